@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { parseDocument } from 'yaml'
+import { isJsonObject } from './json.js'
+import type { JsonObject, JsonValue } from './json.js'
+
+const FETCH_TIMEOUT_MS = 30_000
+
+/** Reads a YAML or JSON document from a file or an http(s) URL. Every failure is one line that names the source. */
+export async function loadDocument(file: string): Promise<JsonObject> {
+  return parseText(/^https?:\/\//.test(file) ? await download(file) : await read(file), file)
+}
+
+/** JSON is read as the YAML it is, so that both report errors alike. No two places of the result share an object. */
+export function parseText(text: string, source: string): JsonObject {
+  const document = parseDocument(text, { merge: true, prettyErrors: true })
+  const problem = document.errors[0]
+  if (problem !== undefined) {
+    const at = problem.linePos?.[0]
+    const position = at === undefined ? '' : `:${at.line}:${at.col}`
+    throw new Error(`${source}${position}: ${firstLine(problem.message)}`)
+  }
+  const value = toJson(document, source)
+  if (!isJsonObject(value)) throw new Error(`${source}:1:1: the document is not an object`)
+  return value
+}
+
+function toJson(document: { toJS(): unknown }, source: string): JsonValue {
+  try {
+    return JSON.parse(JSON.stringify(document.toJS())) as JsonValue
+  } catch (error) {
+    throw new Error(`${source}: ${firstLine(messageOf(error))}`, { cause: error })
+  }
+}
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    throw new Error(`${file}: cannot be read (${codeOf(error)})`, { cause: error })
+  }
+}
+
+async function download(url: string): Promise<string> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) })
+    if (!response.ok) throw new Error(`status ${response.status}`)
+    return await response.text()
+  } catch (error) {
+    throw new Error(`${url}: cannot be fetched (${firstLine(messageOf(error))})`, { cause: error })
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : messageOf(error)
+}
+
+/** What fetch says of itself is "fetch failed"; the reason is in its cause. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message
+}
+
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0]?.replace(/( at line \d+, column \d+)?:?$/, '') ?? ''
+}
