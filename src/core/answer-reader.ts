@@ -1,0 +1,113 @@
+import { isFields, type Fields } from './input-check.js'
+import type { Warning } from './warning.js'
+
+/** What the contract says of a field: always there, always there but perhaps null, or not always there. */
+export type Presence = 'required' | 'nullable' | 'optional'
+
+/**
+ * Reads a vendor's answer leniently: what is missing or wrong becomes a warning and an absent field, never an error.
+ * Names are given with the vendor's documented spelling first, then its other spellings on record.
+ */
+export class AnswerReader {
+  readonly warnings: Warning[] = []
+
+  /** The object at `name`; an empty one, with a warning, when there is none. */
+  object(from: Fields, name: string, at: string): Fields {
+    const value = this.#find(from, [name], at)
+    if (isFields(value)) return value
+    this.#warn(value === undefined ? 'missing' : 'wrong_type', at, 'an object')
+    return {}
+  }
+
+  /** The vendor's record as it is, less its secret under any spelling. */
+  record(from: Fields, secretNames: readonly string[]): Fields {
+    const secret = new Set(secretNames.map(spelling))
+    return Object.fromEntries(Object.entries(from).filter(([name]) => !secret.has(spelling(name))))
+  }
+
+  /** A text that must be there: the id or the secret. A number is taken as its digits. */
+  needed(from: Fields, names: readonly string[], at: string): string | undefined {
+    const value = this.#find(from, names, at)
+    if (typeof value === 'string' && value !== '') return value
+    if (typeof value !== 'number') return undefined
+    this.#warn('wrong_type', at, 'a string')
+    return String(value)
+  }
+
+  text(from: Fields, names: readonly string[], at: string, presence: Presence): string | undefined {
+    return this.#typed(from, names, at, presence, 'a string', (value) =>
+      typeof value === 'string' ? value : undefined,
+    )
+  }
+
+  flag(from: Fields, names: readonly string[], at: string, presence: Presence): boolean | undefined {
+    return this.#typed(from, names, at, presence, 'true or false', (value) =>
+      typeof value === 'boolean' ? value : undefined,
+    )
+  }
+
+  texts(
+    from: Fields,
+    names: readonly string[],
+    at: string,
+    presence: Presence,
+  ): readonly string[] | undefined {
+    return this.#typed(from, names, at, presence, 'a list of strings', textsOf)
+  }
+
+  metadata(from: Fields, names: readonly string[], at: string, presence: Presence): Fields | undefined {
+    return this.#typed(from, names, at, presence, 'an object', (value) =>
+      isFields(value) ? value : undefined,
+    )
+  }
+
+  moment(
+    from: Fields,
+    names: readonly string[],
+    at: string,
+    presence: Presence,
+    decode: (wire: unknown) => Date | undefined,
+  ): Date | undefined {
+    return this.#typed(from, names, at, presence, 'a moment', decode)
+  }
+
+  #typed<T>(
+    from: Fields,
+    names: readonly string[],
+    at: string,
+    presence: Presence,
+    expected: string,
+    take: (value: unknown) => T | undefined,
+  ): T | undefined {
+    const value = this.#find(from, names, at)
+    if (value === undefined && presence !== 'optional') this.#warn('missing', at, expected)
+    if (value === undefined || (value === null && presence !== 'required')) return undefined
+    const taken = take(value)
+    if (taken === undefined) this.#warn('wrong_type', at, expected)
+    return taken
+  }
+
+  #find(from: Fields, names: readonly string[], at: string): unknown {
+    for (const name of names) if (from[name] !== undefined) return from[name]
+    const wanted = new Set(names.map(spelling))
+    const found = Object.keys(from).find((name) => wanted.has(spelling(name)))
+    if (found === undefined) return undefined
+    this.warnings.push({ code: 'renamed', path: at, message: `${at} was found under another spelling.` })
+    return from[found]
+  }
+
+  #warn(code: 'missing' | 'wrong_type', path: string, expected: string): void {
+    const message =
+      code === 'missing' ? `${path} is missing: expected ${expected}.` : `${path} is not ${expected}.`
+    this.warnings.push({ code, path, message })
+  }
+}
+
+/** `api_key`, `apiKey` and `APIKEY` are the same name to a reader. */
+function spelling(name: string): string {
+  return name.replaceAll(/[_-]/g, '').toLowerCase()
+}
+
+function textsOf(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined
+}

@@ -1,0 +1,17 @@
+/** How long a call may take. */
+export interface Timeout {
+  /** One attempt, from sending to the last byte of the answer, in milliseconds. Default 15 000. */
+  readonly attemptMs?: number
+  /** All attempts and the waits between them, in milliseconds. Default 60 000. */
+  readonly totalMs?: number
+}
+
+/** Options of one call. */
+export interface CallOptions {
+  /** Ends the call; the error says whether the vendor may have acted by then. */
+  readonly signal?: AbortSignal | undefined
+  /** Replaces the client's `timeout` for this call, field by field. */
+  readonly timeout?: Timeout | undefined
+  /** Sent besides the client's `headers`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
+}

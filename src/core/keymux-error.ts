@@ -1,0 +1,100 @@
+import type { ErrorCode } from './error-codes.js'
+import type { Secret } from './secret.js'
+
+const brand: unique symbol = Symbol.for('keymux.KeymuxError')
+
+/** One thing that is wrong with an input: which field, and what it must be. Never holds the value. */
+export interface Issue {
+  /** Your option (`name`, `vendor.credits.remaining`), or the vendor's own path where only the vendor noticed. */
+  readonly path: string
+  readonly message: string
+}
+
+/** What a `KeymuxError` is made of. */
+export interface KeymuxErrorInit {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly vendor?: string | undefined
+  readonly operation?: string | undefined
+  readonly status?: number | undefined
+  readonly vendorCode?: string | undefined
+  readonly requestId?: string | undefined
+  readonly retryable?: boolean | undefined
+  readonly retryAfterMs?: number | undefined
+  readonly mayHaveActed?: boolean | undefined
+  readonly issues?: readonly Issue[] | undefined
+  readonly id?: string | undefined
+  readonly secret?: Secret | undefined
+  /** Already cleaned: see `cleanCause`. */
+  readonly cause?: Error | undefined
+}
+
+/**
+ * The one error that keymux throws. It holds no request, header, option or body, and so no credential.
+ *
+ * @example
+ * try {
+ *   await keys.create({ name: 'CI' })
+ * } catch (error) {
+ *   if (KeymuxError.is(error) && error.code === 'rate_limited') await sleep(error.retryAfterMs ?? 1000)
+ *   else throw error
+ * }
+ */
+export class KeymuxError extends Error {
+  override readonly name = 'KeymuxError'
+  /** What went wrong, the same word for all vendors. */
+  readonly code: ErrorCode
+  /** The vendor's id: `unkey`. */
+  declare readonly vendor?: string
+  /** What was asked of the vendor: `create`. */
+  declare readonly operation?: string
+  /** The HTTP status, where there was an answer. */
+  declare readonly status?: number
+  /** The vendor's own code for it. */
+  declare readonly vendorCode?: string
+  /** The vendor's name for the request: quote it to their support. */
+  declare readonly requestId?: string
+  /** Whether the same call may succeed later. Look at `mayHaveActed` before you repeat a create. */
+  readonly retryable: boolean
+  /** How long the vendor asks you to wait, in milliseconds. */
+  declare readonly retryAfterMs?: number
+  /** Whether the vendor may have done what was asked, although you have no answer. */
+  readonly mayHaveActed: boolean
+  /** What is wrong with the input, field by field. */
+  readonly issues: readonly Issue[]
+  /** Where the code is explained. */
+  readonly docs: string
+  /** The key's id, where an answer that could not be used held one. */
+  declare readonly id?: string
+  /** The key's secret, where an answer that could not be used held one: so that it is not lost. */
+  declare readonly secret?: Secret
+
+  constructor(init: KeymuxErrorInit) {
+    super(init.message, init.cause === undefined ? undefined : { cause: init.cause })
+    this.code = init.code
+    this.retryable = init.retryable ?? false
+    this.mayHaveActed = init.mayHaveActed ?? false
+    this.issues = init.issues ?? []
+    this.docs = `keymux/docs/errors.md#${init.code}`
+    const { vendor, operation, status, vendorCode, requestId, retryAfterMs, id, secret } = init
+    const told = { vendor, operation, status, vendorCode, requestId, retryAfterMs, id, secret }
+    for (const [field, value] of Object.entries(told)) {
+      if (value !== undefined) Object.defineProperty(this, field, { value, enumerable: true })
+    }
+  }
+
+  /** Whether `error` is a `KeymuxError`, also one of another copy of keymux or from another realm. */
+  static is(error: unknown): error is KeymuxError {
+    return typeof error === 'object' && error !== null && brand in error
+  }
+
+  /** For loggers: everything but the stack; a secret prints as `[redacted]`. */
+  toJSON(): Record<string, unknown> {
+    const fields: Record<string, unknown> = { name: this.name, message: this.message }
+    return Object.assign(fields, this)
+  }
+
+  static {
+    Object.defineProperty(this.prototype, brand, { value: true })
+  }
+}

@@ -1,0 +1,122 @@
+const redacted = '[redacted]'
+const brand: unique symbol = Symbol.for('keymux.Secret')
+const nodeInspect: unique symbol = Symbol.for('nodejs.util.inspect.custom')
+const denoInspect: unique symbol = Symbol.for('Deno.customInspect')
+
+/** How many closing characters `hint` shows, and how long the unguessable part must be before it shows any. */
+const shown = 4
+const longEnoughToShow = 12
+
+interface Content {
+  readonly value: string
+  readonly prefix: string
+}
+
+// The text lives beside the object, not in it: nothing that walks an object's own or hidden
+// properties (inspect, clone, spread, a debugger's preview) comes across it.
+const contents = new WeakMap<Secret, Content>()
+
+/** How `Secret.sha256` writes its digest. */
+export type DigestEncoding = 'base64' | 'base64url' | 'hex'
+
+/**
+ * A text that must not be seen: a key's secret or a credential.
+ *
+ * It turns into `[redacted]` wherever a value becomes text (template strings, `String()`, `JSON.stringify`,
+ * `console.log`, `util.inspect`, a test runner's diff). `reveal()` is the one way to the text.
+ *
+ * @example
+ * const created = await keys.create({ name: 'CI' })
+ * console.log(`${created.secret}`)     // [redacted]
+ * await vault.put(created.secret.reveal())
+ */
+export class Secret {
+  /**
+   * @param value the text to keep
+   * @param prefix the part of it that is the same for many keys (`prod_`) and so is safe to show in `hint`
+   */
+  constructor(value: string, prefix = '') {
+    contents.set(this, { value, prefix: value.startsWith(prefix) ? prefix : '' })
+    Object.freeze(this)
+  }
+
+  /** Whether `value` is a `Secret`, also one made by another copy of keymux. */
+  static is(value: unknown): value is Secret {
+    return typeof value === 'object' && value !== null && brand in value
+  }
+
+  /** The text itself. Search your code for `.reveal()` to see every place where a secret comes out. */
+  reveal(): string {
+    return contentOf(this).value
+  }
+
+  /**
+   * Enough to tell two keys apart on a screen and too little to use: the prefix and, of a long secret,
+   * the last four characters, such as `prod_…uPBE`.
+   */
+  get hint(): string {
+    const { value, prefix } = contentOf(this)
+    const unguessable = value.length - prefix.length
+    return `${prefix}…${unguessable >= longEnoughToShow ? value.slice(-shown) : ''}`
+  }
+
+  /** Whether both hold the same text, in a time that tells nothing about where they differ. */
+  equals(other: Secret | string): boolean {
+    const encoder = new TextEncoder()
+    const mine = encoder.encode(this.reveal())
+    const theirs = encoder.encode(typeof other === 'string' ? other : other.reveal())
+    let difference = mine.length ^ theirs.length
+    for (let index = 0; index < theirs.length; index += 1) {
+      difference |= (theirs[index] ?? 0) ^ (mine[index % (mine.length || 1)] ?? 0)
+    }
+    return difference === 0
+  }
+
+  /**
+   * The SHA-256 digest of the text in UTF-8. Unkey's import takes `base64`.
+   *
+   * Needs Web Crypto, which a browser page has only in a secure context.
+   */
+  async sha256(encoding: DigestEncoding): Promise<string> {
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(this.reveal()))
+    return encodeBytes(new Uint8Array(digest), encoding)
+  }
+
+  toString(): string {
+    return redacted
+  }
+
+  toJSON(): string {
+    return redacted
+  }
+
+  [Symbol.toPrimitive](): string {
+    return redacted
+  }
+
+  get [Symbol.toStringTag](): string {
+    return 'Secret'
+  }
+
+  // On the prototype, so that an instance has no property of its own that a diff or a clone could list.
+  static {
+    Object.defineProperties(this.prototype, {
+      [brand]: { value: true },
+      [nodeInspect]: { value: () => redacted },
+      [denoInspect]: { value: () => redacted },
+    })
+  }
+}
+
+function contentOf(secret: Secret): Content {
+  const content = contents.get(secret)
+  if (content === undefined)
+    throw new TypeError('This is not a Secret, or a copy of one without its content.')
+  return content
+}
+
+function encodeBytes(bytes: Uint8Array, encoding: DigestEncoding): string {
+  if (encoding === 'hex') return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const base64 = btoa(String.fromCharCode(...bytes))
+  return encoding === 'base64' ? base64 : base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}

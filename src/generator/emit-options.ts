@@ -1,0 +1,65 @@
+import type { RootAnnotation } from './annotations.js'
+import type { VendorModel } from './model.js'
+import { docstring, propertyName, quoted } from './source-text.js'
+
+type OptionEntry = [name: string, option: RootAnnotation['options'][string]]
+
+/** The factory's options as a type, and the function that reads those which a request needs. */
+export function emitOptions(model: VendorModel): string {
+  const { root } = model
+  const { credential } = root
+  const options = Object.entries(root.options)
+  const fields = [
+    `${docstring(`${credential.description} Default: the environment variable ${credential.env}.`, '  ')}  readonly ${credential.option}?: Credential | undefined\n`,
+    ...(root.baseUrl === undefined
+      ? []
+      : [
+          `${docstring(`The URL of your deployment: no public host is known. Default: the environment variable ${root.baseUrl.env}.`, '  ')}  readonly baseUrl?: string | undefined\n`,
+        ]),
+    ...options.map(([name, option]) => {
+      const fallback = option.env === undefined ? '' : ` Default: the environment variable ${option.env}.`
+      return `${docstring(option.description + fallback, '  ')}  readonly ${propertyName(name)}?: string | undefined\n`
+    }),
+  ]
+  return `/** What \`${model.id}()\` takes. */
+export interface ${root.vendor}Options extends ClientOptions {
+${fields.join('')}}
+
+${emitBound(model, options)}`
+}
+
+function emitBound({ root }: VendorModel, options: readonly OptionEntry[]): string {
+  const bound = options.filter(([, option]) => option.header === undefined)
+  const headers = options.filter(([, option]) => option.header !== undefined)
+  const types = [
+    ...bound.map(
+      ([name, option]) => `  readonly ${name}: string${option.env === undefined ? ' | undefined' : ''}\n`,
+    ),
+    ...(headers.length === 0 ? [] : ['  readonly headers: Readonly<Record<string, string>>\n']),
+  ]
+  const values = [
+    ...bound.map(([name, option]) =>
+      option.env === undefined
+        ? `    ${name}: options.${name},\n`
+        : `    ${name}: requiredOption(profile, ${quoted(name)}, options.${name}, ${quoted(option.env)}),\n`,
+    ),
+    ...(headers.length === 0 ? [] : [`    headers: { ${headers.map(headerSource).join(', ')} },\n`]),
+  ]
+  const isEmpty = types.length === 0
+  if (isEmpty) return ''
+  return `/** The options that requests are made of. */
+export interface Bound {
+${types.join('')}}
+
+/** Throws \`configuration\` where one is missing. */
+export function bindOptions(options: ${root.vendor}Options): Bound {
+  return {
+${values.join('')}  }
+}
+`
+}
+
+function headerSource([name, option]: OptionEntry): string {
+  const fallback = option.default === undefined ? '' : ` ?? ${quoted(option.default)}`
+  return `${quoted((option.header ?? '').toLowerCase())}: options.${name}${fallback}`
+}

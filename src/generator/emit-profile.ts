@@ -1,0 +1,97 @@
+import type { RootAnnotation } from './annotations.js'
+import { literal, quoted } from './source-text.js'
+import type { VendorModel } from './model.js'
+
+/** The `profile` of a vendor: what the sender must know of it. */
+export function emitProfile(model: VendorModel): string {
+  const { id, root, serverUrl } = model
+  const { credential } = root
+  const fields = [
+    `id: ${quoted(id)}`,
+    `name: ${quoted(root.vendor)}`,
+    `baseUrl: ${literal(serverUrl)}`,
+    ...(root.baseUrl === undefined ? [] : [`baseUrlEnv: ${quoted(root.baseUrl.env)}`]),
+    `credential: ${literal({ option: credential.option, env: credential.env, header: credential.header.toLowerCase(), scheme: credential.scheme })}`,
+    `rateLimit: ${rateLimit(root)}`,
+    `advice: ${advice(root)}`,
+    `requestId: ${requestId(root)}`,
+    'readFailure',
+  ]
+  return `/** What the sender must know of ${root.vendor}. */
+export const profile: VendorProfile = {
+${fields.map((field) => `  ${field},\n`).join('')}}
+
+${emitReadFailure(root)}`
+}
+
+function rateLimit({ rateLimit: names }: RootAnnotation): string {
+  if (names === undefined) return 'null'
+  const { limit, remaining, reset, unit } = names
+  return `{
+    limit: ${quoted(limit.toLowerCase())},
+    remaining: ${quoted(remaining.toLowerCase())},
+    reset: ${quoted(reset.toLowerCase())},
+    unit: ${quoted(unit)},
+  }`
+}
+
+function advice({ advice: sentences }: RootAnnotation): string {
+  const given = Object.entries(sentences)
+  if (given.length === 0) return '{}'
+  return `{\n${given.map(([code, sentence]) => `    ${code}: ${quoted(sentence)},\n`).join('')}  }`
+}
+
+function requestId({ requestId: places }: RootAnnotation): string {
+  const sources = (places?.body ?? []).map((pointer) => textAt('body', pointer))
+  if (places?.header !== undefined)
+    sources.push(`headers.get(${quoted(places.header.toLowerCase())}) ?? undefined`)
+  if (sources.length === 0) return '() => undefined'
+  const parameters = places?.header === undefined ? '(body)' : '(body, headers)'
+  return `${parameters} => ${sources.join(' ?? ')}`
+}
+
+function emitReadFailure({ vendor, errors }: RootAnnotation): string {
+  const code = errors.code.map((pointer) => textAt('body', pointer)).join(' ?? ')
+  const vendorCode = errors.codeAfter === undefined ? code : `textAfter(${code}, ${quoted(errors.codeAfter)})`
+  const message = errors.message.map((pointer) => textAt('body', pointer)).join(' ?? ')
+  const { issues } = errors
+  const list =
+    issues === undefined
+      ? ''
+      : `    issues: issuesAt(body, ${[issues.at, issues.path, issues.message].map((pointer) => literal(steps(pointer))).join(', ')}),\n`
+  const hasCode = code !== ''
+  return `/** What ${vendor}'s error body says. */
+function readFailure(body: unknown): VendorFailure {
+${hasCode ? `  const vendorCode = ${vendorCode}\n` : ''}  return {
+${hasCode ? '    code: errorCode(vendorCode),\n    vendorCode,\n' : ''}    message: ${message},
+${list}  }
+}
+${hasCode ? `\n${emitErrorCode(errors.codes)}` : ''}`
+}
+
+function emitErrorCode(codes: Readonly<Record<string, string>>): string {
+  const exact = Object.entries(codes).filter(([code]) => !code.includes('*'))
+  const patterns = Object.entries(codes).filter(([code]) => code.includes('*'))
+  const cases = [...new Set(exact.map(([, ours]) => ours))].map((ours) => {
+    const theirs = exact.filter(([, each]) => each === ours)
+    return `${theirs.map(([code]) => `    case ${quoted(code)}:\n`).join('')}      return ${quoted(ours)}\n`
+  })
+  const tests = patterns.map(([code, ours]) => {
+    const [start = '', end = ''] = code.split('*')
+    const condition = [
+      `vendorCode?.startsWith(${quoted(start)})`,
+      ...(end === '' ? [] : [`vendorCode.endsWith(${quoted(end)})`]),
+    ].join(' && ')
+    return `  if (${condition}) return ${quoted(ours)}\n`
+  })
+  const chosen = cases.length === 0 ? '' : `  switch (vendorCode) {\n${cases.join('')}  }\n`
+  return `function errorCode(vendorCode: string | undefined): ErrorCode | undefined {\n${chosen}${tests.join('')}  return undefined\n}\n`
+}
+
+function textAt(from: string, pointer: string): string {
+  return `textAt(${[from, ...steps(pointer).map(quoted)].join(', ')})`
+}
+
+function steps(pointer: string): string[] {
+  return pointer.slice(1).split('/')
+}

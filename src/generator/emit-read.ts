@@ -1,0 +1,199 @@
+import { codecs, type FieldMeaning } from './annotations.js'
+import { inputAccess, recordPath, takesMetadata } from './emit-input.js'
+import { readArguments } from './emit-prepare.js'
+import type { AnswerField, VendorModel } from './model.js'
+import { camelCase, literal, quoted, regex } from './source-text.js'
+
+/** The fields of a `KeyRecord` that an answer or an input may tell, in the order of the type. */
+const recordFields = [
+  'name',
+  'description',
+  'owner',
+  'scopes',
+  'hint',
+  'expiresAt',
+  'createdAt',
+  'updatedAt',
+  'lastUsedAt',
+  'revokedAt',
+  'revocationReason',
+  'createdBy',
+] as const satisfies readonly FieldMeaning[]
+
+/** `readCreate`: the answer, read field by field. */
+export function emitRead(model: VendorModel): string {
+  const { root, create } = model
+  const metadata = takesMetadata(create) ? 'M' : 'NoMetadata'
+  const parameters = parametersOf(model)
+  const secret = fieldOf(model, 'secret')
+  const body = [
+    '  const read = new AnswerReader()\n',
+    '  const root = isFields(answer) ? answer : {}\n',
+    ...emitParents(model),
+    ...(secret === undefined ? [] : [`  const secret = ${emitField(secret)}\n`]),
+    ...emitStateSources(model),
+    '  return {\n',
+    `    id: ${emitOf(model, 'id')},\n`,
+    '    secret,\n',
+    `    prefix: ${emitPrefix(model)},\n`,
+    `    metadata: ${emitMetadata(model)},\n`,
+    '    key: {\n',
+    '      ...known({\n',
+    ...recordFields.flatMap((meaning) => emitRecordField(model, meaning)),
+    ...emitState(model),
+    '      }),\n',
+    `      vendor: read.record(${parentName(recordPath(create))}, ${literal(secretNames(model))}) as ${root.vendor}CreatedRecord,\n`,
+    '    },\n',
+    '    warnings: read.warnings,\n',
+    '  }\n',
+  ]
+  return `/** Reads an answer to \`create\`: all that it tells, and a warning for what it should have told. */
+function readCreate${metadata === 'M' ? '<M extends Metadata>' : ''}(
+${parameters.map((parameter) => `  ${parameter},\n`).join('')}): CreateReading<${metadata}, ${root.vendor}CreatedRecord> {
+${body.join('')}}
+`
+}
+
+function parametersOf(model: VendorModel): string[] {
+  const input = `${model.root.vendor}CreateInput${takesMetadata(model.create) ? '<M>' : ''}`
+  const types: Record<string, string> = { answer: 'unknown', input, expiresAt: 'Date | undefined' }
+  return readArguments(model).map((name) => `${name}: ${types[name]}`)
+}
+
+function fieldOf({ create }: VendorModel, meaning: FieldMeaning): AnswerField | undefined {
+  return create.answer.find(({ annotation }) => annotation.field === meaning)
+}
+
+function emitParents({ create }: VendorModel): string[] {
+  const paths = new Map<string, readonly string[]>()
+  for (const { parents } of create.answer) {
+    parents.forEach((_, depth) =>
+      paths.set(parents.slice(0, depth + 1).join('/'), parents.slice(0, depth + 1)),
+    )
+  }
+  return [...paths.values()].map((path) => {
+    const [name = ''] = path.slice(-1)
+    return `  const ${parentName(path)} = read.object(${parentName(path.slice(0, -1))}, ${quoted(name)}, ${quoted(`/${path.join('/')}`)})\n`
+  })
+}
+
+function parentName(path: readonly string[]): string {
+  return path.length === 0 ? 'root' : camelCase(path.join('_'))
+}
+
+function emitOf(model: VendorModel, meaning: FieldMeaning): string {
+  const field = fieldOf(model, meaning)
+  return field === undefined ? 'undefined' : emitField(field)
+}
+
+/** The call that reads one field. */
+function emitField({ parents, name, annotation, presence }: AnswerField): string {
+  const at = quoted(`/${[...parents, name].join('/')}`)
+  const place = `${parentName(parents)}, ${literal([name, ...annotation.also])}, ${at}`
+  if (annotation.codec !== undefined) {
+    return `read.moment(${place}, ${quoted(presence)}, ${codecs[annotation.codec].name}.decode)`
+  }
+  switch (annotation.field) {
+    case 'id':
+    case 'secret':
+      return `read.needed(${place})`
+    case 'scopes':
+      return `read.texts(${place}, ${quoted(presence)})`
+    case 'metadata':
+      return `read.metadata(${place}, ${quoted(presence)})`
+    case undefined:
+      return `read.flag(${place}, ${quoted(presence)})`
+    default:
+      return `read.text(${place}, ${quoted(presence)})`
+  }
+}
+
+function emitRecordField(model: VendorModel, meaning: (typeof recordFields)[number]): string[] {
+  const field = fieldOf(model, meaning)
+  if (field !== undefined)
+    return [`        ${meaning}: ${isStateSource(field) ? meaning : emitField(field)},\n`]
+  const sent = model.create.request.find(({ annotation }) => annotation?.field === meaning)
+  if (sent === undefined) return []
+  // The answer does not repeat it, and the vendor refuses what it does not take: so it is known.
+  return [`        ${meaning}${sent.annotation?.codec === undefined ? `: ${inputAccess(meaning)}` : ''},\n`]
+}
+
+function emitMetadata(model: VendorModel): string {
+  if (!takesMetadata(model.create)) return '{}'
+  const answered = fieldOf(model, 'metadata')
+  const sent = 'copyJson(input.metadata ?? {})'
+  return answered === undefined ? `${sent} as M` : `(${emitField(answered)} ?? ${sent}) as M`
+}
+
+function emitPrefix(model: VendorModel): string {
+  const asked = model.create.request.find(({ annotation }) => annotation?.field === 'prefix')
+  const separator = asked?.annotation?.separator ?? ''
+  const told = fieldOf(model, 'prefix')
+  const said = [
+    ...(asked === undefined ? [] : [`input.prefix && \`\${input.prefix}${separator}\``]),
+    ...(told === undefined ? [] : [emitField(told)]),
+  ]
+  const pattern = fieldOf(model, 'secret')?.annotation.prefix
+  return `prefixOf(secret, [${said.join(', ')}]${pattern === undefined ? '' : `, ${regex(pattern)}`})`
+}
+
+function secretNames(model: VendorModel): string[] {
+  const secret = fieldOf(model, 'secret')
+  const path = recordPath(model.create).join()
+  return secret === undefined || secret.parents.join() !== path
+    ? []
+    : [secret.name, ...secret.annotation.also]
+}
+
+function isStateSource({ annotation }: AnswerField): boolean {
+  return annotation.state !== undefined
+}
+
+function stateName({ name, annotation }: AnswerField): string {
+  return annotation.field ?? camelCase(name)
+}
+
+function emitStateSources({ create }: VendorModel): string[] {
+  return create.answer
+    .filter(isStateSource)
+    .map((field) => `  const ${stateName(field)} = ${emitField(field)}\n`)
+}
+
+/** The worst state that anything tells comes first: a key that is both revoked and expired is revoked. */
+function emitState(model: VendorModel): string[] {
+  const sent = sentState(model)
+  if (sent !== undefined) return [`        state: ${sent},\n`]
+  const conditions = answeredStates(model)
+  if (conditions.length === 0) return []
+  const order = ['revoked', 'disabled', 'expired', 'active']
+  const sorted = conditions.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  const chain = sorted.map(({ when, state }) => `${when} ? ${quoted(state)} : `).join('')
+  return [`        state: ${chain}undefined,\n`]
+}
+
+interface StateCondition {
+  readonly when: string
+  readonly state: string
+}
+
+function answeredStates({ create }: VendorModel): StateCondition[] {
+  return create.answer.filter(isStateSource).flatMap((field) =>
+    Object.entries(field.annotation.state ?? {}).map(([value, state]) => ({
+      when: value === 'present' ? `${stateName(field)} !== undefined` : `${stateName(field)} === ${value}`,
+      state,
+    })),
+  )
+}
+
+/** Unkey's answer does not say whether the key is enabled, but it was asked for, or its documented default applies. */
+function sentState({ create }: VendorModel): string | undefined {
+  const field = create.request.find(({ annotation }) => annotation?.state !== undefined)
+  const meaning = field?.annotation?.field
+  const states = field?.annotation?.state
+  if (field === undefined || meaning === undefined || states === undefined) return undefined
+  const byDefault = field.schema['default'] === false ? 'false' : 'true'
+  const otherwise = byDefault === 'true' ? 'false' : 'true'
+  const name = (value: 'true' | 'false'): string =>
+    states[value] === undefined ? 'undefined' : quoted(states[value])
+  return `${inputAccess(meaning)} === ${otherwise} ? ${name(otherwise)} : ${name(byDefault)}`
+}

@@ -1,0 +1,187 @@
+import { GenerationError } from './generation-error.js'
+import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
+import { entries, isNullable, names, type OperationModel, type VendorModel } from './model.js'
+import { resolve } from './references.js'
+import { banner, camelCase, docstring, literal, propertyName, quoted, regex } from './source-text.js'
+
+/** `schemas.ts`: each request body, strict as the contract has it, and each answer that keymux reads, lenient. */
+export function emitSchemas(model: VendorModel): string {
+  const { document } = model
+  const parts = [
+    `${banner(model.id)}\nimport * as z from 'zod/mini'\nimport type { operations } from './paths.js'\n`,
+  ]
+  for (const { operationId, operation, annotated } of operationsOf(model)) {
+    const body = bodySchema(document, operation['requestBody'])
+    const name = annotated?.operation ?? camelCase(operationId)
+    if (body !== undefined) {
+      const type = `operations[${quoted(operationId)}]['requestBody']['content']['application/json']`
+      parts.push(emitConstant(`${name}Request`, type, `The body of ${operationId}.`, strict(document, body)))
+    }
+    if (annotated !== undefined) {
+      const answer = bodySchema(document, responseOf(operation, annotated.status)) ?? {}
+      const about = `The answer of ${operationId}: only id and secret are needed, anything else may be missing or odd.`
+      parts.push(emitConstant(`${name}Answer`, 'object', about, lenient(document, answer)))
+    }
+  }
+  return parts.join('\n')
+}
+
+function emitConstant(name: string, type: string, about: string, source: string): string {
+  return `${docstring(about)}export const ${name}: z.ZodMiniType<${type}> = ${source}\n`
+}
+
+interface FoundOperation {
+  readonly operationId: string
+  readonly operation: JsonObject
+  readonly annotated: OperationModel | undefined
+}
+
+function operationsOf(model: VendorModel): FoundOperation[] {
+  return entries(model.document['paths']).flatMap(([, item]) =>
+    entries(item).flatMap(([, operation]) => {
+      const operationId = isJsonObject(operation) ? operation['operationId'] : undefined
+      if (!isJsonObject(operation) || typeof operationId !== 'string') return []
+      const annotated = operationId === model.create.operationId ? model.create : undefined
+      return [{ operationId, operation, annotated }]
+    }),
+  )
+}
+
+function responseOf(operation: JsonObject, status: string): JsonValue | undefined {
+  const responses = operation['responses']
+  return isJsonObject(responses) ? responses[status] : undefined
+}
+
+function bodySchema(document: JsonObject, holder: JsonValue | undefined): JsonObject | undefined {
+  const content = resolve(document, holder)['content']
+  const json = isJsonObject(content) ? content['application/json'] : undefined
+  return isJsonObject(json) ? resolve(document, json['schema']) : undefined
+}
+
+/** A schema for what we send or the emulator takes. */
+function strict(document: JsonObject, node: JsonValue | undefined, indent = '', depth = 0): string {
+  if (depth > 12)
+    throw new GenerationError(
+      'document',
+      String(resolve(document, node)['title'] ?? '$ref'),
+      'a request body holds itself',
+    )
+  const schema = resolve(document, node)
+  const source = strictType(document, schema, indent, depth)
+  return isNullable(schema) && source !== 'z.unknown()' ? `z.nullable(${source})` : source
+}
+
+function strictType(document: JsonObject, schema: JsonObject, indent: string, depth: number): string {
+  const allowed = schema['enum']
+  if (Array.isArray(allowed)) return `z.enum(${literal(allowed.filter((value) => value !== null))})`
+  switch (typeOf(schema)) {
+    case 'string':
+      return checked(stringSchema(schema), [
+        ...limits(schema, { minLength: 'minLength', maxLength: 'maxLength' }),
+        ...(typeof schema['pattern'] === 'string' ? [`z.regex(${regex(schema['pattern'])})`] : []),
+      ])
+    case 'integer':
+    case 'number':
+      return checked(typeOf(schema) === 'integer' ? 'z.int()' : 'z.number()', numberLimits(schema))
+    case 'boolean':
+      return 'z.boolean()'
+    case 'array': {
+      const item = strict(document, schema['items'], indent, depth + 1)
+      return checked(`z.array(${item})`, limits(schema, { minItems: 'minLength', maxItems: 'maxLength' }))
+    }
+    case 'object':
+      return objectSchema(document, schema, indent, depth)
+    default:
+      return 'z.unknown()'
+  }
+}
+
+function stringSchema(schema: JsonObject): string {
+  if (schema['format'] === 'date-time') return 'z.iso.datetime({ offset: true })'
+  return schema['format'] === 'uuid' ? 'z.guid()' : 'z.string()'
+}
+
+function objectSchema(document: JsonObject, schema: JsonObject, indent: string, depth: number): string {
+  const most = schema['maxProperties']
+  const checks = typeof most === 'number' ? [`z.refine((value) => Object.keys(value).length <= ${most})`] : []
+  if (schema['properties'] === undefined) return checked('z.record(z.string(), z.unknown())', checks)
+  const required = names(schema['required'])
+  const inner = `${indent}  `
+  const fields = entries(schema['properties']).map(([name, property]) => {
+    const source = strict(document, property, inner, depth + 1)
+    return `${inner}${propertyName(name)}: ${required.includes(name) ? source : `z.exactOptional(${source})`},\n`
+  })
+  const kind = schema['additionalProperties'] === false ? 'strictObject' : 'looseObject'
+  return checked(`z.${kind}({\n${fields.join('')}${indent}})`, checks)
+}
+
+/** A schema for what a vendor answers: types alone, and whatever does not fit is as if it were absent. */
+function lenient(document: JsonObject, node: JsonValue | undefined, indent = ''): string {
+  const schema = resolve(document, node)
+  const inner = `${indent}  `
+  const fields = entries(schema['properties']).map(([name, property]) => {
+    const field = resolve(document, property)
+    return `${inner}${propertyName(name)}: ${lenientField(document, field, inner)},\n`
+  })
+  return `z.looseObject({\n${fields.join('')}${indent}})`
+}
+
+function lenientField(document: JsonObject, field: JsonObject, indent: string): string {
+  if (isNeeded(field)) return 'z.string()'
+  if (holdsNeeded(document, field)) return lenient(document, field, indent)
+  const type = { string: 'z.string()', integer: 'z.number()', number: 'z.number()', boolean: 'z.boolean()' }[
+    typeOf(field) ?? ''
+  ]
+  return type === undefined
+    ? 'z.unknown()'
+    : `z.catch(z.optional(${isNullable(field) ? `z.nullable(${type})` : type}), undefined)`
+}
+
+function isNeeded(field: JsonObject): boolean {
+  const annotation = field['x-keymux']
+  return isJsonObject(annotation) && (annotation['field'] === 'id' || annotation['field'] === 'secret')
+}
+
+function holdsNeeded(document: JsonObject, field: JsonObject): boolean {
+  return entries(field['properties']).some(([, property]) => {
+    const inner = resolve(document, property)
+    return isNeeded(inner) || holdsNeeded(document, inner)
+  })
+}
+
+export function typeOf(schema: JsonObject): string | undefined {
+  const type = schema['type']
+  if (typeof type === 'string') return type
+  return names(type).find((name) => name !== 'null')
+}
+
+function checked(source: string, checks: readonly string[]): string {
+  return checks.length === 0 ? source : `${source}.check(${checks.join(', ')})`
+}
+
+function limits(schema: JsonObject, checks: Readonly<Record<string, string>>): string[] {
+  return Object.entries(checks).flatMap(([name, check]) => {
+    const value = schema[name]
+    return typeof value === 'number' ? [`z.${check}(${value})`] : []
+  })
+}
+
+function numberLimits(schema: JsonObject): string[] {
+  const above = exclusiveMinimum(schema)
+  const least = above === undefined ? limits(schema, { minimum: 'gte' }) : [`z.gt(${above})`]
+  const most = meaningfulMaximum(schema)
+  return [...least, ...(most === undefined ? [] : [`z.lte(${most})`])]
+}
+
+/** The largest number allowed, unless it is the end of an int64: JavaScript's whole numbers end before that. */
+export function meaningfulMaximum(schema: JsonObject): number | undefined {
+  const { maximum } = schema
+  return typeof maximum === 'number' && maximum <= Number.MAX_SAFE_INTEGER ? maximum : undefined
+}
+
+/** A number in OpenAPI 3.1; in 3.0 a flag that makes `minimum` exclusive. */
+export function exclusiveMinimum(schema: JsonObject): number | undefined {
+  const { exclusiveMinimum: above, minimum } = schema
+  if (typeof above === 'number') return above
+  return above === true && typeof minimum === 'number' ? minimum : undefined
+}

@@ -1,0 +1,36 @@
+import { rootAnnotation, annotationKey } from './annotations.js'
+import { emitAdapter } from './emit-adapter.js'
+import { emitSchemas } from './emit-schemas.js'
+import { emitTypes } from './emit-types.js'
+import type { JsonObject } from './json.js'
+import { keepPaths } from './keep.js'
+import { buildModel, type Sources } from './model.js'
+import { applyOverlay } from './overlay.js'
+import { checkReferences } from './references.js'
+
+/** File names and contents of `src/generated/<id>/`. */
+export type GeneratedFiles = Readonly<Record<string, string>>
+
+/**
+ * From a document and its overlay to source text. Pure: the same input gives the same bytes.
+ *
+ * Throws a `GenerationError` of one line for a dangling `$ref`, an annotation on a field that is not there, two fields that
+ * claim one meaning, an unknown codec, and whatever else cannot be understood.
+ */
+export async function generate(
+  id: string,
+  document: JsonObject,
+  overlay: JsonObject,
+  sources: Sources,
+): Promise<GeneratedFiles> {
+  const annotated = applyOverlay(document, overlay, sources.overlay)
+  const { keep } = rootAnnotation(sources.overlay, annotated[annotationKey])
+  const cut = keepPaths(annotated, keep)
+  checkReferences(cut, sources.document)
+  const model = buildModel(id, cut, sources)
+  return {
+    'adapter.ts': emitAdapter(model),
+    'paths.ts': await emitTypes(id, cut),
+    'schemas.ts': emitSchemas(model),
+  }
+}

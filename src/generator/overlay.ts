@@ -1,0 +1,93 @@
+import { jsonpath } from 'json-p3'
+import { annotationKey } from './annotations.js'
+import { GenerationError } from './generation-error.js'
+import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
+
+/**
+ * Applies an OpenAPI Overlay 1.0 document. Stricter than the specification in one point: an action whose target selects
+ * nothing is an error, since a renamed field would otherwise lose its meaning without a word.
+ */
+export function applyOverlay(document: JsonObject, overlay: JsonObject, file: string): JsonObject {
+  const result = structuredClone(document)
+  if (overlay['overlay'] !== '1.0.0') throw new GenerationError(file, 'overlay', 'must be 1.0.0')
+  const actions = overlay['actions']
+  if (!Array.isArray(actions)) throw new GenerationError(file, 'actions', 'must be a list')
+  actions.forEach((action, index) => applyAction(result, action, file, `actions[${index}]`))
+  return result
+}
+
+function applyAction(document: JsonObject, action: JsonValue, file: string, at: string): void {
+  const target = isJsonObject(action) ? action['target'] : undefined
+  if (!isJsonObject(action) || typeof target !== 'string')
+    throw new GenerationError(file, at, 'has no target')
+  const nodes = select(document, target, file, at)
+  if (nodes.length === 0)
+    throw new GenerationError(file, `${at} ${target}`, 'selects nothing in the document')
+
+  // From the last to the first, so that removing entries of a list does not shift those still to come.
+  for (const { value, location } of nodes.toReversed()) {
+    if (action['remove'] === true) remove(document, location)
+    else merge(value, action['update'] ?? {}, file, `${at} ${target}`)
+  }
+}
+
+function select(document: JsonObject, target: string, file: string, at: string): SelectedNode[] {
+  try {
+    return jsonpath
+      .query(target, document)
+      .nodes.map(({ value, location }) => ({ value: value as JsonValue, location }))
+  } catch (error) {
+    throw new GenerationError(
+      file,
+      `${at} ${target}`,
+      `is no JSONPath: ${error instanceof Error ? error.message : ''}`,
+    )
+  }
+}
+
+interface SelectedNode {
+  readonly value: JsonValue
+  readonly location: readonly (string | number)[]
+}
+
+function remove(document: JsonObject, location: readonly (string | number)[]): void {
+  const parent = location
+    .slice(0, -1)
+    .reduce<JsonValue | undefined>((node, step) => child(node, step), document)
+  const last = location.at(-1)
+  if (Array.isArray(parent) && typeof last === 'number') parent.splice(last, 1)
+  else if (isJsonObject(parent) && last !== undefined) delete parent[last]
+}
+
+function child(node: JsonValue | undefined, step: string | number): JsonValue | undefined {
+  if (Array.isArray(node)) return node[Number(step)]
+  return isJsonObject(node) ? node[step] : undefined
+}
+
+function merge(target: JsonValue, update: JsonValue, file: string, at: string): void {
+  if (Array.isArray(target)) {
+    target.push(structuredClone(update))
+    return
+  }
+  if (!isJsonObject(target) || !isJsonObject(update))
+    throw new GenerationError(file, at, 'cannot be updated this way')
+  if (target[annotationKey] !== undefined && update[annotationKey] !== undefined) {
+    throw new GenerationError(file, at, `has an ${annotationKey} already`)
+  }
+  for (const [name, value] of Object.entries(update)) mergeField(target, name, value, file, at)
+}
+
+function mergeField(target: JsonObject, name: string, value: JsonValue, file: string, at: string): void {
+  const present = target[name]
+  if (isJsonObject(value) && present === undefined && annotatesOnly(value)) {
+    throw new GenerationError(file, `${at}.${name}`, 'annotates a field that is not there')
+  }
+  if (isJsonObject(present) && isJsonObject(value)) merge(present, value, file, `${at}.${name}`)
+  else if (Array.isArray(present) && Array.isArray(value)) present.push(...structuredClone(value))
+  else target[name] = structuredClone(value)
+}
+
+function annotatesOnly(value: JsonObject): boolean {
+  const names = Object.keys(value)
+  return names.length === 1 && names[0] === annotationKey
+}

@@ -1,0 +1,73 @@
+import type { JsonValue } from './json.js'
+
+/** The first line of every generated file. */
+export function banner(id: string): string {
+  return `// Generated from specs/${id}/openapi.yaml and specs/${id}/overlay.yaml. Do not edit: run \`npm run generate\`.\n`
+}
+
+/** A value as TypeScript source in the house style: single quotes, bare names where they may be bare. */
+export function literal(value: JsonValue): string {
+  if (typeof value === 'string') return quoted(value)
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return String(value)
+  const fields = Object.entries(value).map(([name, inner]) => `${propertyName(name)}: ${literal(inner)}`)
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
+}
+
+export function quoted(text: string): string {
+  const escaped = JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"')
+  return escaped.includes("'") && !escaped.includes('"')
+    ? `"${escaped}"`
+    : `'${escaped.replaceAll("'", String.raw`\'`)}'`
+}
+
+export function propertyName(name: string): string {
+  return isIdentifier(name) ? name : quoted(name)
+}
+
+/** How a property is read from an object: `.name` or `['na-me']`. */
+export function access(name: string): string {
+  return isIdentifier(name) ? `.${name}` : `[${quoted(name)}]`
+}
+
+export function regex(pattern: string): string {
+  return new RegExp(pattern).toString()
+}
+
+/** `keys.createKey` and `create_api_key` as `keysCreateKey` and `createApiKey`. */
+export function camelCase(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '')
+  return words.map((word, index) => (index === 0 ? lowerFirst(word) : upperFirst(word))).join('')
+}
+
+export function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** A docstring; several paragraphs stand on several lines. */
+export function docstring(text: string, indent = ''): string {
+  const lines = wrap(text.trim().replaceAll('*/', '* /'), 100 - indent.length)
+  if (lines.length === 0) return ''
+  if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`
+  return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + word.length + 1 > width) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(name)
+}

@@ -1,0 +1,78 @@
+import { cleanCause } from '../core/clean-cause.js'
+import { KeymuxError } from '../core/keymux-error.js'
+import { Secret } from '../core/secret.js'
+import type { ClientOptions, Credential } from './client-options.js'
+import { configurationError } from './configuration-error.js'
+import { environmentVariable } from './environment.js'
+import { isBrowser } from './is-browser.js'
+import type { VendorProfile } from './vendor-profile.js'
+
+/** Reads the credential anew for each call; undefined where a proxy at `baseUrl` adds it. */
+export type CredentialSource = () => Promise<string | undefined>
+
+// A line break at the end of a variable is the usual accident. The header's own error would quote the credential.
+const sendable = /^[\x21-\x7e]+$/
+
+/**
+ * Where the credential comes from: the option, else the environment.
+ *
+ * Throws `configuration` when there is none, and in a browser when there is one: a page cannot keep it. There, leave it
+ * out and let `baseUrl` point at a proxy that adds it, or set `dangerouslyAllowBrowser`.
+ */
+export function credentialSource(
+  profile: VendorProfile,
+  given: Credential | undefined,
+  options: ClientOptions,
+): CredentialSource {
+  const { option, env } = profile.credential
+  const credential = keep(given ?? environmentVariable(env))
+  const exposed = isBrowser()
+
+  if (credential === undefined) {
+    if (exposed && options.baseUrl !== undefined) return async () => undefined
+    throw configurationError(profile, `\`${option}\` is missing. Pass it to ${profile.id}(), or set ${env}.`)
+  }
+  if (exposed && options.dangerouslyAllowBrowser !== true) {
+    throw configurationError(
+      profile,
+      `\`${option}\` would be readable by everybody who opens this page. Leave it out and point \`baseUrl\` at a proxy of yours that adds it, or set \`dangerouslyAllowBrowser: true\`.`,
+    )
+  }
+  return async () => {
+    const value = Secret.is(credential) ? credential.reveal() : await ask(profile, credential)
+    if (sendable.test(value)) return value
+    throw configurationError(
+      profile,
+      `\`${option}\` is empty or holds a character that no HTTP header can carry, such as a space or a line break. Check how it was read.`,
+    )
+  }
+}
+
+/** A bare string is wrapped at once, so that no debugger or dump shows it in a closure. */
+function keep(
+  given: Credential | undefined,
+): Secret | (() => string | Secret | Promise<string | Secret>) | undefined {
+  return typeof given === 'string' ? (given === '' ? undefined : new Secret(given)) : given
+}
+
+async function ask(
+  profile: VendorProfile,
+  source: () => string | Secret | Promise<string | Secret>,
+): Promise<string> {
+  try {
+    const answer: unknown = await source()
+    if (Secret.is(answer)) return answer.reveal()
+    if (typeof answer === 'string') return answer
+  } catch (error) {
+    throw new KeymuxError({
+      code: 'configuration',
+      vendor: profile.id,
+      message: `${profile.name}: the function given as \`${profile.credential.option}\` failed. Nothing was sent.`,
+      cause: cleanCause(error, []),
+    })
+  }
+  throw configurationError(
+    profile,
+    `the function given as \`${profile.credential.option}\` must return a string or a Secret.`,
+  )
+}

@@ -1,0 +1,59 @@
+import type { CallOptions } from '../../core/call-options.js'
+import type { CreateKeyResult } from '../../core/create-key.js'
+import type { NoMetadata } from '../../core/metadata.js'
+import {
+  bindOptions,
+  prepareCreate,
+  profile,
+  type FactifyCreatedRecord,
+  type FactifyCreateInput,
+  type FactifyOptions,
+} from '../../generated/factify/adapter.js'
+import type { paths } from '../../generated/factify/paths.js'
+import { defineClient, type HasContract } from '../../http/clients.js'
+import { createKey } from '../../http/create-key.js'
+import { Sender } from '../../http/sender.js'
+
+export type {
+  FactifyCreatedRecord,
+  FactifyCreateInput,
+  FactifyOptions,
+} from '../../generated/factify/adapter.js'
+export type { paths } from '../../generated/factify/paths.js'
+
+/** A client of Factify for the keys of one organisation. Its keys are for calling Factify's own API. */
+export interface FactifyClient extends HasContract<paths> {
+  readonly vendor: 'factify'
+  /**
+   * Creates a key. Factify stores its name and an expiry of at most 365 days; it keeps no metadata.
+   *
+   * Throws a `KeymuxError`: `invalid_request` or `unsupported` before anything is sent; `rate_limited` after 100 creates in
+   * a minute; `ambiguous`, `timeout` or `aborted` with `mayHaveActed` when the key may exist without its secret having
+   * come back. Never repeated once Factify may have acted: Factify has no idempotency key for keys.
+   *
+   * @example
+   * const created = await keys.create({ name: 'CI', expiresAt: '30d' })
+   * created.secret.reveal()
+   */
+  create(
+    input: FactifyCreateInput,
+    options?: CallOptions,
+  ): Promise<CreateKeyResult<NoMetadata, FactifyCreatedRecord>>
+}
+
+/**
+ * Makes a client of Factify.
+ *
+ * Throws a `KeymuxError` with code `configuration` when `apiKey` or `organizationId` is neither given nor in the environment.
+ *
+ * @example
+ * const keys = factify({ apiKey: process.env.FACTIFY_API_KEY, organizationId: 'org_01h2xcejqtf2nbrexx3vqjhp41' })
+ */
+export function factify(options: FactifyOptions = {}): FactifyClient {
+  const bound = bindOptions(options)
+  const sender = new Sender(profile, options.apiKey, options)
+  return defineClient<FactifyClient>(sender, {
+    vendor: 'factify',
+    create: async (input, callOptions) => createKey(sender, prepareCreate(input, bound), callOptions),
+  })
+}
