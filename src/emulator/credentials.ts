@@ -1,0 +1,54 @@
+import { base58, base62Alphabet, base64url } from './encoding.js'
+import { createSortableIds, uuid } from './ids.js'
+import type { Random } from './random.js'
+
+/** What the emulated upstreams let in, in the options of each vendor's factory. Made from the seed. */
+export interface EmulatorCredentials {
+  readonly unkey: { readonly rootKey: string; readonly apiId: string }
+  readonly clerk: { readonly secretKey: string; readonly subject: string }
+  readonly factify: { readonly apiKey: string; readonly organizationId: string }
+  readonly flow: { readonly token: string }
+}
+
+/** Makes a credential in each vendor's own format, and the place that its keys are made in. */
+export function createCredentials(random: Random): EmulatorCredentials {
+  const alphanumeric = (length: number): string => random.text(base62Alphabet, length)
+  const sortableId = createSortableIds(random)
+  return {
+    unkey: concealed({ rootKey: `unkey_${base58(random.bytes(24))}` }, { apiId: `api_${alphanumeric(9)}` }),
+    clerk: concealed({ secretKey: `sk_test_${alphanumeric(42)}` }, { subject: `user_${alphanumeric(27)}` }),
+    factify: concealed(
+      { apiKey: `ffy_test_${sortableId()}${alphanumeric(43)}` },
+      { organizationId: `org_${sortableId()}` },
+    ),
+    flow: concealed({ token: sessionToken(random) }, {}),
+  }
+}
+
+/** Flow's only hint at a credential is a session JWT from its SDK login, so its token has that shape. */
+function sessionToken(random: Random): string {
+  const parts = [{ alg: 'HS256', typ: 'JWT' }, { sub: uuid(random) }].map((part) => JSON.stringify(part))
+  return [...parts.map((part) => new TextEncoder().encode(part)), random.bytes(32)].map(base64url).join('.')
+}
+
+/**
+ * An object whose secret fields can be read and spread but are left out of JSON, `console.log` and test diffs.
+ *
+ * The fields are getters, which inspectors do not call; `toJSON` and the runtimes' inspection hooks are not enumerable, so
+ * a spread copy is a plain options object.
+ */
+function concealed<S extends Readonly<Record<string, string>>, O extends Readonly<Record<string, string>>>(
+  secrets: S,
+  open: O,
+): S & O {
+  const safe = { ...Object.fromEntries(Object.keys(secrets).map((name) => [name, '[redacted]'])), ...open }
+  const result = { ...open }
+  for (const [name, value] of Object.entries(secrets)) {
+    Object.defineProperty(result, name, { enumerable: true, get: () => value })
+  }
+  Object.defineProperty(result, 'toJSON', { value: () => safe })
+  for (const runtime of ['nodejs.util.inspect.custom', 'Deno.customInspect']) {
+    Object.defineProperty(result, Symbol.for(runtime), { value: () => safe })
+  }
+  return result as S & O
+}

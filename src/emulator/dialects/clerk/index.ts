@@ -1,0 +1,87 @@
+import type { EmulatorCredentials } from '../../credentials.js'
+import type { Dialect, World } from '../../dialect.js'
+import { hexAlphabet } from '../../encoding.js'
+import type { Random } from '../../random.js'
+import { findRoute, type Route } from '../../routes.js'
+import { bearerToken, json, parseBody } from '../../wire.js'
+import { createKey } from './create.js'
+import {
+  authorizationInvalid,
+  badRequest,
+  ClerkRefusal,
+  noRoute,
+  refusal,
+  secretKeyInvalid,
+} from './errors.js'
+import { ClerkInstance } from './instance.js'
+import { describeClerkKey } from './record.js'
+
+// The key operations are the same in all of them.
+const versions = new Set(['2021-02-05', '2024-10-01', '2025-03-12', '2025-04-10', '2025-11-10', '2026-05-12'])
+
+/** Clerk's Backend API: bare objects in snake_case, 200 for every success, the request id in a header. */
+export function clerkDialect(world: World, credentials: EmulatorCredentials['clerk']): Dialect {
+  const keys = world.store.open('clerk', describeClerkKey)
+  const instance = new ClerkInstance(keys, world.random.stream('keys'), world.now)
+  const requestIds = world.random.stream('requests')
+  const routes: readonly Route<unknown, unknown>[] = [
+    { operation: 'create', method: 'POST', path: '/api_keys', handle: (body) => createKey(instance, body) },
+  ]
+  const routeOf = (request: Request) => findRoute(routes, request.method, pathOf(request))
+
+  // Clerk looks at the credential before it looks at the path.
+  const answer = async (request: Request): Promise<unknown> => {
+    authenticate(request, credentials.secretKey)
+    refuseUnknownVersion(request)
+    const { route } = routeOf(request)
+    if (route === null) throw noRoute()
+    return route.handle(await readBody(request))
+  }
+
+  return {
+    vendor: 'clerk',
+    operationOf: (request) => routeOf(request).route?.operation ?? null,
+    async fetch(request) {
+      const traceId = requestIds.text(hexAlphabet, 32)
+      const headers = { 'cf-ray': ray(requestIds) }
+      try {
+        return json(200, await answer(request), headers)
+      } catch (thrown) {
+        if (!(thrown instanceof ClerkRefusal)) throw thrown
+        return refusal(thrown, traceId, headers)
+      }
+    },
+  }
+}
+
+/** The document's server ends in `/v1`; Clerk's own SDK leaves it out for keys. Both work. */
+function pathOf(request: Request): string {
+  return new URL(request.url).pathname.replace(/^\/v1(?=\/)/, '')
+}
+
+function ray(random: Random): string {
+  return `${random.text(hexAlphabet, 16)}-FRA`
+}
+
+function authenticate(request: Request, secretKey: string): void {
+  const token = bearerToken(request)
+  if (token === null) throw authorizationInvalid()
+  if (token !== secretKey) throw secretKeyInvalid()
+}
+
+/** A version can be asked for in a header or in the query, but not in both. */
+function refuseUnknownVersion(request: Request): void {
+  const header = request.headers.get('clerk-api-version')
+  const query = new URL(request.url).searchParams.get('__clerk_api_version')
+  if (header !== null && query !== null) throw badRequest('The API version is given twice.')
+  const version = header ?? query
+  if (version !== null && !versions.has(version)) throw badRequest('The API version is not known.')
+}
+
+async function readBody(request: Request): Promise<unknown> {
+  const body = parseBody(await request.text())
+  if (body.kind === 'json') return body.value
+  throw badRequest(
+    body.kind === 'empty' ? 'The request body is missing.' : 'The request body is not valid JSON.',
+  )
+}

@@ -1,0 +1,31 @@
+import { hexAlphabet } from '../../encoding.js'
+import { uuid } from '../../ids.js'
+import type { Random } from '../../random.js'
+import type { KeyTable } from '../../store.js'
+import type { FlowKey } from './record.js'
+
+export const keyPrefix = 'flow_'
+
+/** The user whom the token belongs to. */
+export class FlowAccount {
+  readonly userId: string
+  readonly keys: KeyTable<FlowKey>
+  readonly now: () => Date
+  readonly #random: Random
+
+  constructor(keys: KeyTable<FlowKey>, random: Random, now: () => Date) {
+    this.userId = uuid(random)
+    this.keys = keys
+    this.now = now
+    this.#random = random
+  }
+
+  keyId(): string {
+    return uuid(this.#random)
+  }
+
+  /** The form of the one published example: two groups of hex digits, of which only the first has a known length. */
+  secret(): string {
+    return `${keyPrefix}${this.#random.text(hexAlphabet, 8)}_${this.#random.text(hexAlphabet, 32)}`
+  }
+}

@@ -1,0 +1,7 @@
+export { createEmulator, type Emulator } from './create-emulator.js'
+export type { EmulatorCredentials } from './credentials.js'
+export type { EmulatorServer } from './listen.js'
+export type { EmulatorOptions, FlowOptions } from './options.js'
+export type { EmulatedRequest } from './request-log.js'
+export type { HeldKey, HeldKeyState } from './store.js'
+export type { Operation, Vendor } from './vendor.js'

@@ -1,0 +1,93 @@
+// Types only: nothing of this is left when the module runs.
+import type * as Http from 'node:http'
+
+import { KeymuxError } from '../core/index.js'
+import { type Vendor, vendors } from './vendor.js'
+
+/** The upstreams on ports of this machine. */
+export interface EmulatorServer {
+  /** A `baseUrl` for each vendor's client; Clerk's ends in `/v1`, as its real one does. */
+  readonly urls: Readonly<Record<Vendor, string>>
+  /** Stops listening and cuts the connections that are still open. */
+  close(): Promise<void>
+}
+
+type Answer = (vendor: Vendor, request: Request) => Promise<Response>
+
+/** Starts one HTTP server per vendor, on ports that the system picks. */
+export async function listen(answer: Answer): Promise<EmulatorServer> {
+  const { createServer } = await loadHttp()
+  const started = await Promise.all(
+    vendors.map(async (vendor) => {
+      const server = createServer(
+        (incoming, outgoing) => void serve(incoming, outgoing, (request) => answer(vendor, request)),
+      )
+      const origin = await start(server)
+      return { vendor, server, url: vendor === 'clerk' ? `${origin}/v1` : origin }
+    }),
+  )
+  return {
+    urls: Object.fromEntries(started.map(({ vendor, url }) => [vendor, url])) as Record<Vendor, string>,
+    close: async () => {
+      await Promise.all(started.map(({ server }) => stop(server)))
+    },
+  }
+}
+
+// Loaded here and nowhere else, so that everything but listen() works in a browser.
+async function loadHttp(): Promise<typeof Http> {
+  try {
+    return await import('node:http')
+  } catch {
+    const message = 'The emulator can listen() in Node only. Use emulator.fetch, or keymux/msw.'
+    throw new KeymuxError({ code: 'unsupported', message })
+  }
+}
+
+function start(server: Http.Server): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      if (typeof address === 'object' && address !== null) resolve(`http://127.0.0.1:${address.port}`)
+    })
+  })
+}
+
+function stop(server: Http.Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+async function serve(
+  incoming: Http.IncomingMessage,
+  outgoing: Http.ServerResponse,
+  answer: (request: Request) => Promise<Response>,
+): Promise<void> {
+  try {
+    const response = await answer(await requestFrom(incoming))
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+    outgoing.end(new Uint8Array(await response.arrayBuffer()))
+  } catch (error) {
+    // A fault of the emulator's own, which must not pass for a vendor's answer.
+    outgoing
+      .writeHead(500, { 'content-type': 'text/plain' })
+      .end(`The keymux emulator failed: ${String(error)}`)
+  }
+}
+
+async function requestFrom(incoming: Http.IncomingMessage): Promise<Request> {
+  const { method = 'GET', url = '/', headersDistinct } = incoming
+  const chunks: Uint8Array[] = []
+  for await (const chunk of incoming) chunks.push(chunk as Uint8Array)
+  const bodiless = method === 'GET' || method === 'HEAD'
+  return new Request(`http://127.0.0.1${url}`, {
+    method,
+    headers: Object.entries(headersDistinct).flatMap(([name, values]) =>
+      (values ?? []).map((value): [string, string] => [name, value]),
+    ),
+    ...(!bodiless && { body: Buffer.concat(chunks) }),
+  })
+}

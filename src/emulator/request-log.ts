@@ -1,0 +1,30 @@
+import { sha256 } from './encoding.js'
+import type { Operation, Vendor } from './vendor.js'
+
+/** One request that the emulator answered. It holds no header, no query and no body. */
+export interface EmulatedRequest {
+  readonly vendor: Vendor
+  /** Null for a route that the vendor does not have. */
+  readonly operation: Operation | null
+  readonly method: string
+  /** The path, with whatever is not a plain word or an id of the vendor's replaced by `[redacted]`. */
+  readonly path: string
+  readonly status: number
+}
+
+// `keys.createKey`, `api-keys`, `v1beta`.
+const word = /^(v\d+(beta|alpha)?|[a-z]+([A-Z][a-z]+)*([._-][a-z]+([A-Z][a-z]+)*)*)$/
+// Clerk's ids start as its secrets do, but these are longer than 32 hex digits.
+const id = /^(ak_[0-9a-f]{32}|key_[0-9a-z]{26}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
+
+/**
+ * The path of a request as it may be shown. A caller's mistake can put a secret into a path (an id and a secret look
+ * alike at Clerk), so a part shows only if its form is known and it is not the secret of a key in the store.
+ */
+export async function safePath(url: string, isKnownHash: (hash: string) => boolean): Promise<string> {
+  const parts = new URL(url).pathname.split('/').map(async (part) => {
+    if (part === '') return part
+    return (word.test(part) || id.test(part)) && !isKnownHash(await sha256(part)) ? part : '[redacted]'
+  })
+  return (await Promise.all(parts)).join('/')
+}

@@ -1,0 +1,48 @@
+import { http, type HttpHandler } from 'msw'
+
+import { KeymuxError } from '../core/index.js'
+
+/** Where the handlers stand, as far as that is not known. */
+export interface HandlersOptions {
+  /** Flow's base URL, which is the one its client has. Default: `http://localhost:8000`. */
+  readonly flow?: string
+}
+
+/** What the handlers need of an emulator. */
+export interface Answering {
+  fetch(request: Request): Promise<Response>
+}
+
+const hosts = ['https://api.unkey.com', 'https://api.clerk.com', 'https://api.factify.com']
+
+/**
+ * MSW handlers that answer on the vendors' real hosts, so that code under test needs no `baseUrl`.
+ *
+ * @throws KeymuxError `configuration` if `flow` is not a URL
+ * @example
+ * import { setupServer } from 'msw/node'   // or setupWorker from 'msw/browser'
+ *
+ * const emulator = createEmulator({ seed: 1 })
+ * const server = setupServer(...handlers(emulator))
+ * server.listen({ onUnhandledRequest: 'error' })
+ */
+export function handlers(emulator: Answering, options: HandlersOptions = {}): HttpHandler[] {
+  const flow = flowUrl(options.flow ?? 'http://localhost:8000')
+  const prefix = flow.pathname.replace(/\/+$/, '')
+  return [
+    ...hosts.map((host) => http.all(`${host}/*`, ({ request }) => emulator.fetch(request))),
+    http.all(`${flow.origin}${prefix}/*`, ({ request }) => emulator.fetch(below(request, prefix))),
+  ]
+}
+
+function flowUrl(text: string): URL {
+  if (URL.canParse(text)) return new URL(text)
+  throw new KeymuxError({ code: 'configuration', message: 'The option flow of handlers() must be a URL.' })
+}
+
+/** The request without the path that Flow is served below: the emulator does not know where it stands. */
+function below(request: Request, prefix: string): Request {
+  const url = new URL(request.url)
+  url.pathname = url.pathname.slice(prefix.length)
+  return new Request(url, request)
+}

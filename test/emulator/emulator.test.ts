@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+
+import { KeymuxError } from '../../src/core/index.js'
+import { createEmulator, type Emulator, type EmulatorOptions, type Vendor } from '../../src/emulator/index.js'
+import { authorization } from './support/ask.js'
+import { createAt } from './support/create-everywhere.js'
+
+const vendors: readonly Vendor[] = ['unkey', 'clerk', 'factify', 'flow']
+const now = (): Date => new Date('2026-05-01T12:00:00.000Z')
+const later = (): Date => new Date('2030-01-01T00:00:00.000Z')
+
+async function everythingOf(emulator: Emulator): Promise<string[]> {
+  const { unkey, clerk, factify, flow } = emulator.credentials
+  const answers: string[] = []
+  for (const vendor of vendors) answers.push(await createAt(emulator, vendor))
+  return [{ ...unkey }, { ...clerk }, { ...factify }, { ...flow }]
+    .flatMap((part) => Object.values(part))
+    .concat(answers)
+}
+
+describe('createEmulator', () => {
+  it('gives the same credentials, ids and secrets for the same seed', async () => {
+    const [first, second] = [createEmulator({ seed: 1, now }), createEmulator({ seed: 1, now })]
+    expect((await everythingOf(first)).join() === (await everythingOf(second)).join()).toBe(true)
+  })
+
+  it('gives others for another seed, and for none', async () => {
+    const lists = await Promise.all(
+      [{ seed: 1, now }, { seed: 2, now }, { now }, { now }].map((options) =>
+        everythingOf(createEmulator(options)),
+      ),
+    )
+    const all = lists.flat()
+    expect(new Set(all).size === all.length).toBe(true)
+  })
+
+  it('gives ids and secrets that do not hang on the clock', async () => {
+    for (const vendor of vendors) {
+      const [first, second] = [createEmulator({ seed: 1, now }), createEmulator({ seed: 1, now: later })]
+      await createAt(first, vendor)
+      await createAt(second, vendor)
+      expect(first.keys(vendor)[0]?.id).toBe(second.keys(vendor)[0]?.id)
+    }
+  })
+
+  it('gives a vendor the same ids whatever the others were asked', async () => {
+    const [alone, among] = [createEmulator({ seed: 1, now }), createEmulator({ seed: 1, now })]
+    await createAt(alone, 'clerk')
+    for (const vendor of vendors) await createAt(among, vendor)
+    expect(alone.keys('clerk')).toEqual(among.keys('clerk'))
+  })
+
+  it('makes credentials in the vendors’ own formats', () => {
+    const { unkey, clerk, factify, flow } = createEmulator().credentials
+    expect(/^unkey_[1-9A-HJ-NP-Za-km-z]{30,34}$/.test(unkey.rootKey)).toBe(true)
+    expect(unkey.apiId).toMatch(/^api_[0-9A-Za-z]{9}$/)
+    expect(/^sk_test_[0-9A-Za-z]{42}$/.test(clerk.secretKey)).toBe(true)
+    expect(clerk.subject).toMatch(/^user_[0-9A-Za-z]{27}$/)
+    expect(/^ffy_test_[0-9a-hjkmnp-tv-z]{26}[0-9A-Za-z]{43}$/.test(factify.apiKey)).toBe(true)
+    expect(factify.organizationId).toMatch(/^org_[0-9a-hjkmnp-tv-z]{26}$/)
+    expect(/^[\w-]+\.[\w-]+\.[\w-]+$/.test(flow.token)).toBe(true)
+  })
+
+  it.each([
+    ['https://api.unkey.com/', 'unkey'],
+    ['https://api.clerk.com/', 'clerk'],
+    ['https://api.factify.com/', 'factify'],
+    ['http://localhost:8000/', 'flow'],
+    ['https://flow.example.com/', 'flow'],
+  ])('answers %s as %s', async (url, vendor) => {
+    const emulator = createEmulator()
+    await emulator.fetch(url)
+    expect(emulator.requests).toMatchObject([{ vendor }])
+  })
+
+  it('is a fetch function: bound to nothing, and stopped by a signal', async () => {
+    const { fetch, requests } = createEmulator()
+    await expect(fetch('https://api.clerk.com/', { signal: AbortSignal.abort() })).rejects.toThrow('aborted')
+    expect(requests).toEqual([])
+  })
+
+  it('logs what was asked and what came of it', async () => {
+    const emulator = createEmulator({ now })
+    await createAt(emulator, 'unkey')
+    await emulator.fetch('https://api.clerk.com/v1/users?limit=1', {
+      headers: authorization(emulator, 'clerk'),
+    })
+    expect(emulator.requests).toEqual([
+      { vendor: 'unkey', operation: 'create', method: 'POST', path: '/v2/keys.createKey', status: 200 },
+      { vendor: 'clerk', operation: null, method: 'GET', path: '/v1/users', status: 404 },
+    ])
+  })
+
+  it('does not let a test change its log', async () => {
+    const emulator = createEmulator()
+    const { requests } = emulator
+    await createAt(emulator, 'flow')
+    expect(requests).toEqual([])
+    expect(Object.isFrozen(emulator.requests[0])).toBe(true)
+  })
+
+  it.each([
+    ['a seed that is no whole number', { seed: 1.5 }, 'seed'],
+    ['a clock that is no function', { now: new Date() }, 'now'],
+    ['an unknown spelling', { flow: { casing: 'kebab' } }, 'flow.casing'],
+    ['a header that is none', { flow: { authHeader: 'x y' } }, 'flow.authHeader'],
+    ['an unknown option', { sede: 1 }, 'sede'],
+    ['an unknown option of Flow', { flow: { case: 'snake' } }, 'flow.case'],
+  ])('refuses %s', (_, options, name) => {
+    const create = (): unknown => createEmulator(options as EmulatorOptions)
+    expect(create).toThrow(KeymuxError)
+    expect(create).toThrow(
+      expect.objectContaining({ code: 'configuration', message: expect.stringContaining(name) }),
+    )
+  })
+
+  it('refuses to list the keys of a vendor that it does not know', () => {
+    const emulator = createEmulator()
+    expect(() => emulator.keys('acme' as Vendor)).toThrow(expect.objectContaining({ code: 'configuration' }))
+  })
+})
