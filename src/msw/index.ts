@@ -29,9 +29,10 @@ const hosts = ['https://api.unkey.com', 'https://api.clerk.com', 'https://api.fa
 export function handlers(emulator: Answering, options: HandlersOptions = {}): HttpHandler[] {
   const flow = flowUrl(options.flow ?? 'http://localhost:8000')
   const prefix = flow.pathname.replace(/\/+$/, '')
+  // Clones, since MSW and whoever listens to its events may read the request too.
   return [
-    ...hosts.map((host) => http.all(`${host}/*`, ({ request }) => emulator.fetch(request))),
-    http.all(`${flow.origin}${prefix}/*`, ({ request }) => emulator.fetch(below(request, prefix))),
+    ...hosts.map((host) => http.all(`${host}/*`, ({ request }) => emulator.fetch(request.clone()))),
+    http.all(`${flow.origin}${prefix}/*`, ({ request }) => emulator.fetch(below(request.clone(), prefix))),
   ]
 }
 

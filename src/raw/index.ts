@@ -14,9 +14,9 @@ import { forward } from '../http/forward.js'
  *   body: { keyId: 'key_1', operation: 'set', value: 100 },
  * })
  */
-export function raw<Paths extends object>(client: HasContract<Paths>): Client<Paths, 'application/json'> {
+export function raw<Paths extends object>(client: HasContract<Paths>): Client<Paths> {
   const sender = senderOf(client)
-  return createClient<Paths, 'application/json'>({
+  return createClient<Paths>({
     baseUrl: sender.baseUrl,
     fetch: async (request) => forward(sender, request),
   })

@@ -1,0 +1,141 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build, type Metafile } from 'esbuild'
+import ts from 'typescript'
+
+const usage = `npm run build -- [--code]
+
+  --code    JavaScript only, without declarations`
+
+const source = 'src'
+const target = 'dist'
+
+/** The rooms with a public entry; besides them, every provider has one. */
+const rooms = ['core', 'raw', 'emulator', 'msw']
+
+async function entryFiles(): Promise<string[]> {
+  const providers = await readdir(join(source, 'providers'))
+  const folders = [...rooms, ...providers.toSorted().map((id) => join('providers', id))]
+  return folders.map((folder) => join(source, folder, 'index.ts'))
+}
+
+/** What stays an import: all that npm installs along with the package. The rest is taken in. */
+async function installedAlong(): Promise<string[]> {
+  const { dependencies = {}, peerDependencies = {} } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    dependencies?: Record<string, string>
+    peerDependencies?: Record<string, string>
+  }
+  return [...Object.keys(dependencies), ...Object.keys(peerDependencies)]
+}
+
+async function writeCode(entries: readonly string[], folder: string): Promise<void> {
+  const { metafile } = await build({
+    entryPoints: [...entries],
+    outdir: folder,
+    outbase: source,
+    chunkNames: 'chunks/[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    charset: 'utf8',
+    external: [...(await installedAlong()), 'node:*'],
+    metafile: true,
+    logLevel: 'warning',
+  })
+  await writeLicenses(metafile, folder)
+}
+
+/** What was taken in stays under its author's terms, which ask to be passed on. */
+async function writeLicenses(metafile: Metafile, folder: string): Promise<void> {
+  const packages = Object.keys(metafile.inputs).flatMap(
+    (file) => /node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [],
+  )
+  for (const taken of new Set(packages)) {
+    const license = (await readdir(taken)).find((file) => /^licen[cs]e/i.test(file))
+    if (license === undefined) throw new Error(`${taken} is taken into the build, but has no license file.`)
+    const name = taken.replace('node_modules/', '').replace('/', '-')
+    await mkdir(join(folder, 'licenses'), { recursive: true })
+    await cp(join(taken, license), join(folder, 'licenses', `${name}.txt`))
+  }
+}
+
+/**
+ * Writes the declarations that the entries' own declarations lead to, and no others. Each file is enough for its own
+ * (`isolatedDeclarations`), so nothing is checked here: `npm run types` does that.
+ */
+async function writeDeclarations(entries: readonly string[], folder: string): Promise<void> {
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile('tsconfig.json', ts.sys.readFile).config,
+    ts.sys,
+    '.',
+  )
+  const files = new Set(entries)
+  for (const file of files) {
+    const text = await readFile(file, 'utf8')
+    const { outputText, diagnostics = [] } = ts.transpileDeclaration(text, {
+      fileName: file,
+      compilerOptions: options,
+      reportDiagnostics: true,
+    })
+    if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, diagnosticsHost))
+    const output = join(folder, relative(source, file)).replace(/\.ts$/, '.d.ts')
+    await mkdir(dirname(output), { recursive: true })
+    await writeFile(output, outputText)
+    for (const { fileName } of ts.preProcessFile(outputText).importedFiles) {
+      if (fileName.startsWith('.')) files.add(join(dirname(file), fileName.replace(/\.js$/, '.ts')))
+    }
+  }
+}
+
+const diagnosticsHost: ts.FormatDiagnosticsHost = {
+  getCanonicalFileName: (file) => file,
+  getCurrentDirectory: () => '',
+  getNewLine: () => '\n',
+}
+
+/** Puts the finished folder in the place of the last one: who reads it meanwhile misses it for a moment at most. */
+async function replaceTarget(finished: string, scratch: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    await rename(target, join(scratch, `replaced-${attempt}`)).catch(unlessAbsent)
+    try {
+      return await rename(finished, target)
+    } catch (error) {
+      // Another build was quicker.
+      if (attempt === 5) throw error
+    }
+  }
+}
+
+function unlessAbsent(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
+}
+
+async function main(): Promise<void> {
+  const startedAt = performance.now()
+  const { values } = parseArgs({ options: { code: { type: 'boolean', default: false } } })
+  const entries = await entryFiles()
+  // Within node_modules nothing else looks at it: no linter, no formatter, no packer.
+  const scratch = await mkdtemp(join('node_modules', '.keymux-build-'))
+  try {
+    const finished = join(scratch, target)
+    await Promise.all([
+      writeCode(entries, finished),
+      values.code ? undefined : writeDeclarations(entries, finished),
+    ])
+    await replaceTarget(finished, scratch)
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+  console.log(`${target}: ${entries.length} entries in ${Math.round(performance.now() - startedAt)} ms`)
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  console.error(`\n${usage}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises'
+import { expect, it } from 'vitest'
+import { codeBlocks } from './code-blocks.js'
+
+const pages = ['README.md', 'docs/overlay.md', 'docs/errors.md']
+const vendors = ['unkey', 'clerk', 'factify', 'flow']
+
+it.each(pages)('%s names only npm scripts that exist', async (page) => {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  const named = [...(await readFile(page, 'utf8')).matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name)
+  expect(named.filter((name) => name === undefined || scripts[name] === undefined)).toEqual([])
+})
+
+it.each(pages)('%s links only to files that exist', async (page) => {
+  const folder = page.includes('/') ? 'docs/' : ''
+  const links = [...(await readFile(page, 'utf8')).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(
+    ([, link]) => link,
+  )
+  const { existsSync } = await import('node:fs')
+  expect(links.filter((link) => !existsSync(folder + link))).toEqual([])
+})
+
+it('explains every error code, and no other', async () => {
+  const source = await readFile('src/core/error-codes.ts', 'utf8')
+  const codes = [...(source.split('\n\n')[0] ?? '').matchAll(/\| '(\w+)'/g)].map(([, code]) => code)
+  const headings = [...(await readFile('docs/errors.md', 'utf8')).matchAll(/^## (\w+)$/gm)].map(
+    ([, code]) => code,
+  )
+  expect(codes.length).toBeGreaterThan(10)
+  expect(headings.toSorted()).toEqual(codes.toSorted())
+})
+
+it('shows in the vendor table what each vendor takes', async () => {
+  const rows = (await readFile('README.md', 'utf8')).split('\n').filter((line) => /^\| `\w+` +\|/.test(line))
+  const table = rows.map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+  expect(table).toHaveLength(9)
+  for (const [column, vendor] of vendors.entries()) {
+    const claimed = table
+      .filter((cells) => !cells[column + 1]?.startsWith('–'))
+      .map(([name]) => name?.replaceAll('`', ''))
+    expect([vendor, claimed.toSorted()]).toEqual([vendor, (await takenBy(vendor)).toSorted()])
+  }
+})
+
+async function takenBy(vendor: string): Promise<string[]> {
+  const adapter = await readFile(`src/generated/${vendor}/adapter.ts`, 'utf8')
+  const [, input = ''] = /export interface \w+CreateInput[^{]*\{\n(.*?)^\}/ms.exec(adapter) ?? []
+  return [...input.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name = '']) => name)
+}
+
+it('takes its example of an overlay from the real thing', async () => {
+  const blocks = await codeBlocks('docs/overlay.md')
+  const overlay = await readFile('specs/unkey/overlay.yaml', 'utf8')
+  const adapter = await readFile('src/generated/unkey/adapter.ts', 'utf8')
+  const lines = (language: string): string[] =>
+    blocks.filter((block) => block.language === language).flatMap(({ text }) => text.trimEnd().split('\n'))
+  for (const line of lines('yaml')) expect(overlay).toContain(line)
+  for (const line of lines('ts')) expect(adapter).toContain(line)
+})
