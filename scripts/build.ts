@@ -1,5 +1,5 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, normalize, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { build, type Metafile } from 'esbuild'
 import ts from 'typescript'
@@ -63,31 +63,42 @@ async function writeLicenses(metafile: Metafile, folder: string): Promise<void> 
 }
 
 /**
- * Writes the declarations that the entries' own declarations lead to, and no others. Each file is enough for its own
- * (`isolatedDeclarations`), so nothing is checked here: `npm run types` does that.
+ * Writes the declarations that the entries' own declarations lead to, and no others. What the files mean is checked by
+ * `npm run types`, not here.
  */
 async function writeDeclarations(entries: readonly string[], folder: string): Promise<void> {
-  const { options } = ts.parseJsonConfigFileContent(
-    ts.readConfigFile('tsconfig.json', ts.sys.readFile).config,
-    ts.sys,
-    '.',
-  )
-  const files = new Set(entries)
-  for (const file of files) {
-    const text = await readFile(file, 'utf8')
-    const { outputText, diagnostics = [] } = ts.transpileDeclaration(text, {
-      fileName: file,
-      compilerOptions: options,
-      reportDiagnostics: true,
-    })
-    if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, diagnosticsHost))
-    const output = join(folder, relative(source, file)).replace(/\.ts$/, '.d.ts')
-    await mkdir(dirname(output), { recursive: true })
-    await writeFile(output, outputText)
-    for (const { fileName } of ts.preProcessFile(outputText).importedFiles) {
-      if (fileName.startsWith('.')) files.add(join(dirname(file), fileName.replace(/\.js$/, '.ts')))
+  const texts = declarationsOf(entries, folder)
+  const reached = new Set(entries.map((entry) => declarationFile(entry, folder)))
+  for (const file of reached) {
+    const text = texts.get(file)
+    if (text === undefined) throw new Error(`${file} is imported by a declaration, but there is none.`)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, text)
+    for (const { fileName } of ts.preProcessFile(text).importedFiles) {
+      if (fileName.startsWith('.')) reached.add(join(dirname(file), fileName.replace(/\.js$/, '.d.ts')))
     }
   }
+}
+
+function declarationFile(file: string, folder: string): string {
+  return join(folder, relative(source, file)).replace(/\.ts$/, '.d.ts')
+}
+
+function declarationsOf(entries: readonly string[], folder: string): Map<string, string> {
+  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile) as { config: unknown }
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, '.')
+  const program = ts.createProgram([...entries], {
+    ...options,
+    noEmit: false,
+    noCheck: true,
+    emitDeclarationOnly: true,
+    rootDir: source,
+    outDir: folder,
+  })
+  const texts = new Map<string, string>()
+  const { diagnostics } = program.emit(undefined, (file, text) => texts.set(normalize(file), text))
+  if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, diagnosticsHost))
+  return texts
 }
 
 const diagnosticsHost: ts.FormatDiagnosticsHost = {
@@ -121,10 +132,8 @@ async function main(): Promise<void> {
   const scratch = await mkdtemp(join('node_modules', '.keymux-build-'))
   try {
     const finished = join(scratch, target)
-    await Promise.all([
-      writeCode(entries, finished),
-      values.code ? undefined : writeDeclarations(entries, finished),
-    ])
+    await writeCode(entries, finished)
+    if (!values.code) await writeDeclarations(entries, finished)
     await replaceTarget(finished, scratch)
   } finally {
     await rm(scratch, { recursive: true, force: true })
