@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { generate } from '../src/generator/generate.js'
+import { generate, type GeneratedFiles } from '../src/generator/generate.js'
 import { loadDocument } from '../src/generator/load.js'
 
 const usage = `npm run generate -- [--check] [--spec <vendor>=<file>]...
@@ -11,15 +11,41 @@ const usage = `npm run generate -- [--check] [--spec <vendor>=<file>]...
 
 const generatedFolder = join('src', 'generated')
 
+/** An argument that cannot be meant: the one failure that the usage helps with. */
+class UsageError extends Error {}
+
 interface Target {
   readonly id: string
   readonly document: string
   readonly overlay: string
 }
 
-async function targets(specs: readonly string[]): Promise<Target[]> {
-  const vendors = await readdir('specs')
-  const all = vendors.toSorted().map((id) => ({
+interface Arguments {
+  readonly check: boolean
+  readonly spec: readonly string[]
+}
+
+interface Output {
+  readonly id: string
+  readonly files: GeneratedFiles
+}
+
+function readArguments(): Arguments {
+  try {
+    const { values } = parseArgs({
+      options: {
+        check: { type: 'boolean', default: false },
+        spec: { type: 'string', multiple: true, default: [] },
+      },
+    })
+    return values
+  } catch (error) {
+    throw new UsageError(messageOf(error))
+  }
+}
+
+function targets(vendors: readonly string[], specs: readonly string[]): Target[] {
+  const all = vendors.map((id) => ({
     id,
     document: join('specs', id, 'openapi.yaml'),
     overlay: join('specs', id, 'overlay.yaml'),
@@ -29,7 +55,7 @@ async function targets(specs: readonly string[]): Promise<Target[]> {
     const [id = '', document = ''] = spec.split(/=(.*)/s)
     const target = all.find((each) => each.id === id)
     if (target === undefined || document === '') {
-      throw new Error(
+      throw new UsageError(
         `--spec ${spec}: expected <vendor>=<file>, where <vendor> is one of ${vendors.join(', ')}`,
       )
     }
@@ -37,43 +63,72 @@ async function targets(specs: readonly string[]): Promise<Target[]> {
   })
 }
 
-async function run({ id, document, overlay }: Target, check: boolean): Promise<boolean> {
-  const files = await generate(id, await loadDocument(document), await loadDocument(overlay), {
-    document,
-    overlay,
-  })
-  let fresh = true
-  for (const [name, text] of Object.entries(files)) {
-    const file = join(generatedFolder, id, name)
-    const present = await readFile(file, 'utf8').catch(() => undefined)
-    if (present === text) continue
-    fresh = false
-    if (check) console.error(`${file}: differs from a fresh generation. Run \`npm run generate\`.`)
-    else {
-      await mkdir(join(generatedFolder, id), { recursive: true })
-      await writeFile(file, text)
-      console.log(`${file}: written`)
-    }
-  }
-  return fresh
+async function run({ id, document, overlay }: Target): Promise<Output> {
+  const sources = { document, overlay }
+  return { id, files: await generate(id, await loadDocument(document), await loadDocument(overlay), sources) }
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      check: { type: 'boolean', default: false },
-      spec: { type: 'string', multiple: true, default: [] },
-    },
+/** The files that differ from what is there, by their path. */
+async function changed(outputs: readonly Output[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>()
+  for (const { id, files } of outputs) {
+    for (const [name, text] of Object.entries(files)) {
+      const file = join(generatedFolder, id, name)
+      const present = await readFile(file, 'utf8').catch(() => undefined)
+      if (present !== text) found.set(file, text)
+    }
+  }
+  return found
+}
+
+/** What stands among the generated files and comes from no vendor's contract. */
+async function strays(vendors: readonly string[], outputs: readonly Output[]): Promise<string[]> {
+  const folders = await list(generatedFolder)
+  const unknown = folders.filter((name) => !vendors.includes(name)).map((name) => join(generatedFolder, name))
+  const extra = outputs.map(async ({ id, files }) => {
+    const present = await list(join(generatedFolder, id))
+    return present
+      .filter((name) => !Object.hasOwn(files, name))
+      .map((name) => join(generatedFolder, id, name))
   })
-  const results = await Promise.all((await targets(values.spec)).map((target) => run(target, values.check)))
-  if (values.check && results.includes(false)) process.exitCode = 1
-  if (results.every(Boolean)) console.log('The generated adapters are up to date.')
+  return [...unknown, ...(await Promise.all(extra)).flat()]
+}
+
+async function list(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names.toSorted()
+}
+
+async function main(): Promise<number> {
+  const { check, spec } = readArguments()
+  const vendors = await list('specs')
+  // All of them before the first is written: a fault in one leaves everything as it was.
+  const outputs = await Promise.all(targets(vendors, spec).map(run))
+  const stale = await changed(outputs)
+  if (check) {
+    const unexpected = await strays(vendors, outputs)
+    for (const file of stale.keys())
+      console.error(`${file}: differs from a fresh generation. Run \`npm run generate\`.`)
+    for (const file of unexpected) console.error(`${file}: no contract in specs makes it. Delete it.`)
+    if (stale.size + unexpected.length > 0) return 1
+  }
+  for (const [file, text] of stale) {
+    await mkdir(join(file, '..'), { recursive: true })
+    await writeFile(file, text)
+    console.log(`${file}: written`)
+  }
+  if (stale.size === 0) console.log('The generated adapters are up to date.')
+  return 0
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 try {
-  await main()
+  process.exitCode = await main()
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  console.error(`\n${usage}`)
+  console.error(messageOf(error))
+  if (error instanceof UsageError) console.error(`\n${usage}`)
   process.exitCode = 1
 }

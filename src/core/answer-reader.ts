@@ -11,12 +11,16 @@ export type Presence = 'required' | 'nullable' | 'optional'
 export class AnswerReader {
   readonly warnings: Warning[] = []
 
-  /** The object at `name`; an empty one, with a warning, when there is none. */
+  /**
+   * The object at `name`. Where there is none, with a warning: the first of a list, or else the object around it, since an
+   * envelope that a proxy took off or doubled must not cost the secret in it.
+   */
   object(from: Fields, name: string, at: string): Fields {
     const value = this.#find(from, [name], at)
     if (isFields(value)) return value
     this.#warn(value === undefined ? 'missing' : 'wrong_type', at, 'an object')
-    return {}
+    const first: unknown = Array.isArray(value) ? value[0] : undefined
+    return isFields(first) ? first : from
   }
 
   /** The vendor's record as it is, less its secret under any spelling. */
@@ -25,11 +29,11 @@ export class AnswerReader {
     return Object.fromEntries(Object.entries(from).filter(([name]) => !secret.has(spelling(name))))
   }
 
-  /** A text that must be there: the id or the secret. A number is taken as its digits. */
+  /** A text that must be there: the id or the secret. A number is taken as its digits, unless JavaScript lost some. */
   needed(from: Fields, names: readonly string[], at: string): string | undefined {
     const value = this.#find(from, names, at)
     if (typeof value === 'string' && value !== '') return value
-    if (typeof value !== 'number') return undefined
+    if (!Number.isSafeInteger(value)) return undefined
     this.#warn('wrong_type', at, 'a string')
     return String(value)
   }
@@ -88,7 +92,7 @@ export class AnswerReader {
   }
 
   #find(from: Fields, names: readonly string[], at: string): unknown {
-    for (const name of names) if (from[name] !== undefined) return from[name]
+    for (const name of names) if (Object.hasOwn(from, name) && from[name] !== undefined) return from[name]
     const wanted = new Set(names.map(spelling))
     const found = Object.keys(from).find((name) => wanted.has(spelling(name)))
     if (found === undefined) return undefined

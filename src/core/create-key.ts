@@ -1,3 +1,4 @@
+import type { Duration } from './duration.js'
 import type { HttpMeta } from './http-meta.js'
 import type { KeyRecord } from './key-record.js'
 import type { Metadata } from './metadata.js'
@@ -22,6 +23,27 @@ export interface CreateKeyResult<M = Metadata, V = unknown> {
   readonly warnings: readonly Warning[]
 }
 
-/** The names that every vendor's create input is made of. Each vendor's own input type holds those it takes. */
-export type CreateField =
-  'name' | 'owner' | 'metadata' | 'scopes' | 'description' | 'expiresAt' | 'prefix' | 'enabled'
+/**
+ * All that a create may be told. Each vendor's own input type holds the part of it that the vendor takes and requires; what
+ * it lacks neither compiles there nor runs.
+ */
+export interface CreateKeyInput<M = Metadata> {
+  /** What people call the key. */
+  readonly name?: string | undefined
+  /** Whose key it is, by an id of the vendor's kind. */
+  readonly owner?: string | undefined
+  /** Data of your own to keep with the key: an object that survives JSON. */
+  readonly metadata?: M | undefined
+  /** What the key may do. */
+  readonly scopes?: readonly string[] | undefined
+  /** Free text about the key. */
+  readonly description?: string | undefined
+  /** When the key ends: a `Date`, or a duration from now such as `'30d'`. Default: never. */
+  readonly expiresAt?: Date | Duration | undefined
+  /** What the secret shall start with, without the separator. */
+  readonly prefix?: string | undefined
+  /** Whether the key works at once. Default true. */
+  readonly enabled?: boolean | undefined
+  /** The vendor's own fields, in its own terms. */
+  readonly vendor?: object | undefined
+}

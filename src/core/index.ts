@@ -1,5 +1,5 @@
 export type { CallOptions, Timeout } from './call-options.js'
-export type { CreateField, CreateKeyResult } from './create-key.js'
+export type { CreateKeyInput, CreateKeyResult } from './create-key.js'
 export type { Duration } from './duration.js'
 export type { ErrorCode } from './error-codes.js'
 export type { HttpMeta, RateLimit } from './http-meta.js'

@@ -1,4 +1,5 @@
 import { parseDuration } from './duration.js'
+import { jsonFault } from './json-fault.js'
 import { KeymuxError, type Issue } from './keymux-error.js'
 
 /** An object of unknown content. */
@@ -109,7 +110,12 @@ export class InputCheck {
     if (value === undefined) return
     if (!Array.isArray(value)) return this.#add(at, 'must be a list')
     this.#size(at, value.length, rule, 'entry', 'entries')
-    value.forEach((item, index) => each(`${at}[${index}]`, item))
+    // By index: `forEach` passes over a hole, which JSON would send as null, as it would undefined.
+    for (let index = 0; index < value.length; index += 1) {
+      const place = `${at}[${index}]`
+      if (value[index] === undefined) this.#add(place, 'is required')
+      else each(place, value[index])
+    }
   }
 
   object(at: string, value: unknown, rule: SizeRule = {}): value is Fields {
@@ -124,7 +130,7 @@ export class InputCheck {
 
   /** Metadata is the caller's own, so only JSON itself limits it: what JSON would drop or change is refused. */
   json(at: string, value: unknown): void {
-    const fault = jsonFault(value, new Set())
+    const fault = jsonFault(value)
     if (fault !== undefined) this.#add(at, fault)
   }
 
@@ -188,22 +194,4 @@ function momentOf(value: unknown, now: number): number | undefined {
 
 function count(amount: number, one: string, many = `${one}s`): string {
   return `${amount} ${amount === 1 ? one : many}`
-}
-
-function jsonFault(value: unknown, above: Set<unknown>): string | undefined {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'must not hold NaN or Infinity'
-  if (typeof value !== 'object') return `must be JSON: it holds a ${typeof value}`
-  if (above.has(value)) return 'must be JSON: it contains itself'
-  if (!Array.isArray(value) && !isPlain(value)) return 'must be JSON: it holds an object that is not plain'
-  above.add(value)
-  const faults = Object.values(value).filter((inner) => inner !== undefined)
-  const fault = faults.map((inner) => jsonFault(inner, above)).find((found) => found !== undefined)
-  above.delete(value)
-  return fault
-}
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
 }

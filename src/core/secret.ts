@@ -36,7 +36,9 @@ export class Secret {
    * @param prefix the part of it that is the same for many keys (`prod_`) and so is safe to show in `hint`
    */
   constructor(value: string, prefix = '') {
-    contents.set(this, { value, prefix: value.startsWith(prefix) ? prefix : '' })
+    // A prefix that is the whole text is no prefix, and `hint` would show it.
+    const isPrefix = value.length > prefix.length && value.startsWith(prefix)
+    contents.set(this, { value, prefix: isPrefix ? prefix : '' })
     Object.freeze(this)
   }
 

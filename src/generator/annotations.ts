@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import type { ErrorCode } from '../core/error-codes.js'
 import type { KeyState } from '../core/key-record.js'
+import { parseDuration } from '../core/duration.js'
 import { GenerationError } from './generation-error.js'
 import type { JsonValue } from './json.js'
+import { toRegExp } from './source-text.js'
 
 /** The name under which an overlay annotates a document. */
 export const annotationKey = 'x-keymux'
@@ -165,9 +167,9 @@ const root: z.ZodType<RootAnnotation> = z.strictObject({
   errors: z.strictObject({
     code: z.array(pointer).default([]),
     codeAfter: z.string().optional(),
-    message: z.array(pointer),
+    message: z.array(pointer).min(1),
     issues: z.strictObject({ at: pointer, path: pointer, message: pointer }).optional(),
-    codes: z.record(z.string(), errorCode).default({}),
+    codes: z.record(z.string().regex(/^[^*]*\*?[^*]*$/, 'may hold one * only'), errorCode).default({}),
   }),
   advice: z.partialRecord(errorCode, z.string()).default({}),
 })
@@ -183,8 +185,14 @@ const field: z.ZodType<FieldAnnotation> = z.strictObject({
   field: z.enum(meanings).optional(),
   option: z.string().optional(),
   codec: z.enum(Object.keys(codecs) as [Codec]).optional(),
-  within: z.string().optional(),
-  prefix: z.string().optional(),
+  within: z
+    .string()
+    .refine((value) => parseDuration(value) !== undefined, 'must be a duration such as 365d')
+    .optional(),
+  prefix: z
+    .string()
+    .refine((value) => toRegExp(value) !== undefined, 'must be a regular expression')
+    .optional(),
   separator: z.string().optional(),
   note: z.string().optional(),
   also: z.array(z.string()).default([]),

@@ -37,7 +37,9 @@ export function emitAdapter(model: VendorModel): string {
   return `${banner(model.id)}\n${emitImports(code)}\n${code}`
 }
 
-function emitImports(code: string): string {
+function emitImports(source: string): string {
+  // A description may hold any word.
+  const code = source.replaceAll(/\/\*\*[\s\S]*?\*\//g, '')
   const lines = Object.entries(modules).flatMap(([module, exported]) => {
     const used = exported.filter((name) => new RegExp(`\\b${name.replace('type ', '')}\\b`).test(code))
     return used.length === 0 ? [] : [importLine(module, used)]

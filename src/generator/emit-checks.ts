@@ -1,7 +1,7 @@
 import { exclusiveMinimum, meaningfulMaximum, typeOf } from './emit-schemas.js'
 import { GenerationError } from './generation-error.js'
 import type { JsonObject, JsonValue } from './json.js'
-import { entries, isNullable, names } from './model.js'
+import { entries, isNullable, names, type Contract } from './model.js'
 import { resolve } from './references.js'
 import { literal, quoted, regex } from './source-text.js'
 
@@ -14,18 +14,18 @@ interface Checked {
 
 /** The statements that hold one value against its schema, by calls on `check` (an `InputCheck`). */
 export function emitCheck(
-  document: JsonObject,
+  contract: Contract,
   node: JsonValue | undefined,
   target: Checked,
   indent: string,
 ): string {
-  const schema = resolve(document, node)
+  const schema = resolve(contract.document, node)
   const inner = isNullable(schema) && typeOf(schema) !== undefined ? `${indent}  ` : indent
-  const source = emitTypeCheck(document, schema, target, inner)
+  const source = emitTypeCheck(contract, schema, target, inner)
   return inner === indent ? source : `${indent}if (${target.value} !== null) {\n${source}${indent}}\n`
 }
 
-function emitTypeCheck(document: JsonObject, schema: JsonObject, target: Checked, indent: string): string {
+function emitTypeCheck(contract: Contract, schema: JsonObject, target: Checked, indent: string): string {
   const { at, value } = target
   switch (typeOf(schema)) {
     case 'string':
@@ -36,32 +36,32 @@ function emitTypeCheck(document: JsonObject, schema: JsonObject, target: Checked
     case 'boolean':
       return `${indent}check.flag(${at}, ${value})\n`
     case 'array':
-      return emitListCheck(document, schema, target, indent)
+      return emitListCheck(contract, schema, target, indent)
     case 'object':
-      return emitObjectCheck(document, schema, target, indent)
+      return emitObjectCheck(contract, schema, target, indent)
     case undefined:
       return `${indent}check.json(${at}, ${value})\n`
     default:
       throw new GenerationError(
-        'document',
-        at,
-        `a request field of type ${String(schema['type'])} cannot be checked`,
+        contract.sources.document,
+        `request field ${at.replaceAll(/['`]/g, '')}`,
+        `a value of type ${String(schema['type'])} cannot be checked`,
       )
   }
 }
 
 function emitListCheck(
-  document: JsonObject,
+  contract: Contract,
   schema: JsonObject,
   { at, value }: Checked,
   indent: string,
 ): string {
   const rule = rules({ min: schema['minItems'], max: schema['maxItems'] }) ?? '{}'
-  const each = emitCheck(document, schema['items'], { at: 'at', value: 'item' }, `${indent}  `)
+  const each = emitCheck(contract, schema['items'], { at: 'at', value: 'item' }, `${indent}  `)
   return `${indent}check.list(${at}, ${value}, ${rule}, (at, item) => {\n${each}${indent}})\n`
 }
 
-function emitObjectCheck(document: JsonObject, schema: JsonObject, target: Checked, indent: string): string {
+function emitObjectCheck(contract: Contract, schema: JsonObject, target: Checked, indent: string): string {
   const { at, value } = target
   const call = `check.object(${withRule(`${at}, ${value}`, rules({ max: schema['maxProperties'] }))})`
   const properties = entries(schema['properties'])
@@ -73,7 +73,7 @@ function emitObjectCheck(document: JsonObject, schema: JsonObject, target: Check
   const statements = properties.map(([name, property]) => {
     const field = { at: within(at, `.${name}`), value: `${value}[${quoted(name)}]` }
     const presence = required.includes(name) ? `${inner}check.required(${field.at}, ${field.value})\n` : ''
-    return presence + emitCheck(document, property, field, inner)
+    return presence + emitCheck(contract, property, field, inner)
   })
   return `${indent}if (${call}) {\n${inner}check.only(${value}, ${known}, ${within(at, '.')})\n${statements.join('')}${indent}}\n`
 }

@@ -1,7 +1,8 @@
 import type { FieldMeaning } from './annotations.js'
+import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import type { OperationModel, RequestField, VendorModel } from './model.js'
-import type { JsonObject, JsonValue } from './json.js'
-import { access, docstring, quoted, upperFirst } from './source-text.js'
+import { resolve } from './references.js'
+import { access, docstring, operationPart, quoted, statusKey, upperFirst } from './source-text.js'
 
 /** The TypeScript type of each meaning in an input. */
 const inputTypes: Partial<Record<FieldMeaning, string>> = {
@@ -62,7 +63,7 @@ export function recordPath(create: OperationModel): readonly string[] {
   return create.answer.find(({ annotation }) => annotation.field === 'id')?.parents ?? []
 }
 
-function emitWireTypes({ root, create }: VendorModel): string {
+function emitWireTypes({ root, create, document }: VendorModel): string {
   const operation = `operations[${quoted(create.operationId)}]`
   const vendorFields = vendorFieldsOf(create)
   const path = recordPath(create)
@@ -70,16 +71,22 @@ function emitWireTypes({ root, create }: VendorModel): string {
   const secret = create.answer.find(({ annotation }) => annotation.field === 'secret')
   const holdsSecret = secret !== undefined && secret.parents.join() === path.join()
   const parts = [
-    `type CreateAnswer = ${operation}['responses'][${create.status}]['content']['application/json']\n`,
+    `type CreateAnswer = ${operation}['responses'][${statusKey(create.status)}]['content']['application/json']\n`,
     `/** ${root.vendor}'s own record of a key, as \`create\` answers it, without the secret. */
 export type ${root.vendor}CreatedRecord = ${holdsSecret ? `Omit<${record}, ${quoted(secret.name)}>` : record}\n`,
   ]
   if (vendorFields.length > 0) {
-    parts.unshift(`type CreateBody = ${operation}['requestBody']['content']['application/json']\n`)
+    parts.unshift(`type CreateBody = ${operationPart(create.operationId, bodyOf(document, create))}\n`)
     parts.push(`/** What ${root.vendor} takes to create a key and others do not. */
 export type ${root.vendor}CreateFields = Pick<CreateBody, ${vendorFields.map(({ name }) => quoted(name)).join(' | ')}>\n`)
   }
   return parts.join('\n')
+}
+
+function bodyOf(document: JsonObject, { method, path }: OperationModel): JsonObject {
+  const { paths } = document
+  const item = isJsonObject(paths) ? resolve(document, paths[path]) : {}
+  return resolve(document, resolve(document, item[method.toLowerCase()])['requestBody'])
 }
 
 function emitField(vendor: string, { name, schema, required, annotation }: RequestField): string {

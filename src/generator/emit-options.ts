@@ -1,6 +1,6 @@
 import type { RootAnnotation } from './annotations.js'
 import type { VendorModel } from './model.js'
-import { docstring, propertyName, quoted } from './source-text.js'
+import { access, docstring, propertyName, quoted } from './source-text.js'
 
 type OptionEntry = [name: string, option: RootAnnotation['options'][string]]
 
@@ -33,15 +33,16 @@ function emitBound({ root }: VendorModel, options: readonly OptionEntry[]): stri
   const headers = options.filter(([, option]) => option.header !== undefined)
   const types = [
     ...bound.map(
-      ([name, option]) => `  readonly ${name}: string${option.env === undefined ? ' | undefined' : ''}\n`,
+      ([name, option]) =>
+        `  readonly ${propertyName(name)}: string${option.env === undefined ? ' | undefined' : ''}\n`,
     ),
     ...(headers.length === 0 ? [] : ['  readonly headers: Readonly<Record<string, string>>\n']),
   ]
   const values = [
     ...bound.map(([name, option]) =>
       option.env === undefined
-        ? `    ${name}: options.${name},\n`
-        : `    ${name}: requiredOption(profile, ${quoted(name)}, options.${name}, ${quoted(option.env)}),\n`,
+        ? `    ${propertyName(name)}: options${access(name)},\n`
+        : `    ${propertyName(name)}: ${required(name, option.env)},\n`,
     ),
     ...(headers.length === 0 ? [] : [`    headers: { ${headers.map(headerSource).join(', ')} },\n`]),
   ]
@@ -59,7 +60,15 @@ ${values.join('')}  }
 `
 }
 
+function required(name: string, env: string): string {
+  return `requiredOption(profile, ${quoted(name)}, options${access(name)}, ${quoted(env)})`
+}
+
 function headerSource([name, option]: OptionEntry): string {
-  const fallback = option.default === undefined ? '' : ` ?? ${quoted(option.default)}`
-  return `${quoted((option.header ?? '').toLowerCase())}: options.${name}${fallback}`
+  const header = quoted((option.header ?? '').toLowerCase())
+  if (option.env !== undefined) return `${header}: ${required(name, option.env)}`
+  const value = `options${access(name)}`
+  return option.default === undefined
+    ? `...(${value} === undefined ? {} : { ${header}: ${value} })`
+    : `${header}: ${value} ?? ${quoted(option.default)}`
 }

@@ -83,12 +83,13 @@ function emitMoment({ annotation, schema, name }: RequestField): string {
   return `  const ${meaning} = check.moment('${meaning}', ${inputAccess(meaning)}, now${suffix})\n`
 }
 
-function valueOf({ name, annotation }: RequestField, { root }: VendorModel): string {
+function valueOf({ name, annotation }: RequestField, { root, create, sources }: VendorModel): string {
   if (annotation?.option !== undefined) {
     if (root.options[annotation.option] === undefined) {
-      throw new GenerationError('overlay', name, `there is no option ${annotation.option}`)
+      const at = `${create.method} ${create.path} request.${name}`
+      throw new GenerationError(sources.overlay, at, `there is no option ${annotation.option}`)
     }
-    return `bound.${annotation.option}`
+    return `bound${access(annotation.option)}`
   }
   const meaning = annotation?.field
   if (meaning === undefined) return `vendor[${quoted(name)}]`
@@ -97,21 +98,21 @@ function valueOf({ name, annotation }: RequestField, { root }: VendorModel): str
     return `${meaning} && ${codec}.encode(${meaning}${relative ? ', now' : ''})`
   }
   const fallback = optionFor(meaning, root.options)
-  return fallback === undefined ? inputAccess(meaning) : `${inputAccess(meaning)} ?? bound.${fallback}`
+  return fallback === undefined ? inputAccess(meaning) : `${inputAccess(meaning)} ?? bound${access(fallback)}`
 }
 
 function optionFor(meaning: string, options: VendorModel['root']['options']): string | undefined {
   return Object.entries(options).find(([, option]) => option['default-for'] === meaning)?.[0]
 }
 
-function emitFieldCheck(field: RequestField, { document }: VendorModel): string {
+function emitFieldCheck(field: RequestField, model: VendorModel): string {
   const { name, annotation, schema, required } = field
   const meaning = annotation?.field
   const at = quoted(annotation?.option ?? meaning ?? `vendor.${name}`)
   const value = `body${access(name)}`
   const presence = required ? `  check.required(${at}, ${value})\n` : ''
   if (isMoment(field)) return presence
-  if (meaning !== 'metadata') return presence + emitCheck(document, schema, { at, value }, '  ')
+  if (meaning !== 'metadata') return presence + emitCheck(model, schema, { at, value }, '  ')
   // Everywhere an object, also where the vendor would take any JSON: what comes back has one type.
   const most = schema['maxProperties']
   const rule = typeof most === 'number' ? `, { max: ${most} }` : ''

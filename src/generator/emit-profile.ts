@@ -46,7 +46,8 @@ function requestId({ requestId: places }: RootAnnotation): string {
   if (places?.header !== undefined)
     sources.push(`headers.get(${quoted(places.header.toLowerCase())}) ?? undefined`)
   if (sources.length === 0) return '() => undefined'
-  const parameters = places?.header === undefined ? '(body)' : '(body, headers)'
+  const usesBody = (places?.body ?? []).length > 0
+  const parameters = places?.header === undefined ? '(body)' : `(${usesBody ? 'body' : '_body'}, headers)`
   return `${parameters} => ${sources.join(' ?? ')}`
 }
 

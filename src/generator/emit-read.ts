@@ -1,7 +1,8 @@
-import { codecs, type FieldMeaning } from './annotations.js'
+import type { FieldMeaning } from './annotations.js'
+import { emitExpectations, emitField, emitParents, parentName } from './emit-answer-field.js'
 import { inputAccess, recordPath, takesMetadata } from './emit-input.js'
 import { readArguments } from './emit-prepare.js'
-import type { AnswerField, VendorModel } from './model.js'
+import type { MeaningfulField, VendorModel } from './model.js'
 import { camelCase, literal, quoted, regex } from './source-text.js'
 
 /** The fields of a `KeyRecord` that an answer or an input may tell, in the order of the type. */
@@ -29,9 +30,10 @@ export function emitRead(model: VendorModel): string {
   const body = [
     '  const read = new AnswerReader()\n',
     '  const root = isFields(answer) ? answer : {}\n',
-    ...emitParents(model),
+    ...emitParents(create),
     ...(secret === undefined ? [] : [`  const secret = ${emitField(secret)}\n`]),
     ...emitStateSources(model),
+    ...emitExpectations(create),
     '  return {\n',
     `    id: ${emitOf(model, 'id')},\n`,
     '    secret,\n',
@@ -60,52 +62,13 @@ function parametersOf(model: VendorModel): string[] {
   return readArguments(model).map((name) => `${name}: ${types[name]}`)
 }
 
-function fieldOf({ create }: VendorModel, meaning: FieldMeaning): AnswerField | undefined {
+function fieldOf({ create }: VendorModel, meaning: FieldMeaning): MeaningfulField | undefined {
   return create.answer.find(({ annotation }) => annotation.field === meaning)
-}
-
-function emitParents({ create }: VendorModel): string[] {
-  const paths = new Map<string, readonly string[]>()
-  for (const { parents } of create.answer) {
-    parents.forEach((_, depth) =>
-      paths.set(parents.slice(0, depth + 1).join('/'), parents.slice(0, depth + 1)),
-    )
-  }
-  return [...paths.values()].map((path) => {
-    const [name = ''] = path.slice(-1)
-    return `  const ${parentName(path)} = read.object(${parentName(path.slice(0, -1))}, ${quoted(name)}, ${quoted(`/${path.join('/')}`)})\n`
-  })
-}
-
-function parentName(path: readonly string[]): string {
-  return path.length === 0 ? 'root' : camelCase(path.join('_'))
 }
 
 function emitOf(model: VendorModel, meaning: FieldMeaning): string {
   const field = fieldOf(model, meaning)
   return field === undefined ? 'undefined' : emitField(field)
-}
-
-/** The call that reads one field. */
-function emitField({ parents, name, annotation, presence }: AnswerField): string {
-  const at = quoted(`/${[...parents, name].join('/')}`)
-  const place = `${parentName(parents)}, ${literal([name, ...annotation.also])}, ${at}`
-  if (annotation.codec !== undefined) {
-    return `read.moment(${place}, ${quoted(presence)}, ${codecs[annotation.codec].name}.decode)`
-  }
-  switch (annotation.field) {
-    case 'id':
-    case 'secret':
-      return `read.needed(${place})`
-    case 'scopes':
-      return `read.texts(${place}, ${quoted(presence)})`
-    case 'metadata':
-      return `read.metadata(${place}, ${quoted(presence)})`
-    case undefined:
-      return `read.flag(${place}, ${quoted(presence)})`
-    default:
-      return `read.text(${place}, ${quoted(presence)})`
-  }
 }
 
 function emitRecordField(model: VendorModel, meaning: (typeof recordFields)[number]): string[] {
@@ -145,11 +108,11 @@ function secretNames(model: VendorModel): string[] {
     : [secret.name, ...secret.annotation.also]
 }
 
-function isStateSource({ annotation }: AnswerField): boolean {
+function isStateSource({ annotation }: MeaningfulField): boolean {
   return annotation.state !== undefined
 }
 
-function stateName({ name, annotation }: AnswerField): string {
+function stateName({ name, annotation }: MeaningfulField): string {
   return annotation.field ?? camelCase(name)
 }
 

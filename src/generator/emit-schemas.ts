@@ -1,8 +1,7 @@
-import { GenerationError } from './generation-error.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import { entries, isNullable, names, type OperationModel, type VendorModel } from './model.js'
 import { resolve } from './references.js'
-import { banner, camelCase, docstring, literal, propertyName, quoted, regex } from './source-text.js'
+import { banner, camelCase, docstring, literal, operationPart, propertyName, regex } from './source-text.js'
 
 /** `schemas.ts`: each request body, strict as the contract has it, and each answer that keymux reads, lenient. */
 export function emitSchemas(model: VendorModel): string {
@@ -14,13 +13,15 @@ export function emitSchemas(model: VendorModel): string {
     const body = bodySchema(document, operation['requestBody'])
     const name = annotated?.operation ?? camelCase(operationId)
     if (body !== undefined) {
-      const type = `operations[${quoted(operationId)}]['requestBody']['content']['application/json']`
+      const type = operationPart(operationId, resolve(document, operation['requestBody']))
       parts.push(emitConstant(`${name}Request`, type, `The body of ${operationId}.`, strict(document, body)))
     }
     if (annotated !== undefined) {
       const answer = bodySchema(document, responseOf(operation, annotated.status)) ?? {}
       const about = `The answer of ${operationId}: only id and secret are needed, anything else may be missing or odd.`
-      parts.push(emitConstant(`${name}Answer`, 'object', about, lenient(document, answer)))
+      parts.push(
+        emitConstant(`${name}Answer`, 'object', about, lenient(document, answer, neededOf(annotated))),
+      )
     }
   }
   return parts.join('\n')
@@ -59,21 +60,15 @@ function bodySchema(document: JsonObject, holder: JsonValue | undefined): JsonOb
 }
 
 /** A schema for what we send or the emulator takes. */
-function strict(document: JsonObject, node: JsonValue | undefined, indent = '', depth = 0): string {
-  if (depth > 12)
-    throw new GenerationError(
-      'document',
-      String(resolve(document, node)['title'] ?? '$ref'),
-      'a request body holds itself',
-    )
+function strict(document: JsonObject, node: JsonValue | undefined, indent = ''): string {
   const schema = resolve(document, node)
-  const source = strictType(document, schema, indent, depth)
+  const source = strictType(document, schema, indent)
   return isNullable(schema) && source !== 'z.unknown()' ? `z.nullable(${source})` : source
 }
 
-function strictType(document: JsonObject, schema: JsonObject, indent: string, depth: number): string {
+function strictType(document: JsonObject, schema: JsonObject, indent: string): string {
   const allowed = schema['enum']
-  if (Array.isArray(allowed)) return `z.enum(${literal(allowed.filter((value) => value !== null))})`
+  if (Array.isArray(allowed)) return oneOf(allowed.filter((value) => value !== null))
   switch (typeOf(schema)) {
     case 'string':
       return checked(stringSchema(schema), [
@@ -86,14 +81,18 @@ function strictType(document: JsonObject, schema: JsonObject, indent: string, de
     case 'boolean':
       return 'z.boolean()'
     case 'array': {
-      const item = strict(document, schema['items'], indent, depth + 1)
+      const item = strict(document, schema['items'], indent)
       return checked(`z.array(${item})`, limits(schema, { minItems: 'minLength', maxItems: 'maxLength' }))
     }
     case 'object':
-      return objectSchema(document, schema, indent, depth)
+      return objectSchema(document, schema, indent)
     default:
       return 'z.unknown()'
   }
+}
+
+function oneOf(allowed: JsonValue[]): string {
+  return `z.${allowed.every((value) => typeof value === 'string') ? 'enum' : 'literal'}(${literal(allowed)})`
 }
 
 function stringSchema(schema: JsonObject): string {
@@ -101,14 +100,14 @@ function stringSchema(schema: JsonObject): string {
   return schema['format'] === 'uuid' ? 'z.guid()' : 'z.string()'
 }
 
-function objectSchema(document: JsonObject, schema: JsonObject, indent: string, depth: number): string {
+function objectSchema(document: JsonObject, schema: JsonObject, indent: string): string {
   const most = schema['maxProperties']
   const checks = typeof most === 'number' ? [`z.refine((value) => Object.keys(value).length <= ${most})`] : []
   if (schema['properties'] === undefined) return checked('z.record(z.string(), z.unknown())', checks)
   const required = names(schema['required'])
   const inner = `${indent}  `
   const fields = entries(schema['properties']).map(([name, property]) => {
-    const source = strict(document, property, inner, depth + 1)
+    const source = strict(document, property, inner)
     return `${inner}${propertyName(name)}: ${required.includes(name) ? source : `z.exactOptional(${source})`},\n`
   })
   const kind = schema['additionalProperties'] === false ? 'strictObject' : 'looseObject'
@@ -116,37 +115,34 @@ function objectSchema(document: JsonObject, schema: JsonObject, indent: string, 
 }
 
 /** A schema for what a vendor answers: types alone, and whatever does not fit is as if it were absent. */
-function lenient(document: JsonObject, node: JsonValue | undefined, indent = ''): string {
+function lenient(document: JsonObject, node: JsonValue | undefined, needed: Needed, indent = ''): string {
   const schema = resolve(document, node)
   const inner = `${indent}  `
   const fields = entries(schema['properties']).map(([name, property]) => {
-    const field = resolve(document, property)
-    return `${inner}${propertyName(name)}: ${lenientField(document, field, inner)},\n`
+    const below = needed.filter(([first]) => first === name).map(([, ...rest]) => rest)
+    return `${inner}${propertyName(name)}: ${lenientField(document, property, below, inner)},\n`
   })
   return `z.looseObject({\n${fields.join('')}${indent}})`
 }
 
-function lenientField(document: JsonObject, field: JsonObject, indent: string): string {
-  if (isNeeded(field)) return 'z.string()'
-  if (holdsNeeded(document, field)) return lenient(document, field, indent)
+/** The ways from here to id and secret, name by name: an empty one says that this is it. */
+type Needed = readonly (readonly string[])[]
+
+function neededOf(operation: OperationModel): Needed {
+  const needed = operation.answer.filter(({ annotation: { field } }) => field === 'id' || field === 'secret')
+  return needed.map(({ parents, name }) => [...parents, name])
+}
+
+function lenientField(document: JsonObject, property: JsonValue, needed: Needed, indent: string): string {
+  if (needed.some((way) => way.length === 0)) return 'z.string()'
+  if (needed.length > 0) return lenient(document, property, needed, indent)
+  const field = resolve(document, property)
   const type = { string: 'z.string()', integer: 'z.number()', number: 'z.number()', boolean: 'z.boolean()' }[
     typeOf(field) ?? ''
   ]
   return type === undefined
     ? 'z.unknown()'
     : `z.catch(z.optional(${isNullable(field) ? `z.nullable(${type})` : type}), undefined)`
-}
-
-function isNeeded(field: JsonObject): boolean {
-  const annotation = field['x-keymux']
-  return isJsonObject(annotation) && (annotation['field'] === 'id' || annotation['field'] === 'secret')
-}
-
-function holdsNeeded(document: JsonObject, field: JsonObject): boolean {
-  return entries(field['properties']).some(([, property]) => {
-    const inner = resolve(document, property)
-    return isNeeded(inner) || holdsNeeded(document, inner)
-  })
 }
 
 export function typeOf(schema: JsonObject): string | undefined {

@@ -1,21 +1,29 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
 import ts from 'typescript'
-import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import { annotationKey } from './annotations.js'
+import { GenerationError } from './generation-error.js'
+import { isJsonObject, type JsonValue } from './json.js'
+import type { VendorModel } from './model.js'
 import { banner } from './source-text.js'
 
 /** What only makes a hover text longer; the meaning stands in the description. */
 const silent = new Set([annotationKey, 'example', 'examples', 'title', 'format', 'default', 'summary'])
 
 /** `paths.ts`: the vendor's contract as types, by openapi-typescript, less the lines that say that something is not there. */
-export async function emitTypes(id: string, document: JsonObject): Promise<string> {
+export async function emitTypes({ id, document, sources }: VendorModel): Promise<string> {
   const nodes = await openapiTS(JSON.stringify(quiet(document)) as unknown as OpenAPI3, {
     alphabetize: false,
     defaultNonNullable: false,
     emptyObjectsUnknown: true,
     silent: true,
+  }).catch((error: unknown) => {
+    throw new GenerationError(sources.document, '$', `openapi-typescript refuses it: ${firstLine(error)}`)
   })
   return `${banner(id)}\n${tidy(astToString(nodes.map(withoutNothing)))}`
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
 }
 
 function quiet(node: JsonValue, inProperties = false): JsonValue {

@@ -1,12 +1,15 @@
 import { rootAnnotation, annotationKey } from './annotations.js'
+import { buildModel } from './build-model.js'
+import { checkBodies } from './check-bodies.js'
 import { emitAdapter } from './emit-adapter.js'
 import { emitSchemas } from './emit-schemas.js'
 import { emitTypes } from './emit-types.js'
 import type { JsonObject } from './json.js'
 import { keepPaths } from './keep.js'
-import { buildModel, type Sources } from './model.js'
+import type { Sources } from './model.js'
 import { applyOverlay } from './overlay.js'
 import { checkReferences } from './references.js'
+import { refuseUnread } from './refuse-unread.js'
 
 /** File names and contents of `src/generated/<id>/`. */
 export type GeneratedFiles = Readonly<Record<string, string>>
@@ -14,8 +17,8 @@ export type GeneratedFiles = Readonly<Record<string, string>>
 /**
  * From a document and its overlay to source text. Pure: the same input gives the same bytes.
  *
- * Throws a `GenerationError` of one line for a dangling `$ref`, an annotation on a field that is not there, two fields that
- * claim one meaning, an unknown codec, and whatever else cannot be understood.
+ * Throws a `GenerationError` of one line for a dangling `$ref`, an annotation on a field that is not there or that nothing
+ * reads, two fields that claim one meaning, an unknown codec, and whatever else cannot be understood.
  */
 export async function generate(
   id: string,
@@ -27,10 +30,12 @@ export async function generate(
   const { keep } = rootAnnotation(sources.overlay, annotated[annotationKey])
   const cut = keepPaths(annotated, keep)
   checkReferences(cut, sources.document)
+  checkBodies({ document: cut, sources })
   const model = buildModel(id, cut, sources)
+  refuseUnread(annotated, model)
   return {
     'adapter.ts': emitAdapter(model),
-    'paths.ts': await emitTypes(id, cut),
+    'paths.ts': await emitTypes(model),
     'schemas.ts': emitSchemas(model),
   }
 }

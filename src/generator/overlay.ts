@@ -16,18 +16,25 @@ export function applyOverlay(document: JsonObject, overlay: JsonObject, file: st
   return result
 }
 
+const known = new Set(['target', 'description', 'update', 'remove'])
+
 function applyAction(document: JsonObject, action: JsonValue, file: string, at: string): void {
   const target = isJsonObject(action) ? action['target'] : undefined
   if (!isJsonObject(action) || typeof target !== 'string')
     throw new GenerationError(file, at, 'has no target')
+  const unknown = Object.keys(action).find((name) => !known.has(name) && !name.startsWith('x-'))
+  if (unknown !== undefined) throw new GenerationError(file, `${at} ${target}`, `does not know ${unknown}`)
+  const { update, remove: removes } = action
+  if (update === undefined && removes !== true)
+    throw new GenerationError(file, `${at} ${target}`, 'neither updates nor removes')
   const nodes = select(document, target, file, at)
   if (nodes.length === 0)
     throw new GenerationError(file, `${at} ${target}`, 'selects nothing in the document')
 
   // From the last to the first, so that removing entries of a list does not shift those still to come.
   for (const { value, location } of nodes.toReversed()) {
-    if (action['remove'] === true) remove(document, location)
-    else merge(value, action['update'] ?? {}, file, `${at} ${target}`)
+    if (removes === true) remove(document, location)
+    else if (update !== undefined) merge(value, update, file, `${at} ${target}`)
   }
 }
 
@@ -79,15 +86,20 @@ function merge(target: JsonValue, update: JsonValue, file: string, at: string): 
 
 function mergeField(target: JsonObject, name: string, value: JsonValue, file: string, at: string): void {
   const present = target[name]
-  if (isJsonObject(value) && present === undefined && annotatesOnly(value)) {
-    throw new GenerationError(file, `${at}.${name}`, 'annotates a field that is not there')
-  }
+  const invented = present === undefined ? inventedField(value, `${at}.${name}`) : undefined
+  if (invented !== undefined) throw new GenerationError(file, invented, 'annotates a field that is not there')
   if (isJsonObject(present) && isJsonObject(value)) merge(present, value, file, `${at}.${name}`)
   else if (Array.isArray(present) && Array.isArray(value)) present.push(...structuredClone(value))
   else target[name] = structuredClone(value)
 }
 
-function annotatesOnly(value: JsonObject): boolean {
+/** Where a new value holds an annotation and nothing to annotate. */
+function inventedField(value: JsonValue, at: string): string | undefined {
+  if (!isJsonObject(value)) return undefined
   const names = Object.keys(value)
-  return names.length === 1 && names[0] === annotationKey
+  if (names.length === 1 && names[0] === annotationKey) return at
+  const inner = Object.entries(value).filter(([name]) => name !== annotationKey)
+  return inner
+    .map(([name, below]) => inventedField(below, `${at}.${name}`))
+    .find((found) => found !== undefined)
 }

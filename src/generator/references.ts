@@ -1,22 +1,27 @@
 import { GenerationError } from './generation-error.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
+import { mergeSchemas } from './merge-schemas.js'
 
 /** Ends the generation at the first `$ref` that leads nowhere. */
 export function checkReferences(document: JsonObject, file: string): void {
   walk(document, '#', (reference, path) => {
     if (!reference.startsWith('#/'))
       throw new GenerationError(file, path, `$ref ${reference} is not in this document`)
-    if (lookUp(document, reference) === undefined)
-      throw new GenerationError(file, path, `$ref ${reference} leads nowhere`)
+    const fault = faultOf(document, reference)
+    if (fault !== undefined) throw new GenerationError(file, path, `$ref ${reference} ${fault}`)
   })
 }
 
-/** What a node is after its `$ref`s are followed, with what stands beside them on top. */
+/** What a node is after its `$ref`s are followed and its `allOf` is put together, with what stands beside them on top. */
 export function resolve(document: JsonObject, node: JsonValue | undefined): JsonObject {
-  if (!isJsonObject(node)) return {}
-  const { $ref: reference, ...beside } = node
-  if (typeof reference !== 'string') return node
-  return { ...resolve(document, lookUp(document, reference)), ...beside }
+  return resolveBelow(document, node, new Set())
+}
+
+/** Every `$ref` that `resolve` passes through at a node: a schema that comes by one a second time holds itself. */
+export function throughReferences(document: JsonObject, node: JsonValue | undefined): ReadonlySet<string> {
+  const passed = new Set<string>()
+  resolveBelow(document, node, passed)
+  return passed
 }
 
 /** The `$ref`s below a node, each as often as it stands there. */
@@ -26,6 +31,29 @@ export function referencesIn(node: JsonValue): string[] {
   return found
 }
 
+function resolveBelow(document: JsonObject, node: JsonValue | undefined, passed: Set<string>): JsonObject {
+  if (!isJsonObject(node)) return {}
+  const { $ref: reference, allOf, ...beside } = node
+  const parts = Array.isArray(allOf) ? allOf.map((part) => resolveBelow(document, part, passed)) : []
+  if (typeof reference === 'string' && !passed.has(reference)) {
+    passed.add(reference)
+    parts.unshift(resolveBelow(document, lookUp(document, reference), passed))
+  }
+  return parts.length === 0 ? node : [...parts, beside].reduce(mergeSchemas)
+}
+
+function faultOf(document: JsonObject, reference: string): string | undefined {
+  const passed = new Set<string>()
+  for (let next: JsonValue = reference; typeof next === 'string';) {
+    if (passed.has(next)) return 'leads in a circle'
+    passed.add(next)
+    const target = lookUp(document, next)
+    if (target === undefined) return 'leads nowhere'
+    next = isJsonObject(target) ? (target['$ref'] ?? null) : null
+  }
+  return undefined
+}
+
 function lookUp(document: JsonObject, reference: string): JsonValue | undefined {
   const steps = reference
     .slice(2)
@@ -33,7 +61,7 @@ function lookUp(document: JsonObject, reference: string): JsonValue | undefined 
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   return steps.reduce<JsonValue | undefined>((node, step) => {
     if (Array.isArray(node)) return node[Number(step)]
-    return isJsonObject(node) ? node[step] : undefined
+    return isJsonObject(node) && Object.hasOwn(node, step) ? node[step] : undefined
   }, document)
 }
 

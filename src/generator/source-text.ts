@@ -1,4 +1,4 @@
-import type { JsonValue } from './json.js'
+import type { JsonObject, JsonValue } from './json.js'
 
 /** The first line of every generated file. */
 export function banner(id: string): string {
@@ -32,8 +32,33 @@ export function access(name: string): string {
   return isIdentifier(name) ? `.${name}` : `[${quoted(name)}]`
 }
 
+/** A pattern of JSON Schema as TypeScript source. */
 export function regex(pattern: string): string {
-  return new RegExp(pattern).toString()
+  return String(toRegExp(pattern))
+}
+
+/** JSON Schema means Unicode; a pattern that is only valid without (`\_`) is taken as it is. Undefined for a broken one. */
+export function toRegExp(pattern: string): RegExp | undefined {
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(pattern, flags)
+    } catch {
+      continue
+    }
+  }
+  return undefined
+}
+
+/** The type of an operation's JSON body, from the types of `paths.ts`. */
+export function operationPart(operationId: string, body: JsonObject): string {
+  const part = `operations[${quoted(operationId)}]['requestBody']`
+  const present = body['required'] === true ? part : `NonNullable<${part}>`
+  return `${present}['content']['application/json']`
+}
+
+/** How an answer's status is named among the types: a number, but `2XX` only in quotes. */
+export function statusKey(status: string): string {
+  return /^\d+$/.test(status) ? status : quoted(status)
 }
 
 /** `keys.createKey` and `create_api_key` as `keysCreateKey` and `createApiKey`. */

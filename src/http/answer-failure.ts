@@ -1,14 +1,16 @@
 import { isPassing, type ErrorCode } from '../core/error-codes.js'
 import { KeymuxError, type Issue } from '../core/keymux-error.js'
 import { redact } from '../core/redact.js'
-import type { Secret } from '../core/secret.js'
+import { Secret } from '../core/secret.js'
 import { adviceFor } from './advice.js'
-import type { Answer } from './answer.js'
+import { isRedirect, type Answer, type Found } from './answer.js'
 import type { Effect } from './effect.js'
-import type { VendorProfile } from './vendor-profile.js'
+import { asksToSendElsewhere, redirectTarget } from './redirects.js'
+import type { VendorFailure, VendorProfile } from './vendor-profile.js'
 
 /** A vendor's message can be a page long; the first lines are what helps. */
 const longestMessage = 500
+const mostIssues = 100
 
 /** What was asked, for the words of an error. */
 export interface Asked {
@@ -22,41 +24,51 @@ export function answerFailure(
   profile: VendorProfile,
   asked: Asked,
   answer: Answer,
-  found: { id?: string | undefined; secret?: Secret | undefined } = {},
+  found: Found = {},
 ): KeymuxError {
   const { status, requestId } = answer.meta
   const told = profile.readFailure(answer.body)
-  const mayHaveActed = leavesOpen(asked.effect, answer)
+  // A refusal with a key in it contradicts itself: what was asked for was done.
+  const mayHaveActed = leavesOpen(asked.effect, answer, told) || holdsAny(found)
   const code = mayHaveActed ? openCode(status) : (told.code ?? codeOfStatus(status))
-  const clean = (text: string): string => redact(text, answer.secrets)
+  const clean = cleaner(found.secret === undefined ? answer.secrets : [...answer.secrets, found.secret])
+  const what = isRedirect(status) ? redirect(answer) : reason(told.message, clean)
   return new KeymuxError({
     code,
-    message: [
-      `${profile.name} answered ${asked.operation} with ${status}${reason(told.message, clean)}.`,
-      adviceFor(profile, code),
-    ].join(' '),
+    message: `${profile.name} answered ${asked.operation} with ${status}${what}. ${adviceFor(profile, code)}`,
     vendor: profile.id,
     operation: asked.operation,
     status,
     vendorCode: told.vendorCode === undefined ? undefined : clean(told.vendorCode),
-    requestId: requestId ?? undefined,
+    requestId: requestId === null ? undefined : clean(requestId),
     retryable: isPassing(code) && !mayHaveActed,
     retryAfterMs: answer.retryAfterMs,
     mayHaveActed,
-    issues: told.issues?.map((issue) => cleanIssue(issue, clean)),
-    id: found.id,
-    secret: found.secret,
+    issues: told.issues?.slice(0, mostIssues).map((issue) => cleanIssue(issue, clean)),
+    ...kept(found),
   })
 }
 
-/** Whether this answer leaves open what the vendor did: a failure on its side, and no promise that it was before the act. */
-export function leavesOpen(effect: Effect, answer: Answer): boolean {
+/** Whether this answer leaves open what the vendor did: it promises neither that it refused nor that it was before the act. */
+export function leavesOpen(effect: Effect, answer: Answer, told: VendorFailure): boolean {
   if (effect === 'reads') return false
   const { status, headers } = answer.meta
+  if (status === 429 || asksToSendElsewhere(status)) return false
   if (status === 503) return !headers.has('retry-after')
-  // 408 is Factify's expired deadline, 499 its cancelled call: both may come after the act. A status below 400 is a
-  // redirect or a success of an odd kind.
-  return status >= 500 || status === 408 || status === 499 || status < 400
+  // 408 is an expired deadline, 499 a cancelled call: both may come after the act, and so may a failure on the vendor's
+  // side that comes with the status of a refusal.
+  const refuses = status >= 400 && status < 500 && status !== 408 && status !== 499
+  return !refuses || told.code === 'unavailable' || told.code === 'timeout'
+}
+
+/** What was found, as the fields of an error. */
+export function kept(found: Found): { id: string | undefined; secret: Secret | undefined } {
+  const { id, secret, prefix } = found
+  return { id, secret: secret === undefined ? undefined : new Secret(secret, prefix ?? '') }
+}
+
+export function holdsAny(found: Found): boolean {
+  return found.id !== undefined || found.secret !== undefined
 }
 
 function openCode(status: number): ErrorCode {
@@ -86,10 +98,25 @@ function codeOfStatus(status: number): ErrorCode {
   }
 }
 
+/** Names the other origin, never a path or a query. */
+function redirect({ meta }: Answer): string {
+  const target = redirectTarget(meta.headers.get('location'), meta.request.url)
+  return `: it redirected the call to ${target?.origin ?? 'an unknown place'}, which keymux does not follow. Check \`baseUrl\``
+}
+
 function reason(message: string | undefined, clean: (text: string) => string): string {
-  if (message === undefined || message.trim() === '') return ''
-  const text = clean(message).trim().slice(0, longestMessage)
-  return `: ${text.replace(/[.\s]+$/, '')}`
+  const text = message === undefined ? '' : clean(message).replace(/[.\s]+$/, '')
+  return text === '' ? '' : `: ${text}`
+}
+
+/** A vendor's words on one line, short, and without these secrets. */
+function cleaner(secrets: readonly string[]): (text: string) => string {
+  return (text) =>
+    redact(text.slice(0, 4 * longestMessage), secrets)
+      // A line break would forge a line of a log, an escape sequence a terminal's.
+      .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+      .trim()
+      .slice(0, longestMessage)
 }
 
 function cleanIssue(issue: Issue, clean: (text: string) => string): Issue {

@@ -1,8 +1,11 @@
 import type { HttpMeta } from '../core/http-meta.js'
+import { salvageJson } from './salvage-json.js'
 
 /** A vendor's answer, read to its end. */
 export interface Answer {
   readonly meta: HttpMeta
+  /** What all its headers say: whatever is learnt to be secret later is looked for here. */
+  readonly headerText: string
   readonly text: string
   /** The text as JSON; undefined where it is none. */
   readonly body: unknown
@@ -12,15 +15,30 @@ export interface Answer {
   readonly secrets: readonly string[]
 }
 
+/** What of an answer must not be lost, even where the answer is of no other use. */
+export interface Found {
+  readonly id?: string | undefined
+  readonly secret?: string | undefined
+  readonly prefix?: string | null
+}
+
 export function succeeded(answer: Answer): boolean {
   return answer.meta.status >= 200 && answer.meta.status < 300
 }
 
-/** JSON, or undefined: the parser's own error would quote the text, which may hold a secret. */
+/** Whether it is a redirect that was not followed; a browser shows such a one with the status 0. */
+export function isRedirect(status: number): boolean {
+  return status === 0 || (status >= 300 && status < 400 && status !== 304)
+}
+
+/**
+ * JSON, or what is whole of it where it was cut off, or undefined: the parser's own error would quote the text, which may
+ * hold a secret.
+ */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return undefined
+    return salvageJson(text)
   }
 }

@@ -26,6 +26,7 @@ export function resolveBaseUrl(profile: VendorProfile, given: string | undefined
 }
 
 function parse(text: string): URL | undefined {
+  if (text === '') return undefined
   const page = typeof location === 'object' ? location.href : undefined
   return URL.canParse(text, page) ? new URL(text, page) : undefined
 }

@@ -2,17 +2,19 @@ import { cleanCause } from '../core/clean-cause.js'
 import { isPassing, type ErrorCode } from '../core/error-codes.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import { adviceFor } from './advice.js'
-import type { Asked } from './answer-failure.js'
+import type { Found } from './answer.js'
+import { holdsAny, kept, type Asked } from './answer-failure.js'
 import { CallEnded } from './deadline.js'
 import { provesNotSent } from './network-failure.js'
-import { RedirectRefused } from './redirects.js'
 import type { VendorProfile } from './vendor-profile.js'
 
 /** How far a call had come when it failed without an answer. */
 export interface Progress {
-  /** Whether `fetch` was called. */
-  readonly sent: boolean
+  /** Where `fetch` was called; undefined where it was not. */
+  readonly sentTo: string | undefined
   readonly secrets: readonly string[]
+  /** What had come of an answer by then. */
+  readonly found: Found
 }
 
 /** The error for a call that brought no answer. */
@@ -22,11 +24,13 @@ export function callFailure(
   thrown: unknown,
   progress: Progress,
 ): KeymuxError {
-  if (KeymuxError.is(thrown)) return thrown
-  const refused = thrown instanceof RedirectRefused
-  const notSent = !progress.sent || (refused ? thrown.notActed : provesNotSent(thrown))
-  const mayHaveActed = asked.effect === 'acts' && !notSent
+  const { sentTo, found } = progress
+  // Once sent, it is the error of some other call inside the caller's `fetch`, and tells nothing of this one.
+  if (sentTo === undefined && KeymuxError.is(thrown)) return thrown
+  const notSent = sentTo === undefined || (!(thrown instanceof CallEnded) && provesNotSent(thrown, sentTo))
+  const mayHaveActed = (asked.effect === 'acts' && !notSent) || holdsAny(found)
   const code = codeOf(thrown, mayHaveActed)
+  const secrets = found.secret === undefined ? progress.secrets : [...progress.secrets, found.secret]
   return new KeymuxError({
     code,
     message: `${profile.name} gave no answer to ${asked.operation}: ${describe(thrown, notSent)}. ${mayHaveActed ? adviceFor(profile, 'ambiguous') : 'Nothing was done: call again when you are ready.'}`,
@@ -34,20 +38,18 @@ export function callFailure(
     operation: asked.operation,
     retryable: !mayHaveActed && isPassing(code),
     mayHaveActed,
-    cause: thrown instanceof CallEnded ? undefined : cleanCause(thrown, progress.secrets),
+    cause: thrown instanceof CallEnded ? undefined : cleanCause(thrown, secrets),
+    ...kept(found),
   })
 }
 
 function codeOf(thrown: unknown, mayHaveActed: boolean): ErrorCode {
   if (thrown instanceof CallEnded) return thrown.reason
-  if (thrown instanceof RedirectRefused && !mayHaveActed) return 'invalid_response'
   return mayHaveActed ? 'ambiguous' : 'network'
 }
 
 function describe(thrown: unknown, notSent: boolean): string {
   if (thrown instanceof CallEnded)
     return thrown.reason === 'timeout' ? 'the time was over' : 'the caller ended the call'
-  if (thrown instanceof RedirectRefused)
-    return 'it redirected the call elsewhere, which keymux does not follow'
   return notSent ? 'it could not be reached' : 'the connection was lost'
 }

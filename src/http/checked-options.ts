@@ -11,12 +11,15 @@ export function checkedHeaders(
   profile: VendorProfile,
   headers: Readonly<Record<string, string>> | undefined,
 ): Readonly<Record<string, string>> {
-  if (headers === undefined) return {}
-  const checked: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
-    const fits = headerName.test(name) && typeof value === 'string' && headerValue.test(value)
-    if (!fits)
-      throw configurationError(profile, `\`headers\` holds a name or value that HTTP cannot carry: ${name}.`)
+  if (headers === undefined || headers === null) return {}
+  // Without a prototype, so that no name means more than itself.
+  const checked = Object.create(null) as Record<string, string>
+  for (const [name, value] of entriesOf(profile, headers)) {
+    // A name that is none is not quoted: it may be a whole line, credential included.
+    if (typeof name !== 'string' || !headerName.test(name))
+      throw configurationError(profile, '`headers` holds a name that HTTP cannot carry.')
+    if (typeof value !== 'string' || !headerValue.test(value))
+      throw configurationError(profile, `\`headers\` holds a value for ${name} that HTTP cannot carry.`)
     if (name.toLowerCase() === profile.credential.header) {
       throw configurationError(
         profile,
@@ -28,16 +31,34 @@ export function checkedHeaders(
   return checked
 }
 
+/** Also of a `Headers` or a `Map`, whose entries `Object.entries` would leave out without a word. */
+function entriesOf(profile: VendorProfile, headers: object): readonly (readonly [unknown, unknown])[] {
+  if (typeof headers !== 'object' || Array.isArray(headers))
+    throw configurationError(profile, '`headers` must be an object of names and values.')
+  return Symbol.iterator in headers
+    ? Array.from(headers as Iterable<readonly [unknown, unknown]>)
+    : Object.entries(headers)
+}
+
 export function checkedTimeout(
   profile: VendorProfile,
   given: Timeout | undefined,
   otherwise: Required<Timeout>,
 ): Required<Timeout> {
-  if (given === undefined) return otherwise
-  const timeout = { ...otherwise, ...given }
+  if (given === undefined || given === null) return otherwise
+  if (typeof given !== 'object')
+    throw configurationError(profile, '`timeout` must be an object: `{ attemptMs, totalMs }`.')
+  const { attemptMs = otherwise.attemptMs, totalMs = otherwise.totalMs, ...others } = given
+  const [unknown] = Object.keys(others)
+  if (unknown !== undefined)
+    throw configurationError(
+      profile,
+      `\`timeout\` has no \`${unknown}\`: it takes \`attemptMs\` and \`totalMs\`.`,
+    )
+  const timeout = { attemptMs, totalMs }
   for (const [name, value] of Object.entries(timeout)) {
     // setTimeout takes no more than this and would fire at once.
-    if (typeof value !== 'number' || !(value > 0 && value <= 2_147_483_647)) {
+    if (typeof value !== 'number' || !(value >= 1 && value <= 2_147_483_647)) {
       throw configurationError(
         profile,
         `\`timeout.${name}\` must be a number of milliseconds from 1 to 2147483647.`,
@@ -50,4 +71,22 @@ export function checkedTimeout(
 export function checkedLimit(profile: VendorProfile, limit = 2): number {
   if (Number.isInteger(limit) && limit >= 0) return limit
   throw configurationError(profile, '`retry.limit` must be a whole number, 0 or more.')
+}
+
+export function checkedFetch(
+  profile: VendorProfile,
+  fetch: typeof globalThis.fetch | undefined,
+): typeof globalThis.fetch | undefined {
+  if (fetch === undefined || typeof fetch === 'function') return fetch
+  throw configurationError(profile, '`fetch` must be a function.')
+}
+
+export function checkedSignal(
+  profile: VendorProfile,
+  signal: AbortSignal | undefined,
+): AbortSignal | undefined {
+  if (signal === undefined || signal === null) return undefined
+  // By what it does, not its class: it may be a polyfill's or come from another realm.
+  if (typeof signal.addEventListener === 'function' && typeof signal.aborted === 'boolean') return signal
+  throw configurationError(profile, '`signal` must be an AbortSignal.')
 }

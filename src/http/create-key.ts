@@ -2,12 +2,14 @@ import type { CallOptions } from '../core/call-options.js'
 import type { CreateKeyResult } from '../core/create-key.js'
 import type { KeyRecord } from '../core/key-record.js'
 import { KeymuxError } from '../core/keymux-error.js'
+import { redact } from '../core/redact.js'
 import { Secret } from '../core/secret.js'
 import { withoutSecret } from '../core/without-secret.js'
 import type { Warning } from '../core/warning.js'
 import { adviceFor } from './advice.js'
-import { succeeded, type Answer } from './answer.js'
-import { answerFailure } from './answer-failure.js'
+import { succeeded, type Answer, type Found } from './answer.js'
+import { answerFailure, kept } from './answer-failure.js'
+import { metaWithout } from './read-answer.js'
 import type { Sender, VendorRequest } from './sender.js'
 
 /** What the generated adapter found in an answer to `create`. */
@@ -37,35 +39,60 @@ export async function createKey<M, V>(
   call: CreateCall<M, V>,
   options: CallOptions | undefined,
 ): Promise<CreateKeyResult<M, V>> {
-  const answer = await sender.send(call.request, options)
-  const reading = call.read(answer.body)
-  const { id, metadata, warnings } = reading
-  const secret = reading.secret === undefined ? undefined : new Secret(reading.secret, reading.prefix ?? '')
-  if (!succeeded(answer)) throw answerFailure(sender.profile, call.request, answer, { id, secret })
-  if (id === undefined || secret === undefined) throw unusable(sender, call.request, answer, { id, secret })
-  const key = { id, metadata, ...withoutSecret(reading.key, secret.reveal()) }
-  return { id, secret, prefix: reading.prefix, metadata, key, http: answer.meta, warnings }
+  const request = { ...call.request, salvage: (body: unknown): Found => foundIn(call.read(body)) }
+  const answer = await sender.send(request, options)
+  const reading = readingOf(call, answer.body)
+  const found = reading === undefined ? {} : foundIn(reading)
+  if (!succeeded(answer)) throw answerFailure(sender.profile, request, answer, found)
+  const { id, secret: text } = found
+  if (reading === undefined || id === undefined || text === undefined)
+    throw unusable(sender, request, answer, found)
+  const { prefix, warnings } = reading
+  const secret = new Secret(text, prefix ?? '')
+  const metadata = withoutSecret(reading.metadata, secret.reveal())
+  const key = withoutSecret(reading.key, secret.reveal())
+  return {
+    id,
+    secret,
+    prefix,
+    metadata,
+    key: { id, metadata, ...key },
+    http: metaWithout(answer, text),
+    warnings,
+  }
+}
+
+function readingOf<M, V>(call: CreateCall<M, V>, body: unknown): CreateReading<M, V> | undefined {
+  try {
+    return call.read(body)
+  } catch {
+    // Only a fault of ours gets here: it must not come out as an error that says nothing of the key that now exists.
+    return undefined
+  }
+}
+
+/** An id that repeats the secret is none: an id gets logged. */
+function foundIn({ id, secret, prefix }: CreateReading<unknown, unknown>): Found {
+  const isSafe = id === undefined || secret === undefined || !id.includes(secret)
+  return { id: isSafe ? id : undefined, secret, prefix }
 }
 
 /** The error for a success without id or secret: the key may be there, and what was readable must not be lost. */
-function unusable(
-  sender: Sender,
-  request: VendorRequest,
-  answer: Answer,
-  found: { id: string | undefined; secret: Secret | undefined },
-): KeymuxError {
+function unusable(sender: Sender, request: VendorRequest, answer: Answer, found: Found): KeymuxError {
   const { name, id: vendor } = sender.profile
   const nothing = found.id === undefined && found.secret === undefined
   const code = nothing ? 'ambiguous' : 'invalid_response'
   const lacks = nothing ? 'no id and no secret' : found.id === undefined ? 'no id' : 'no secret'
+  const { requestId, status } = answer.meta
+  const secrets = found.secret === undefined ? [] : [found.secret]
   return new KeymuxError({
     code,
-    message: `${name} answered ${request.operation} with ${answer.meta.status}, but there is ${lacks} in its answer. ${adviceFor(sender.profile, 'ambiguous')}`,
+    message: `${name} answered ${request.operation} with ${status}, but there is ${lacks} in its answer. ${adviceFor(sender.profile, 'ambiguous')}`,
     vendor,
     operation: request.operation,
-    status: answer.meta.status,
-    requestId: answer.meta.requestId ?? undefined,
+    status,
+    requestId: requestId === null ? undefined : redact(requestId, secrets),
     mayHaveActed: true,
-    ...found,
+    ...kept(found),
   })
 }

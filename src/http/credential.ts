@@ -25,7 +25,7 @@ export function credentialSource(
   options: ClientOptions,
 ): CredentialSource {
   const { option, env } = profile.credential
-  const credential = keep(given ?? environmentVariable(env))
+  const credential = keep(profile, given ?? environmentVariable(env))
   const exposed = isBrowser()
 
   if (credential === undefined) {
@@ -39,8 +39,8 @@ export function credentialSource(
     )
   }
   return async () => {
-    const value = Secret.is(credential) ? credential.reveal() : await ask(profile, credential)
-    if (sendable.test(value)) return value
+    const value = await ask(profile, credential)
+    if (typeof value === 'string' && sendable.test(value)) return value
     throw configurationError(
       profile,
       `\`${option}\` is empty or holds a character that no HTTP header can carry, such as a space or a line break. Check how it was read.`,
@@ -48,21 +48,24 @@ export function credentialSource(
   }
 }
 
+type Source = Secret | (() => string | Secret | Promise<string | Secret>)
+
 /** A bare string is wrapped at once, so that no debugger or dump shows it in a closure. */
-function keep(
-  given: Credential | undefined,
-): Secret | (() => string | Secret | Promise<string | Secret>) | undefined {
-  return typeof given === 'string' ? (given === '' ? undefined : new Secret(given)) : given
+function keep(profile: VendorProfile, given: Credential | undefined): Source | undefined {
+  if (given === undefined || given === '') return undefined
+  if (typeof given === 'string') return new Secret(given)
+  if (typeof given === 'function' || Secret.is(given)) return given
+  throw configurationError(
+    profile,
+    `\`${profile.credential.option}\` must be a string, a Secret, or a function that returns either.`,
+  )
 }
 
-async function ask(
-  profile: VendorProfile,
-  source: () => string | Secret | Promise<string | Secret>,
-): Promise<string> {
+async function ask(profile: VendorProfile, source: Source): Promise<string> {
+  if (Secret.is(source)) return source.reveal()
+  let answer: unknown
   try {
-    const answer: unknown = await source()
-    if (Secret.is(answer)) return answer.reveal()
-    if (typeof answer === 'string') return answer
+    answer = await source()
   } catch (error) {
     throw new KeymuxError({
       code: 'configuration',
@@ -71,6 +74,8 @@ async function ask(
       cause: cleanCause(error, []),
     })
   }
+  if (Secret.is(answer)) return answer.reveal()
+  if (typeof answer === 'string') return answer
   throw configurationError(
     profile,
     `the function given as \`${profile.credential.option}\` must return a string or a Secret.`,

@@ -1,4 +1,5 @@
 import type { Timeout } from '../core/call-options.js'
+import { clock } from './clock.js'
 
 /** Why a call ended before its answer came. */
 export class CallEnded extends Error {
@@ -16,26 +17,29 @@ export const defaultTimeout: Required<Timeout> = { attemptMs: 15_000, totalMs: 6
 /** Keeps one call within its time and the caller's signal. Leaves no timer and no listener behind. */
 export class Deadline {
   readonly signal: AbortSignal | undefined
+  readonly startedAt: number = clock()
   readonly #attemptMs: number
   readonly #endsAt: number
 
   constructor(timeout: Required<Timeout>, signal: AbortSignal | undefined) {
     this.signal = signal
     this.#attemptMs = timeout.attemptMs
-    this.#endsAt = performance.now() + timeout.totalMs
+    this.#endsAt = this.startedAt + timeout.totalMs
   }
 
   /** What is left of the total, in milliseconds. */
   get remainingMs(): number {
-    return this.#endsAt - performance.now()
+    return this.#endsAt - clock()
   }
 
   /**
    * Runs one attempt. Rejects with `CallEnded` when its time is over or the caller aborts, even if the work goes on:
-   * a `fetch` of the caller's own may not listen to the signal.
+   * a `fetch` of the caller's own may not listen to the signal. Work that has yet to send must look at the signal first.
    */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (this.signal?.aborted === true) throw new CallEnded('aborted')
+    const time = Math.min(this.#attemptMs, this.remainingMs)
+    if (time <= 0) throw new CallEnded('timeout')
     const controller = new AbortController()
     return new Promise<T>((resolve, reject) => {
       const end = (reason: 'timeout' | 'aborted'): void => {
@@ -44,13 +48,22 @@ export class Deadline {
         controller.abort()
       }
       const abort = (): void => end('aborted')
-      const timer = setTimeout(() => end('timeout'), Math.max(0, Math.min(this.#attemptMs, this.remainingMs)))
+      const timer = setTimeout(() => end('timeout'), time)
       this.signal?.addEventListener('abort', abort, { once: true })
       const settled = (): void => {
         clearTimeout(timer)
         this.signal?.removeEventListener('abort', abort)
       }
-      work(controller.signal).then(resolve, reject).finally(settled)
+      const finish = async (): Promise<void> => {
+        try {
+          resolve(await work(controller.signal))
+        } catch (error) {
+          reject(error)
+        } finally {
+          settled()
+        }
+      }
+      void finish()
     })
   }
 }

@@ -1,9 +1,14 @@
-import { redact } from '../core/redact.js'
+import { quotes, redact } from '../core/redact.js'
+import { answerFailure } from './answer-failure.js'
+import { isRedirect, parseJson, type Answer } from './answer.js'
 import { configurationError } from './configuration-error.js'
-import type { Sender } from './sender.js'
+import type { Sender, VendorRequest } from './sender.js'
 
 /** Statuses whose answers have no body, by the fetch standard. */
-const bodiless = new Set([101, 103, 204, 205, 304])
+const bodiless = new Set([204, 205, 304])
+
+/** These told how the text came, which is now plain. */
+const ofTransport = ['content-encoding', 'content-length', 'transfer-encoding']
 
 /**
  * Sends a ready request through a sender and gives the answer as a new `Response`: same status, headers and text, and in a
@@ -14,26 +19,59 @@ export async function forward(sender: Sender, request: Request): Promise<Respons
   if (!request.url.startsWith(sender.baseUrl) || !/^[/?]/.test(path)) {
     throw configurationError(sender.profile, 'a raw call must stay within the `baseUrl` of its client.')
   }
-  const text = request.body === null ? undefined : await request.text()
+  const { header, option } = sender.profile.credential
+  if (request.headers.has(header)) {
+    throw configurationError(
+      sender.profile,
+      `a raw call must not set ${header}: pass \`${option}\` to the client instead.`,
+    )
+  }
   const reads = request.method === 'GET' || request.method === 'HEAD'
-  const answer = await sender.send(
-    {
-      operation: `${request.method} ${path.split('?', 1)[0]}`,
-      effect: reads ? 'reads' : 'acts',
-      method: request.method,
-      path,
-      body: text,
-      headers: ownHeaders(request, sender),
-    },
-    { signal: request.signal },
-  )
-  const { status, headers } = answer.meta
-  const body = status < 400 ? answer.text : redact(answer.text, answer.secrets)
-  return new Response(bodiless.has(status) ? null : body, { status, headers })
+  const asked: VendorRequest = {
+    operation: `${request.method} ${path.split('?', 1)[0]}`,
+    effect: reads ? 'reads' : 'acts',
+    method: request.method,
+    path,
+    // Not every browser has `request.body`, and `fetch` refuses even an empty one here.
+    body: reads ? undefined : (await request.text()) || undefined,
+    headers: Object.fromEntries(request.headers),
+  }
+  const answer = await sender.send(asked, { signal: request.signal })
+  const { status } = answer.meta
+  // Of the first a `Response` cannot be made; of the other openapi-fetch would make an error that quotes it.
+  const isOdd = isRedirect(status) || status < 200 || status > 599
+  if (isOdd || (status < 400 && answer.text !== '' && answer.body === undefined))
+    throw answerFailure(sender.profile, asked, answer)
+  return new Response(bodiless.has(status) ? null : textFor(answer), { status, headers: headersFor(answer) })
 }
 
-function ownHeaders(request: Request, sender: Sender): Record<string, string> {
-  const headers = Object.fromEntries(request.headers)
-  delete headers[sender.profile.credential.header]
+function textFor({ meta, text, body, secrets }: Answer): string {
+  if (meta.status < 400) return isJson(text) ? text : JSON.stringify(body)
+  const clean = redact(text, secrets)
+  // JSON can spell any letter as an escape.
+  const plain = clean.includes('\\') ? plainText(clean) : ''
+  return quotes(plain, secrets) ? redact(plain, secrets) : clean
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return text === ''
+  }
+}
+
+function plainText(text: string): string {
+  try {
+    return JSON.stringify(parseJson(text)) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+function headersFor({ meta }: Answer): Headers {
+  const headers = new Headers(meta.headers)
+  for (const name of ofTransport) headers.delete(name)
   return headers
 }

@@ -1,21 +1,10 @@
 const mostHops = 3
 const keepsMethod = new Set([307, 308])
 
-/** Thrown for a redirect that keymux does not follow. Names the other origin, never a path or query. */
-export class RedirectRefused extends Error {
-  override readonly name = 'RedirectRefused'
-  /** Whether the answer proves that the request was not acted upon. */
-  readonly notActed: boolean
-
-  constructor(where: string, notActed: boolean) {
-    super(`It answered with a redirect to ${where}, which keymux does not follow. Check \`baseUrl\`.`)
-    this.notActed = notActed
-  }
-}
-
 /**
  * `fetch` that follows a redirect only within the origin, and only where method and body stay as they are: anything else
- * would hand the credential or the request to somebody else. A browser hides where a redirect leads, so there none is followed.
+ * would hand the credential or the request to somebody else. A browser hides where a redirect leads, so there none is
+ * followed. A redirect that is not followed is the answer: it may hold a body, and the body a secret.
  */
 export async function fetchWithinOrigin(
   fetch: typeof globalThis.fetch,
@@ -24,14 +13,18 @@ export async function fetchWithinOrigin(
   hops = 0,
 ): Promise<Response> {
   const response = await fetch(url, init)
-  const { status } = response
-  if (response.type !== 'opaqueredirect' && (status < 300 || status >= 400 || status === 304)) return response
-
+  if (!keepsMethod.has(response.status) || hops === mostHops) return response
+  const target = redirectTarget(response.headers.get('location'), url)
+  if (target?.origin !== new URL(url).origin) return response
   void response.body?.cancel().catch(() => undefined)
-  const location = response.headers.get('location')
-  const target = location !== null && URL.canParse(location, url) ? new URL(location, url) : undefined
-  if (target === undefined) throw new RedirectRefused('an unknown place', keepsMethod.has(status))
-  const follow = target.origin === new URL(url).origin && keepsMethod.has(status) && hops < mostHops
-  if (!follow) throw new RedirectRefused(target.origin, keepsMethod.has(status))
   return fetchWithinOrigin(fetch, target.href, init, hops + 1)
+}
+
+/** Whether a redirect says by its status that the request was not acted upon, and is to be sent again elsewhere. */
+export function asksToSendElsewhere(status: number): boolean {
+  return keepsMethod.has(status)
+}
+
+export function redirectTarget(location: string | null, url: string): URL | undefined {
+  return location !== null && URL.canParse(location, url) ? new URL(location, url) : undefined
 }

@@ -4,17 +4,24 @@ import { succeeded, type Answer } from './answer.js'
 import { leavesOpen } from './answer-failure.js'
 import { CallEnded, type Deadline } from './deadline.js'
 import type { Effect } from './effect.js'
+import type { VendorProfile } from './vendor-profile.js'
 
 const firstDelayMs = 300
+
+/** An attempt with less time than this could only end as a call of which nobody knows what came of it. */
+const leastAttemptMs = 50
 
 /** What an attempt came to: an answer of any status, or the error of a call without one. */
 export type Outcome = Answer | KeymuxError
 
 /** Whether another attempt is right: it may help, and the vendor certainly did not act on this one. */
-export function mayRepeat(outcome: Outcome, effect: Effect): boolean {
+export function mayRepeat(profile: VendorProfile, outcome: Outcome, effect: Effect): boolean {
   if (KeymuxError.is(outcome)) return outcome.code === 'network' && outcome.retryable
   const { status } = outcome.meta
-  if (succeeded(outcome) || leavesOpen(effect, outcome)) return false
+  if (succeeded(outcome)) return false
+  const told = profile.readFailure(outcome.body)
+  // The quota of a month may answer as the limit of a minute does, and does not pass while one waits.
+  if (leavesOpen(effect, outcome, told) || told.code === 'quota_exceeded') return false
   return status === 429 || status === 503 || (effect === 'reads' && (status >= 500 || status === 408))
 }
 
@@ -30,17 +37,26 @@ export async function repeat(
   options: { limit: number; deadline: Deadline; again: (outcome: Outcome) => boolean },
 ): Promise<Outcome> {
   const { limit, deadline, again } = options
+  const aborted = (): boolean => deadline.signal?.aborted === true
+  if (aborted()) throw new CallEnded('aborted')
   let latest = first
   let untried = true
-  const askedToWait = (): number | undefined => (KeymuxError.is(latest) ? undefined : latest.retryAfterMs)
+  let wait = 0
+  const waiting = new AbortController()
+  // ky and its Request would leave listeners on the caller's own signal.
+  const abort = (): void => waiting.abort()
+  deadline.signal?.addEventListener('abort', abort, { once: true })
   try {
     await ky(url, {
       timeout: false,
+      signal: waiting.signal,
       retry: {
         limit,
-        shouldRetry: () => again(latest) && (askedToWait() ?? 0) < deadline.remainingMs,
-        delay: (count) => askedToWait() ?? firstDelayMs * 2 ** (count - 1),
-        jitter: (delay) => (askedToWait() === undefined ? delay * (0.5 + Math.random() / 2) : delay),
+        shouldRetry: ({ retryCount }) => {
+          wait = waitBefore(latest, retryCount)
+          return again(latest) && wait + leastAttemptMs <= deadline.remainingMs
+        },
+        delay: () => wait,
       },
       fetch: async () => {
         if (!untried) latest = await attempt()
@@ -48,10 +64,16 @@ export async function repeat(
         if (again(latest)) throw new Error('again')
         return new Response()
       },
-      ...(deadline.signal === undefined ? {} : { signal: deadline.signal }),
     })
   } catch {
-    if (deadline.signal?.aborted === true) throw new CallEnded('aborted')
+    if (aborted() && again(latest)) throw new CallEnded('aborted')
+  } finally {
+    deadline.signal?.removeEventListener('abort', abort)
   }
   return latest
+}
+
+function waitBefore(latest: Outcome, count: number): number {
+  const asked = KeymuxError.is(latest) ? undefined : latest.retryAfterMs
+  return asked ?? firstDelayMs * 2 ** (count - 1) * (0.5 + Math.random() / 2)
 }

@@ -1,18 +1,31 @@
 import type { CallOptions, Timeout } from '../core/call-options.js'
 import { KeymuxError } from '../core/keymux-error.js'
-import { quotes, redact } from '../core/redact.js'
-import { parseJson, type Answer } from './answer.js'
-import type { Asked } from './answer-failure.js'
+import { parseJson, type Answer, type Found } from './answer.js'
+import { holdsAny, type Asked } from './answer-failure.js'
 import { resolveBaseUrl } from './base-url.js'
 import { callFailure } from './call-failure.js'
+import {
+  checkedFetch,
+  checkedHeaders,
+  checkedLimit,
+  checkedSignal,
+  checkedTimeout,
+} from './checked-options.js'
 import type { ClientOptions, Credential } from './client-options.js'
+import { configurationError } from './configuration-error.js'
 import { credentialSource, type CredentialSource } from './credential.js'
-import { Deadline, defaultTimeout } from './deadline.js'
-import { checkedHeaders, checkedLimit, checkedTimeout } from './checked-options.js'
-import { readRateLimit, readRetryAfter } from './rate-limit.js'
-import { readText } from './read-text.js'
+import { CallEnded, Deadline, defaultTimeout } from './deadline.js'
+import { readAnswer } from './read-answer.js'
+import { ReceivedText } from './received-text.js'
 import { fetchWithinOrigin } from './redirects.js'
 import { mayRepeat, repeat, type Outcome } from './repeat.js'
+import {
+  credentialHeader,
+  ownHeaders,
+  secretsIn,
+  type HeaderFields,
+  type OwnHeaders,
+} from './request-headers.js'
 import type { VendorProfile } from './vendor-profile.js'
 
 /** A request to a vendor, less what the sender adds: base URL, credential, common headers. */
@@ -22,7 +35,18 @@ export interface VendorRequest extends Asked {
   readonly path: string
   /** JSON text. */
   readonly body?: string | undefined
-  readonly headers?: Readonly<Record<string, string>> | undefined
+  readonly headers?: HeaderFields | undefined
+  /** Finds what of an answer must not be lost, whatever becomes of the call. An answer that holds any is never asked for again. */
+  readonly salvage?: ((body: unknown) => Found) | undefined
+}
+
+/** One call: what all its attempts have in common. */
+interface Call {
+  readonly request: VendorRequest
+  readonly headers: HeaderFields
+  readonly secrets: readonly string[]
+  readonly deadline: Deadline
+  attempts: number
 }
 
 /** Sends requests to one vendor. The one place that reads its credential. */
@@ -30,7 +54,8 @@ export class Sender {
   readonly profile: VendorProfile
   readonly baseUrl: string
   readonly #fetch: typeof globalThis.fetch | undefined
-  readonly #headers: Readonly<Record<string, string>>
+  readonly #headers: OwnHeaders
+  readonly #secrets: readonly string[]
   readonly #timeout: Required<Timeout>
   readonly #repeats: number
   readonly #credential: CredentialSource
@@ -39,8 +64,10 @@ export class Sender {
   constructor(profile: VendorProfile, credential: Credential | undefined, options: ClientOptions) {
     this.profile = profile
     this.baseUrl = resolveBaseUrl(profile, options.baseUrl)
-    this.#fetch = options.fetch
-    this.#headers = checkedHeaders(profile, options.headers)
+    this.#fetch = checkedFetch(profile, options.fetch)
+    const headers = checkedHeaders(profile, options.headers)
+    this.#headers = ownHeaders(headers)
+    this.#secrets = secretsIn(headers)
     this.#timeout = checkedTimeout(profile, options.timeout, defaultTimeout)
     this.#repeats = checkedLimit(profile, options.retry?.limit)
     this.#credential = credentialSource(profile, credential, options)
@@ -51,134 +78,110 @@ export class Sender {
    * repeats only what the vendor certainly did not act on.
    */
   async send(request: VendorRequest, options: CallOptions = {}): Promise<Answer> {
-    const startedAt = performance.now()
-    const timeout = checkedTimeout(this.profile, options.timeout, this.#timeout)
-    const callHeaders = checkedHeaders(this.profile, options.headers)
-    const deadline = new Deadline(timeout, options.signal)
-    let attempts = 0
-    const attempt = async (): Promise<Outcome> => {
-      attempts += 1
-      return this.#attempt(request, callHeaders, deadline, attempts, startedAt)
-    }
-
-    const first = await attempt()
-    const again = (outcome: Outcome): boolean => mayRepeat(outcome, request.effect)
-    const outcome =
-      this.#repeats > 0 && again(first) ? await this.#repeat(request, first, attempt, deadline, again) : first
+    const call = this.#begin(request, options)
+    const again = (outcome: Outcome): boolean =>
+      mayRepeat(this.profile, outcome, request.effect) && !holdsKey(request, outcome)
+    const first = await this.#attempt(call)
+    const outcome = this.#repeats > 0 && again(first) ? await this.#repeat(call, first, again) : first
     if (KeymuxError.is(outcome)) throw outcome
     return outcome
   }
 
-  async #repeat(
-    request: VendorRequest,
-    first: Outcome,
-    attempt: () => Promise<Outcome>,
-    deadline: Deadline,
-    again: (outcome: Outcome) => boolean,
-  ): Promise<Outcome> {
-    try {
-      return await repeat(this.baseUrl, first, attempt, { limit: this.#repeats, deadline, again })
-    } catch (thrown) {
-      throw callFailure(this.profile, request, thrown, { sent: false, secrets: [] })
+  #begin(request: VendorRequest, options: CallOptions): Call {
+    const timeout = checkedTimeout(this.profile, options.timeout, this.#timeout)
+    const own = checkedHeaders(this.profile, options.headers)
+    const signal = checkedSignal(this.profile, options.signal)
+    const more = { ...request.headers, ...own }
+    const headers = request.body === undefined ? this.#headers.bodiless : this.#headers.withBody
+    return {
+      request,
+      headers: { ...headers, ...more },
+      secrets: [...this.#secrets, ...secretsIn(more)],
+      deadline: new Deadline(timeout, signal),
+      attempts: 0,
     }
   }
 
-  async #attempt(
-    request: VendorRequest,
-    callHeaders: Readonly<Record<string, string>>,
-    deadline: Deadline,
-    attempts: number,
-    startedAt: number,
-  ): Promise<Outcome> {
-    let secrets: readonly string[] = []
-    let sent = false
+  async #repeat(call: Call, first: Outcome, again: (outcome: Outcome) => boolean): Promise<Outcome> {
+    const { request, deadline } = call
+    try {
+      return await repeat(this.baseUrl, first, async () => this.#attempt(call), {
+        limit: this.#repeats,
+        deadline,
+        again,
+      })
+    } catch (thrown) {
+      throw callFailure(this.profile, request, thrown, {
+        sentTo: undefined,
+        secrets: call.secrets,
+        found: {},
+      })
+    }
+  }
+
+  async #attempt(call: Call): Promise<Outcome> {
+    const { request, deadline } = call
+    const received = new ReceivedText()
+    let { secrets } = call
+    let sentTo: string | undefined
+    call.attempts += 1
     try {
       return await deadline.run(async (signal) => {
         const credential = await this.#credential()
-        const headers = this.#requestHeaders(request, callHeaders, credential)
-        secrets = secretsOf(credential, { ...this.#headers, ...callHeaders })
+        if (credential !== undefined) secrets = [credential, ...call.secrets]
         const url = this.baseUrl + request.path
-        const body = request.body ?? null
-        const init: RequestInit = { method: request.method, headers, body, signal, redirect: 'manual' }
-        sent = true
-        const response = await fetchWithinOrigin(this.#fetch ?? globalThis.fetch, url, init)
-        const text = await readTextOf(response)
-        return this.#answer(request, url, response, text, { attempts, startedAt, secrets })
+        const init = this.#init(call, credential, signal)
+        const fetch = this.#fetchFunction()
+        // Its caller has been told by now that nothing was sent.
+        if (signal.aborted) throw new CallEnded('aborted')
+        sentTo = url
+        const response = await fetchWithinOrigin(fetch, url, init)
+        const text = await textOf(response, received)
+        const { attempts } = call
+        const { startedAt } = deadline
+        const { method } = request
+        return readAnswer(this.profile, response, text, { method, url, attempts, startedAt, secrets })
       })
     } catch (thrown) {
-      return callFailure(this.profile, request, thrown, { sent, secrets })
+      received.cancel()
+      const found = foundIn(request, received.text === '' ? undefined : parseJson(received.text))
+      return callFailure(this.profile, request, thrown, { sentTo, secrets, found })
     }
   }
 
-  #requestHeaders(
-    request: VendorRequest,
-    callHeaders: Readonly<Record<string, string>>,
-    credential: string | undefined,
-  ): Record<string, string> {
-    const { header, scheme } = this.profile.credential
+  #init({ request, headers }: Call, credential: string | undefined, signal: AbortSignal): RequestInit {
     return {
-      accept: 'application/json',
-      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...this.#headers,
-      ...request.headers,
-      ...callHeaders,
-      ...(credential === undefined
-        ? {}
-        : { [header]: scheme === '' ? credential : `${scheme} ${credential}` }),
+      method: request.method,
+      headers: { ...headers, ...credentialHeader(this.profile, credential) },
+      body: request.body ?? null,
+      signal,
+      redirect: 'manual',
     }
   }
 
-  #answer(
-    request: VendorRequest,
-    url: string,
-    response: Response,
-    text: string,
-    call: { attempts: number; startedAt: number; secrets: readonly string[] },
-  ): Answer {
-    const now = Date.now()
-    const { status, headers } = response
-    const body = parseJson(text)
-    const requestId = this.profile.requestId(body, headers)
-    return {
-      meta: {
-        request: { method: request.method, url },
-        status,
-        headers: withoutSecrets(headers, call.secrets),
-        requestId: requestId === undefined ? null : redact(requestId, call.secrets),
-        attempts: call.attempts,
-        durationMs: performance.now() - call.startedAt,
-        rateLimit: readRateLimit(this.profile, headers, now),
-      },
-      text,
-      body,
-      retryAfterMs: status === 429 || status === 503 ? readRetryAfter(this.profile, headers, now) : undefined,
-      secrets: call.secrets,
-    }
+  #fetchFunction(): typeof globalThis.fetch {
+    const fetch = this.#fetch ?? globalThis.fetch
+    if (typeof fetch === 'function') return fetch
+    throw configurationError(this.profile, 'there is no global `fetch` here. Pass one as `fetch`.')
   }
-}
-
-const carriesSecret = /auth|cookie|key|secret|token/
-
-/** What nothing made from the answer may quote: the credential, and headers of the caller's own that may hold another. */
-function secretsOf(
-  credential: string | undefined,
-  headers: Readonly<Record<string, string>>,
-): readonly string[] {
-  const own = Object.entries(headers).filter(([name]) => carriesSecret.test(name))
-  return [...(credential === undefined ? [] : [credential]), ...own.map(([, value]) => value)]
 }
 
 /** A refusal stands even when its body is cut off; a success without its body is none. */
-async function readTextOf(response: Response): Promise<string> {
-  if (response.status < 400) return readText(response)
-  return readText(response).catch(() => '')
+async function textOf(response: Response, received: ReceivedText): Promise<string> {
+  if (response.status < 400) return received.read(response)
+  return received.read(response).catch(() => received.text)
 }
 
-/** The headers, less any that quotes a secret of this call: a debugging proxy may echo what it was sent. */
-function withoutSecrets(headers: Headers, secrets: readonly string[]): Headers {
-  const clean = new Headers()
-  headers.forEach((value, name) => {
-    if (!quotes(value, secrets)) clean.append(name, value)
-  })
-  return clean
+function holdsKey(request: VendorRequest, outcome: Outcome): boolean {
+  return !KeymuxError.is(outcome) && holdsAny(foundIn(request, outcome.body))
+}
+
+function foundIn(request: VendorRequest, body: unknown): Found {
+  if (request.salvage === undefined || body === undefined) return {}
+  try {
+    return request.salvage(body)
+  } catch {
+    // Only a fault of ours gets here, and it must not hide what the call came to.
+    return {}
+  }
 }

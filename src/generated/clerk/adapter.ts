@@ -136,18 +136,18 @@ export function prepareCreate<M extends Metadata>(
   }
   check.text('vendor.type', body.type, { min: 3, max: 25 })
   check.required('name', body.name)
-  check.text('name', body.name, { min: 3, pattern: /^(\S(.*\S)?)?$/ })
+  check.text('name', body.name, { min: 3, pattern: /^(\S(.*\S)?)?$/u })
   if (body.description !== null) {
     check.text('description', body.description, { max: 255 })
   }
   check.required('owner', body.subject)
-  check.text('owner', body.subject, { pattern: /^(user|org|mch|scim)_\w{27}$/ })
+  check.text('owner', body.subject, { pattern: /^(user|org|mch|scim)_\w{27}$/u })
   if (check.object('metadata', body.claims)) check.json('metadata', body.claims)
   check.list('scopes', body.scopes, {}, (at, item) => {
     check.text(at, item)
   })
   if (body.created_by !== null) {
-    check.text('vendor.created_by', body.created_by, { pattern: /^user_\w{27}$/ })
+    check.text('vendor.created_by', body.created_by, { pattern: /^user_\w{27}$/u })
   }
   check.end()
   return {
@@ -173,10 +173,12 @@ function readCreate<M extends Metadata>(
   const secret = read.needed(root, ['secret'], '/secret')
   const revoked = read.flag(root, ['revoked'], '/revoked', 'required')
   const expired = read.flag(root, ['expired'], '/expired', 'required')
+  read.text(root, ['object'], '/object', 'required')
+  read.text(root, ['type'], '/type', 'required')
   return {
     id: read.needed(root, ['id'], '/id'),
     secret,
-    prefix: prefixOf(secret, [], /^ak_/),
+    prefix: prefixOf(secret, [], /^ak_/u),
     metadata: (read.metadata(root, ['claims'], '/claims', 'nullable') ?? copyJson(input.metadata ?? {})) as M,
     key: {
       ...known({

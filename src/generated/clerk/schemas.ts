@@ -6,12 +6,12 @@ import type { operations } from './paths.js'
 /** The body of createApiKey. */
 export const createRequest: z.ZodMiniType<operations['createApiKey']['requestBody']['content']['application/json']> = z.strictObject({
   type: z.exactOptional(z.string().check(z.minLength(3), z.maxLength(25))),
-  name: z.string().check(z.minLength(3), z.regex(/^(\S(.*\S)?)?$/)),
+  name: z.string().check(z.minLength(3), z.regex(/^(\S(.*\S)?)?$/u)),
   description: z.exactOptional(z.nullable(z.string().check(z.maxLength(255)))),
-  subject: z.string().check(z.regex(/^(user|org|mch|scim)_\w{27}$/)),
+  subject: z.string().check(z.regex(/^(user|org|mch|scim)_\w{27}$/u)),
   claims: z.exactOptional(z.unknown()),
   scopes: z.exactOptional(z.array(z.string())),
-  created_by: z.exactOptional(z.nullable(z.string().check(z.regex(/^user_\w{27}$/)))),
+  created_by: z.exactOptional(z.nullable(z.string().check(z.regex(/^user_\w{27}$/u)))),
   seconds_until_expiration: z.exactOptional(z.nullable(z.number().check(z.gt(0)))),
 })
 
@@ -41,7 +41,7 @@ export const updateApiKeyRequest: z.ZodMiniType<operations['updateApiKey']['requ
   claims: z.exactOptional(z.unknown()),
   scopes: z.exactOptional(z.array(z.string())),
   description: z.exactOptional(z.nullable(z.string().check(z.maxLength(255)))),
-  subject: z.exactOptional(z.string().check(z.regex(/^(user|org|mch|scim)_\w{27}$/))),
+  subject: z.exactOptional(z.string().check(z.regex(/^(user|org|mch|scim)_\w{27}$/u))),
   seconds_until_expiration: z.exactOptional(z.nullable(z.number().check(z.gt(0)))),
 })
 

@@ -144,7 +144,7 @@ export function prepareCreate(
   check.required('name', body.name)
   check.text('name', body.name, { min: 1, max: 63 })
   check.required('organizationId', body.organization_id)
-  check.text('organizationId', body.organization_id, { pattern: /^org_[0-9a-hjkmnp-tv-z]{26}$/ })
+  check.text('organizationId', body.organization_id, { pattern: /^org_[0-9a-hjkmnp-tv-z]{26}$/u })
   check.end()
   return {
     request: {
@@ -168,10 +168,11 @@ function readCreate(
   const secret = read.needed(root, ['secret'], '/secret')
   const isActive = read.flag(apiKey, ['is_active'], '/api_key/is_active', 'required')
   const revokedAt = read.moment(apiKey, ['revoked_at'], '/api_key/revoked_at', 'optional', rfc3339.decode)
+  read.text(apiKey, ['organization_id'], '/api_key/organization_id', 'required')
   return {
     id: read.needed(apiKey, ['id'], '/api_key/id'),
     secret,
-    prefix: prefixOf(secret, [], /^ffy_(?:prod|test)_/),
+    prefix: prefixOf(secret, [], /^ffy_(?:prod|test)_/u),
     metadata: {},
     key: {
       ...known({

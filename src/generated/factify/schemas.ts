@@ -7,7 +7,7 @@ import type { operations } from './paths.js'
 export const createRequest: z.ZodMiniType<operations['createApiKey']['requestBody']['content']['application/json']> = z.strictObject({
   expires_at: z.exactOptional(z.iso.datetime({ offset: true })),
   name: z.string().check(z.minLength(1), z.maxLength(63)),
-  organization_id: z.string().check(z.regex(/^org_[0-9a-hjkmnp-tv-z]{26}$/)),
+  organization_id: z.string().check(z.regex(/^org_[0-9a-hjkmnp-tv-z]{26}$/u)),
 })
 
 /** The answer of createApiKey: only id and secret are needed, anything else may be missing or odd. */
@@ -33,5 +33,5 @@ export const revokeApiKeyRequest: z.ZodMiniType<operations['revokeApiKey']['requ
 /** The body of setAPIKeyQuota. */
 export const setAPIKeyQuotaRequest: z.ZodMiniType<operations['setAPIKeyQuota']['requestBody']['content']['application/json']> = z.strictObject({
   limit: z.exactOptional(z.nullable(z.int().check(z.gt(0)))),
-  organization_id: z.exactOptional(z.nullable(z.string().check(z.regex(/^org_[0-9a-hjkmnp-tv-z]{26}$/)))),
+  organization_id: z.exactOptional(z.nullable(z.string().check(z.regex(/^org_[0-9a-hjkmnp-tv-z]{26}$/u)))),
 })

@@ -158,14 +158,14 @@ export function prepareCreate<M extends Metadata>(
     recoverable: vendor['recoverable'],
   }
   check.required('apiId', body.apiId)
-  check.text('apiId', body.apiId, { min: 3, max: 255, pattern: /^[a-zA-Z0-9_]+$/ })
-  check.text('prefix', body.prefix, { min: 1, max: 16, pattern: /^[a-zA-Z0-9_]+$/ })
+  check.text('apiId', body.apiId, { min: 3, max: 255, pattern: /^[a-zA-Z0-9_]+$/u })
+  check.text('prefix', body.prefix, { min: 1, max: 16, pattern: /^[a-zA-Z0-9_]+$/u })
   check.text('name', body.name, { min: 1, max: 255 })
   check.number('vendor.byteLength', body.byteLength, { min: 16, max: 255, integer: true })
-  check.text('owner', body.externalId, { min: 1, max: 255, pattern: /^[a-zA-Z0-9_.-]+$/ })
+  check.text('owner', body.externalId, { min: 1, max: 255, pattern: /^[a-zA-Z0-9_.-]+$/u })
   if (check.object('metadata', body.meta, { max: 100 })) check.json('metadata', body.meta)
   check.list('vendor.roles', body.roles, { max: 100 }, (at, item) => {
-    check.text(at, item, { min: 1, max: 100, pattern: /^[a-zA-Z0-9_:\-\.\*]+$/ })
+    check.text(at, item, { min: 1, max: 100, pattern: /^[a-zA-Z0-9_:\-\.\*]+$/u })
   })
   check.list('scopes', body.permissions, { max: 1000 }, (at, item) => {
     check.text(at, item, { min: 1, max: 100 })
@@ -222,11 +222,13 @@ function readCreate<M extends Metadata>(
   const read = new AnswerReader()
   const root = isFields(answer) ? answer : {}
   const data = read.object(root, 'data', '/data')
+  const meta = read.object(root, 'meta', '/meta')
   const secret = read.needed(data, ['key'], '/data/key')
+  read.text(meta, ['requestId'], '/meta/requestId', 'required')
   return {
     id: read.needed(data, ['keyId'], '/data/keyId'),
     secret,
-    prefix: prefixOf(secret, [input.prefix && `${input.prefix}_`], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/),
+    prefix: prefixOf(secret, [input.prefix && `${input.prefix}_`], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u),
     metadata: copyJson(input.metadata ?? {}) as M,
     key: {
       ...known({

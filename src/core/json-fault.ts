@@ -1,0 +1,38 @@
+/** As deep as any vendor's own limit, and far from the depth at which JSON itself fails. */
+const deepest = 200
+
+/** What JSON would drop, change or choke on in `value`; undefined when it survives the trip. */
+export function jsonFault(value: unknown): string | undefined {
+  return faultIn(value, new Set())
+}
+
+function faultIn(value: unknown, above: Set<unknown>): string | undefined {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'must not hold NaN or Infinity'
+  if (typeof value !== 'object') return `must be JSON: it holds ${article(typeof value)}`
+  if (above.has(value)) return 'must be JSON: it contains itself'
+  if (above.size === deepest) return `must not be nested deeper than ${deepest} levels`
+  if (!Array.isArray(value) && !isPlain(value)) return 'must be JSON: it holds an object that is not plain'
+  above.add(value)
+  const fault = partsOf(value)
+    .map((inner) => faultIn(inner, above))
+    .find((found) => found !== undefined)
+  above.delete(value)
+  return fault
+}
+
+/** JSON leaves out an undefined property, as one does who writes it; of an undefined list entry it would make null. */
+function partsOf(value: object): unknown[] {
+  if (Array.isArray(value)) return Array.from(value)
+  return Object.values(value).filter((inner) => inner !== undefined)
+}
+
+function isPlain(value: object): boolean {
+  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+function article(type: string): string {
+  return type === 'undefined' ? 'undefined' : `a ${type}`
+}

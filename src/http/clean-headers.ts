@@ -1,0 +1,17 @@
+import { quotes } from '../core/redact.js'
+
+/** A session that the vendor opens is a credential too. */
+const never = 'set-cookie'
+
+/** All that the headers say, for one look at them: nearly always there is nothing to take out. */
+export function textOfHeaders(headers: Headers): string {
+  let text = ''
+  headers.forEach((value, name) => (text += `${name}\n${value}\n`))
+  return text
+}
+
+/** The headers, less any that quotes one of these secrets: a debugging proxy may echo what it was sent. */
+export function cleanHeaders(headers: Headers, text: string, secrets: readonly string[]): Headers {
+  if (!text.includes(never) && !quotes(text, secrets)) return headers
+  return new Headers(Array.from(headers).filter(([name, value]) => name !== never && !quotes(value, secrets)))
+}

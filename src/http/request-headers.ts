@@ -1,0 +1,36 @@
+import type { VendorProfile } from './vendor-profile.js'
+
+export type HeaderFields = Readonly<Record<string, string>>
+
+const carriesSecret = /auth|cookie|key|secret|token/
+
+/** Shorter ones are a mode or a version, and would be taken out of every text that has the same letters. */
+const shortestSecret = 6
+
+/** Headers of the caller's own that may hold another credential: nothing made from the answer may quote them. */
+export function secretsIn(headers: HeaderFields): readonly string[] {
+  return Object.entries(headers)
+    .filter(([name, value]) => value.length >= shortestSecret && carriesSecret.test(name))
+    .map(([, value]) => value)
+}
+
+/** What a client sends with each request, but for the credential: put together once. */
+export interface OwnHeaders {
+  readonly withBody: HeaderFields
+  readonly bodiless: HeaderFields
+}
+
+export function ownHeaders(headers: HeaderFields): OwnHeaders {
+  const accept = 'application/json'
+  return {
+    withBody: { accept, 'content-type': 'application/json', ...headers },
+    bodiless: { accept, ...headers },
+  }
+}
+
+/** The header that carries the credential; none where a proxy adds it. */
+export function credentialHeader(profile: VendorProfile, credential: string | undefined): HeaderFields {
+  const { header, scheme } = profile.credential
+  if (credential === undefined) return {}
+  return { [header]: scheme === '' ? credential : `${scheme} ${credential}` }
+}

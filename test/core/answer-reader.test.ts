@@ -1,0 +1,142 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { AnswerReader, type Presence } from '../../src/core/answer-reader.js'
+import { rfc3339 } from '../../src/core/codecs/rfc3339.js'
+import type { Fields } from '../../src/core/input-check.js'
+
+/** What is read, and the codes of its warnings. */
+function read<T>(work: (reader: AnswerReader) => T): [T, string[]] {
+  const reader = new AnswerReader()
+  const value = work(reader)
+  return [value, reader.warnings.map(({ code }) => code)]
+}
+
+const wrong: readonly unknown[] = [null, 1, 0, true, 'x', '', [], [1], {}, { a: 1 }, 1.5, -1]
+
+describe('AnswerReader.needed', () => {
+  it.each([
+    [{ id: 'key_1' }, 'key_1', []],
+    [{ id: 12345 }, '12345', ['wrong_type']],
+    [{ ID: 'key_1' }, 'key_1', ['renamed']],
+    [{ i_d: 'key_1' }, 'key_1', ['renamed']],
+    [{ id: '' }, undefined, []],
+    [{ id: null }, undefined, []],
+    [{ id: {} }, undefined, []],
+    [{ id: ['key_1'] }, undefined, []],
+    [{ id: true }, undefined, []],
+    [{}, undefined, []],
+  ])('of %j is %j', (from: Fields, id, warnings) => {
+    expect(read((reader) => reader.needed(from, ['id'], '/id'))).toEqual([id, warnings])
+  })
+
+  it.each(['{"id":12345678901234567890}', '{"id":1e999}', '{"id":1.5}'])(
+    'invents no digits for %s',
+    (json) => {
+      expect(read((reader) => reader.needed(JSON.parse(json) as Fields, ['id'], '/id'))[0]).toBeUndefined()
+    },
+  )
+
+  it('takes the documented spelling before any other', () => {
+    const from = { API_KEY: 'a', api_key: 'b', apiKey: 'c' }
+    expect(read((reader) => reader.needed(from, ['apiKey', 'api_key'], '/apiKey'))).toEqual(['c', []])
+    const old = { API_KEY: 'a', api_key: 'b' }
+    expect(read((reader) => reader.needed(old, ['apiKey', 'api_key'], '/apiKey'))).toEqual(['b', []])
+  })
+
+  it('takes nothing from a prototype', () => {
+    const from = Object.create({ id: 'inherited' }) as Fields
+    expect(read((reader) => reader.needed(from, ['id'], '/id'))[0]).toBeUndefined()
+    expect(read((reader) => reader.needed({}, ['constructor', 'toString'], '/id'))[0]).toBeUndefined()
+  })
+})
+
+describe('AnswerReader.object', () => {
+  const inner = { key: 'k' }
+  it.each([
+    ['there', { data: inner }, inner, []],
+    ['under another spelling', { DATA: inner }, inner, ['renamed']],
+    ['in a list', { data: [inner] }, inner, ['wrong_type']],
+    ['taken off', inner, inner, ['missing']],
+    ['null', { data: null, key: 'k' }, { data: null, key: 'k' }, ['wrong_type']],
+  ])('finds an envelope that is %s', (_, from: Fields, found, warnings) => {
+    expect(read((reader) => reader.object(from, 'data', '/data'))).toEqual([found, warnings])
+  })
+})
+
+describe('AnswerReader reads leniently', () => {
+  const kinds: readonly [
+    string,
+    (reader: AnswerReader, from: Fields, presence: Presence) => unknown,
+    unknown,
+  ][] = [
+    ['text', (reader, from, presence) => reader.text(from, ['f'], '/f', presence), 'x'],
+    ['flag', (reader, from, presence) => reader.flag(from, ['f'], '/f', presence), false],
+    ['texts', (reader, from, presence) => reader.texts(from, ['f'], '/f', presence), ['a', 'b']],
+    ['metadata', (reader, from, presence) => reader.metadata(from, ['f'], '/f', presence), { a: 1 }],
+    [
+      'moment',
+      (reader, from, presence) => reader.moment(from, ['f'], '/f', presence, rfc3339.decode),
+      '2026-01-02T03:04:05Z',
+    ],
+  ]
+
+  it.each(kinds)('a %s that is there', (_, take, good) => {
+    const [value, warnings] = read((reader) => take(reader, { f: good }, 'required'))
+    expect(value instanceof Date ? value.toISOString() : value).toEqual(
+      value instanceof Date ? '2026-01-02T03:04:05.000Z' : good,
+    )
+    expect(warnings).toEqual([])
+  })
+
+  it.each(kinds)('a %s that is missing or null', (_, take) => {
+    const warningsOf = (from: Fields, presence: Presence): string[] =>
+      read((reader) => take(reader, from, presence))[1]
+    expect(warningsOf({}, 'required')).toEqual(['missing'])
+    expect(warningsOf({}, 'nullable')).toEqual(['missing'])
+    expect(warningsOf({}, 'optional')).toEqual([])
+    expect(warningsOf({ f: null }, 'required')).toEqual(['wrong_type'])
+    expect(warningsOf({ f: null }, 'nullable')).toEqual([])
+    expect(warningsOf({ f: null }, 'optional')).toEqual([])
+  })
+
+  it.each(kinds)('a %s of every other type', (_, take, good) => {
+    for (const value of wrong) {
+      const [taken, warnings] = read((reader) => take(reader, { f: value }, 'required'))
+      const fits =
+        typeof value === typeof good && Array.isArray(value) === Array.isArray(good) && value !== null
+      expect(taken === undefined || fits).toBe(true)
+      expect(warnings).toEqual(taken === undefined ? ['wrong_type'] : [])
+    }
+  })
+
+  it('whatever comes, and never says a value', () => {
+    const secret = 'Zx9QwErTyUiOpAsDfGhJkL'
+    const anything = fc.oneof(fc.jsonValue(), fc.constant({ f: secret, F: [secret], [secret]: secret }))
+    fc.assert(
+      fc.property(anything, (value) => {
+        const reader = new AnswerReader()
+        const from: Fields = { f: value, ...(value as object) }
+        reader.object(from, 'f', '/f')
+        reader.needed(from, ['f', 'g'], '/f')
+        for (const [, take] of kinds) take(reader, from, 'required')
+        reader.record(from, ['f'])
+        expect(JSON.stringify(reader.warnings).includes(secret)).toBe(false)
+      }),
+    )
+  })
+})
+
+describe('AnswerReader.record', () => {
+  it('is the record less its secret, under any spelling', () => {
+    const from = { id: '1', apiKey: 's', API_KEY: 's', 'api-key': 's', keyPrefix: 'p' }
+    expect(new AnswerReader().record(from, ['apiKey'])).toEqual({ id: '1', keyPrefix: 'p' })
+  })
+
+  it('keeps hostile names as names', () => {
+    const from = JSON.parse('{"__proto__":{"polluted":1},"constructor":1,"id":"1"}') as Fields
+    const record = new AnswerReader().record(from, ['key'])
+    expect(Object.keys(record).toSorted()).toEqual(['__proto__', 'constructor', 'id'])
+    expect(Object.getPrototypeOf(record)).toBe(Object.prototype)
+    expect(({} as Fields)['polluted']).toBeUndefined()
+  })
+})

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { at, faultOf, schemas, type Change } from './support/acme.js'
+
+type Case = [what: string, change: Change, line: string]
+
+const documents: Case[] = [
+  [
+    'a dangling $ref',
+    {
+      document: (parsed) => {
+        at(schemas(parsed), 'Create', 'properties')['plan'] = { $ref: '#/components/schemas/Plan' }
+      },
+    },
+    '#/components/schemas/Create/properties/plan: $ref #/components/schemas/Plan leads nowhere',
+  ],
+  [
+    'a $ref to another file',
+    {
+      document: (parsed) => {
+        at(schemas(parsed), 'Create', 'properties')['a/b'] = { $ref: 'plans.yaml#/Plan' }
+      },
+    },
+    '#/components/schemas/Create/properties/a~1b: $ref plans.yaml#/Plan is not in this document',
+  ],
+  [
+    'a $ref that leads to itself',
+    {
+      document: (parsed) => {
+        schemas(parsed)['Plan'] = { $ref: '#/components/schemas/Tier' }
+        schemas(parsed)['Tier'] = { $ref: '#/components/schemas/Plan' }
+        at(schemas(parsed), 'Create', 'properties')['plan'] = { $ref: '#/components/schemas/Plan' }
+      },
+    },
+    '#/components/schemas/Create/properties/plan: $ref #/components/schemas/Plan leads in a circle',
+  ],
+  [
+    'a request body that holds itself',
+    {
+      document: (parsed) => {
+        at(schemas(parsed), 'Create', 'properties')['parent'] = { $ref: '#/components/schemas/Create' }
+      },
+    },
+    'POST /keys request.parent: a request body that holds itself cannot be checked',
+  ],
+  [
+    'a broken pattern',
+    {
+      document: (parsed) => {
+        at(schemas(parsed), 'Create', 'properties', 'label')['pattern'] = '[a-z'
+      },
+    },
+    'POST /keys request.label: [a-z is no regular expression',
+  ],
+  [
+    'a type that cannot be checked',
+    {
+      document: (parsed) => {
+        at(schemas(parsed), 'Create', 'properties', 'label')['type'] = 'file'
+      },
+    },
+    'request field name: a value of type file cannot be checked',
+  ],
+  [
+    'no server',
+    {
+      document: (parsed) => {
+        parsed['servers'] = []
+      },
+    },
+    '$.servers: names no URL',
+  ],
+  [
+    'an operation without an id',
+    {
+      document: (parsed) => {
+        delete at(parsed, 'paths', '/keys', 'post')['operationId']
+      },
+    },
+    'POST /keys: has no operationId',
+  ],
+  [
+    'an operation that never succeeds',
+    {
+      document: (parsed) => {
+        at(parsed, 'paths', '/keys', 'post')['responses'] = { '404': { description: 'Gone.' } }
+      },
+    },
+    'POST /keys: has no answer for a success',
+  ],
+]
+
+describe('a generation ends with one line that names the document, the place and the reason for', () => {
+  it.each(documents)('%s', async (_, change, line) => {
+    expect(await faultOf(change)).toBe(`GenerationError: acme/openapi.yaml: ${line}`)
+  })
+})

@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest'
+import type { JsonValue } from '../../src/generator/json.js'
+import { annotate, at, faultOf, rootAnnotation, schemas, type Change } from './support/acme.js'
+
+type Case = [what: string, change: Change, line: string]
+
+const create = '$.components.schemas.Create.properties'
+const created = '$.components.schemas.Created.properties'
+const overlay = 'GenerationError: acme/overlay.yaml: '
+
+function root(changes: Readonly<Record<string, JsonValue>>): Readonly<Record<string, JsonValue>> {
+  return { root: annotate('$', { ...rootAnnotation, ...changes }) }
+}
+
+const field = (target: string, annotation: JsonValue): Change => ({
+  overlay: { more: annotate(target, annotation) },
+})
+
+const targets: Case[] = [
+  [
+    'a target that selects nothing',
+    field(`${create}.title`, { field: 'description' }),
+    `actions[5] ${create}.title: selects nothing in the document`,
+  ],
+  [
+    'an update that makes up a property to annotate',
+    { overlay: { more: { target: create, update: { title: { 'x-keymux': { field: 'description' } } } } } },
+    `actions[5] ${create}.title: annotates a field that is not there`,
+  ],
+  [
+    'an update that makes up a property deeper down',
+    {
+      overlay: {
+        more: {
+          target: `${create}.label`,
+          update: { properties: { title: { 'x-keymux': { field: 'description' } } } },
+        },
+      },
+    },
+    `actions[5] ${create}.label.properties.title: annotates a field that is not there`,
+  ],
+  [
+    'a second annotation of one place',
+    field(`${create}.label`, { field: 'owner' }),
+    `actions[5] ${create}.label: has an x-keymux already`,
+  ],
+  [
+    'an invalid JSONPath',
+    field('$.components[', { field: 'name' }),
+    `actions[5] $.components[: is no JSONPath: `,
+  ],
+  [
+    'an action that does nothing',
+    { overlay: { more: { target: `${create}.label` } } },
+    `actions[5] ${create}.label: neither updates nor removes`,
+  ],
+  [
+    'a typo in an action',
+    { overlay: { more: { target: `${create}.label`, updates: {} } } },
+    `actions[5] ${create}.label: does not know updates`,
+  ],
+  ['an action without a target', { overlay: { more: { update: {} } } }, 'actions[5]: has no target'],
+]
+
+const words: Case[] = [
+  [
+    'an unknown meaning',
+    field(`${create}.region`, { field: 'place' }),
+    'POST /keys request.region: x-keymux.field: is unknown: one of id, secret, prefix, name, owner, metadata, scopes, description, hint, enabled, expiresAt, createdAt, updatedAt, lastUsedAt, revokedAt, revocationReason, createdBy is',
+  ],
+  [
+    'an unknown codec',
+    field(`${create}.region`, { field: 'expiresAt', codec: 'epoch-days' }),
+    'POST /keys request.region: x-keymux.codec: is unknown: one of epoch-milliseconds, seconds-from-now, rfc3339 is',
+  ],
+  [
+    'a typo in an annotation',
+    field(`${create}.region`, { feild: 'owner' }),
+    'POST /keys request.region: x-keymux: does not know feild',
+  ],
+  [
+    'a typo in the annotation of the root',
+    { overlay: root({ optoins: {} }) },
+    '$: x-keymux: does not know optoins',
+  ],
+  [
+    'a typo in the annotation of an operation',
+    { overlay: { operation: annotate("$.paths['/keys'].post", { operation: 'make', effect: 'acts' }) } },
+    'POST /keys: x-keymux.operation: is unknown: one of create is',
+  ],
+  [
+    'a limit that is no duration',
+    field(`${create}.region`, { field: 'expiresAt', codec: 'rfc3339', within: 'a year' }),
+    'POST /keys request.region: x-keymux.within: must be a duration such as 365d',
+  ],
+  [
+    'a prefix that is no pattern',
+    { overlay: { token: annotate(`${created}.token`, { field: 'secret', prefix: '(' }) } },
+    'POST /keys 200.token: x-keymux.prefix: must be a regular expression',
+  ],
+]
+
+const meanings: Case[] = [
+  [
+    'two request fields of one meaning',
+    field(`${create}.region`, { field: 'name' }),
+    'POST /keys request: label and region both claim to be name',
+  ],
+  [
+    'two fields of an answer of one meaning',
+    {
+      document: (parsed) => {
+        at(schemas(parsed), 'Created', 'properties')['again'] = { type: 'object', properties: { key: {} } }
+      },
+      ...field(`${created}.again.properties.key`, { field: 'id' }),
+    },
+    'POST /keys 200: id and again.key both claim to be id',
+  ],
+  ['an answer without an id', { overlay: { id: null } }, 'POST /keys 200: no field is the id'],
+  ['an answer without a secret', { overlay: { token: null } }, 'POST /keys 200: no field is the secret'],
+  ['no create', { overlay: { operation: null } }, '$.paths: no operation is create'],
+  [
+    'two creates',
+    {
+      document: (parsed) => {
+        const { post } = at(parsed, 'paths', '/keys')
+        at(parsed, 'paths')['/old-keys'] = structuredClone({ post: post ?? null })
+      },
+      overlay: {
+        ...root({ keep: ['/keys', '/old-keys'] }),
+        more: annotate("$.paths['/old-keys'].post", { operation: 'create', effect: 'acts' }),
+      },
+    },
+    'POST /old-keys: claims to be create, which POST /keys is already',
+  ],
+  [
+    'an option that nobody declared',
+    field(`${create}.region`, { option: 'region' }),
+    'POST /keys request.region: there is no option region',
+  ],
+  [
+    'a meaning that nobody asks for',
+    field(`${create}.region`, { field: 'createdBy' }),
+    'POST /keys request.region: x-keymux: createdBy is not something that a caller asks for',
+  ],
+  [
+    'a moment without a codec',
+    field(`${create}.region`, { field: 'expiresAt' }),
+    'POST /keys request.region: x-keymux: expiresAt needs a codec',
+  ],
+  [
+    'a codec that cannot be read',
+    {
+      document: (parsed) => {
+        at(schemas(parsed), 'Created', 'properties')['ttl'] = { type: 'number' }
+      },
+      ...field(`${created}.ttl`, { field: 'expiresAt', codec: 'seconds-from-now' }),
+    },
+    'POST /keys 200.ttl: x-keymux: seconds-from-now cannot be read from an answer',
+  ],
+]
+
+const unread: Case[] = [
+  [
+    'an annotation of a schema that no annotated operation uses',
+    {
+      document: (parsed) => {
+        schemas(parsed)['Other'] = { type: 'object', properties: { 'a-b': { type: 'string' } } }
+      },
+      ...field("$.components.schemas.Other.properties['a-b']", { field: 'name' }),
+    },
+    "$.components.schemas.Other.properties['a-b']: nothing reads its x-keymux",
+  ],
+  [
+    'an annotation inside a field of a request',
+    {
+      document: (parsed) => {
+        at(schemas(parsed), 'Create', 'properties')['more'] = {
+          type: 'object',
+          properties: { owner: { type: 'string' } },
+        }
+      },
+      ...field(`${create}.more.properties.owner`, { field: 'owner' }),
+    },
+    `${create}.more.properties.owner: nothing reads its x-keymux`,
+  ],
+  [
+    'an annotation in a path that is not kept',
+    {
+      document: (parsed) => {
+        at(parsed, 'paths')['/else'] = structuredClone(at(parsed, 'paths', '/keys'))
+      },
+      ...field("$.paths['/else'].post", { operation: 'create', effect: 'acts' }),
+    },
+    "$.paths['/else'].post: nothing reads its x-keymux",
+  ],
+  [
+    'a part of an annotation that has no place there',
+    { overlay: { label: annotate(`${create}.label`, { field: 'name', also: ['LABEL'] }) } },
+    'POST /keys request.label: x-keymux: nothing reads also here',
+  ],
+  [
+    'an option that fills nothing',
+    { overlay: root({ options: { region: { env: 'ACME_REGION', description: 'Where.' } } }) },
+    '$: x-keymux.options.region: no field is filled from it',
+  ],
+]
+
+describe('a generation ends with one line that names file, place and reason for', () => {
+  it.each([...targets, ...words, ...meanings, ...unread])('%s', async (_, change, line) => {
+    const fault = await faultOf(change)
+    // What the JSONPath library says of its own is not ours to fix.
+    expect(line.endsWith(': ') ? fault.slice(0, overlay.length + line.length) : fault).toBe(overlay + line)
+    expect(fault).not.toContain('\n')
+  })
+})
+
+it('ends well without any of these', async () => {
+  expect(await faultOf({})).toBe('no fault')
+})
