@@ -1,0 +1,83 @@
+import { posix } from 'node:path'
+import { importsOf, type Import } from './imports.js'
+import type { SourceFile } from './source-files.js'
+
+/** What the files of a room may import besides each other. */
+interface Room {
+  /** Files, from `src` on. `<vendor>` is the vendor whose column the room belongs to. */
+  readonly files: readonly string[]
+  /** Files of which nothing may be left at run time. */
+  readonly types?: readonly string[]
+  readonly packages: readonly string[]
+  /** Node's own modules: anywhere, or only where the code gets to a dynamic import (and in types). */
+  readonly node?: 'anywhere' | 'dynamic'
+}
+
+/** The table of the design: all arrows that there may be. */
+const rooms: Readonly<Record<string, Room>> = {
+  core: { files: [], packages: [] },
+  http: { files: ['core/**'], packages: ['ky', 'openapi-fetch'] },
+  'generated/<vendor>': { files: ['core/**', 'http/**'], packages: ['zod'] },
+  'providers/<vendor>': { files: ['core/**', 'http/**', 'generated/<vendor>/**'], packages: [] },
+  raw: { files: ['core/**', 'http/**'], packages: ['openapi-fetch'] },
+  emulator: {
+    files: ['core/**', 'generated/*/schemas.ts'],
+    types: ['generated/*/paths.ts'],
+    packages: ['zod'],
+    node: 'dynamic',
+  },
+  msw: { files: ['core/**', 'emulator/**'], packages: ['msw'] },
+  generator: {
+    files: ['core/**'],
+    packages: ['json-p3', 'openapi-typescript', 'typescript', 'yaml', 'zod'],
+    node: 'anywhere',
+  },
+}
+
+interface Place {
+  readonly name: string
+  readonly folder: string
+  readonly vendor: string
+}
+
+/** `providers/unkey/index.ts` lies in the room `providers/<vendor>`, in Unkey's column. */
+function roomOf(path: string): Place {
+  const [first = '', second = ''] = path.split('/')
+  return `${first}/<vendor>` in rooms
+    ? { name: `${first}/<vendor>`, folder: `${first}/${second}`, vendor: second }
+    : { name: first, folder: first, vendor: '' }
+}
+
+/** The arrows of a file that are not in the table, each as a line that says where and which. */
+export function forbiddenArrows(file: SourceFile): string[] {
+  const place = roomOf(file.path)
+  const room = rooms[place.name]
+  if (room === undefined) return [`${file.path}: there is no room ${place.name} in the table of this test`]
+  return importsOf(file)
+    .filter((each) => !allowed(each, file.path, place, room))
+    .map(
+      ({ place: at, specifier, kind }) =>
+        `${at}: ${place.name} must not import ${specifier ?? 'what only the run time knows'} (${kind})`,
+    )
+}
+
+function allowed({ specifier, kind }: Import, path: string, place: Place, room: Room): boolean {
+  if (specifier === null) return false
+  if (specifier.startsWith('node:')) {
+    return room.node === 'anywhere' || (room.node === 'dynamic' && kind !== 'static')
+  }
+  if (!specifier.startsWith('.')) {
+    return room.packages.some((name) => specifier === name || specifier.startsWith(`${name}/`))
+  }
+  // A path that names no source file (`./x.ts`, `./x`, a folder) would not resolve once it is built.
+  if (!specifier.endsWith('.js')) return false
+  const target = posix.join(posix.dirname(path), specifier).replace(/\.js$/, '.ts')
+  const patterns = [`${place.folder}/**`, ...room.files, ...(kind === 'type' ? (room.types ?? []) : [])]
+  return patterns.some((pattern) => matches(target, pattern.replace('<vendor>', place.vendor)))
+}
+
+/** `**` stands for all that lies below a folder, `*` for one step of a path. */
+function matches(path: string, pattern: string): boolean {
+  const steps = pattern.replaceAll('.', String.raw`\.`).split('**')
+  return new RegExp(`^${steps.map((step) => step.replaceAll('*', '[^/]+')).join('.+')}$`).test(path)
+}

@@ -1,0 +1,178 @@
+import { readFile, symlink, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
+import { publint } from 'publint'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { appFor, bundleApp, vendors } from './support/bundle.js'
+import { filesBelow, installPackage, type Installed } from './support/install.js'
+import { publishedAnswers } from './support/published-answers.js'
+import { entriesOf, reachable } from './support/reachable.js'
+import { node } from './support/run.js'
+
+let installed: Installed
+let files: string[]
+
+beforeAll(async () => {
+  installed = await installPackage()
+  files = await filesBelow(installed.folder)
+}, 120_000)
+
+afterAll(async () => installed?.remove())
+
+describe('the tarball', () => {
+  it('holds the build, the page that errors refer to, and what npm always adds', () => {
+    const others = files.filter((file) => !file.startsWith('dist/'))
+    expect(others).toEqual(['LICENSE', 'README.md', 'docs/errors.md', 'package.json'])
+  })
+
+  it('holds nothing in dist that no export leads to, but the licenses of what was taken in', () => {
+    const entries = [...entriesOf(installed.folder, files).values()]
+    expect(entries).toHaveLength(8)
+    const reached = reachable(
+      installed.folder,
+      entries.flatMap((entry) => [entry.types, entry.default]),
+    )
+    const built = files.filter((file) => file.startsWith('dist/') && !file.startsWith('dist/licenses/'))
+    expect([...reached].toSorted()).toEqual(built)
+    expect(files).toContain('dist/licenses/ky.txt')
+  })
+
+  it('holds no path of the machine that built it, no map, and no trace of another build', async () => {
+    const drive = /["'`(\s][A-Za-z]:[\\/]/
+    const traces = [
+      process.cwd(),
+      installed.project,
+      'sourceMappingURL',
+      'NODE_ENV',
+      drive,
+      /from '[^']+\.ts'/,
+    ]
+    for (const file of files) {
+      const text = await readFile(join(installed.folder, file), 'utf8')
+      const found = traces.filter((trace) =>
+        typeof trace === 'string' ? text.includes(trace) : trace.test(text),
+      )
+      expect({ file, found }).toEqual({ file, found: [] })
+    }
+  })
+
+  it('is to the liking of publint', async () => {
+    const { messages } = await publint({ pkgDir: installed.folder, strict: true, pack: false })
+    expect(messages).toEqual([])
+  })
+
+  it('has types that are not wrong, for importers of ES modules', async () => {
+    const tarball = createPackageFromTarballData(new Uint8Array(await readFile(installed.tarball)))
+    const paths = [...entriesOf(installed.folder, files).keys()]
+    const result = await checkPackage(tarball, { entrypoints: paths })
+    const { problems, entrypoints } =
+      result.types === false ? { problems: ['untyped'], entrypoints: {} } : result
+    const esm = problems.filter((problem) => !/"(node10|node16-cjs)"/.test(JSON.stringify(problem)))
+    expect(Object.keys(entrypoints)).toEqual(paths)
+    expect(esm).toEqual([])
+  })
+})
+
+describe('a project that installs it', () => {
+  it('gets three other packages', async () => {
+    const lock = await readFile(join(installed.project, 'package-lock.json'), 'utf8')
+    const { packages } = JSON.parse(lock) as {
+      packages: Record<string, { optional?: boolean; peer?: boolean }>
+    }
+    const names = Object.keys(packages).filter((name) => name !== '')
+    expect(names.map((name) => name.replace('node_modules/', ''))).toEqual([
+      'keymux',
+      'openapi-fetch',
+      'openapi-typescript-helpers',
+      'zod',
+    ])
+  })
+
+  it('creates a key at each vendor', async () => {
+    await writeFile(join(installed.project, 'answers.json'), JSON.stringify(publishedAnswers()))
+    const good = { warnings: 0, complete: true, prefixed: true, printed: '[redacted]' }
+    expect(JSON.parse(await node(['create.js'], installed.project))).toEqual({
+      unkey: { id: 'key_2cGKbMxRyIzhCxo1Idjz8q', prefix: 'prod_', status: 200, ...good },
+      clerk: { id: 'ak_3beecc9c60adb5f9b850e91a8ee1e992', prefix: expect.anything(), status: 200, ...good },
+      factify: { id: 'key_01jd4h5mck9gq6zrp8bn2t4w3x', prefix: expect.anything(), status: 200, ...good },
+      flow: { id: '123e4567-e89b-12d3-a456-426614174000', prefix: 'flow_', status: 201, ...good },
+    })
+  })
+
+  it('cannot import what is not an entry', async () => {
+    const inner = [
+      'generated/unkey/paths',
+      'generated/unkey/adapter.js',
+      'unkey/index.js',
+      'unkey/anything',
+      'http/sender',
+      'dist/core/index.js',
+      'dist/providers/unkey/index.js',
+      'src/core/index.ts',
+      'core',
+      'http',
+    ]
+    const script = `
+      const codes = {}
+      for (const path of ${JSON.stringify(inner)}) {
+        await import('keymux/' + path).catch(({ code }) => (codes[path] = code))
+      }
+      process.stdout.write(JSON.stringify(codes))`
+    const codes = JSON.parse(
+      await node(['--input-type=module', '--eval', script], installed.project),
+    ) as object
+    expect(Object.keys(codes)).toEqual(inner)
+    for (const code of Object.values(codes)) expect(code).toBe('ERR_MODULE_NOT_FOUND')
+  })
+})
+
+describe('its declarations', { timeout: 120_000 }, () => {
+  it.each(['nodenext', 'bundler'])('compile with %s, by themselves', async (resolution) => {
+    expect(await compile(resolution)).toBe('')
+  })
+
+  it('compile with msw beside them', async () => {
+    await symlink(resolve('node_modules', 'msw'), join(installed.project, 'node_modules', 'msw'))
+    expect(await compile('msw')).toBe('')
+  })
+})
+
+describe('an app that is bundled for browsers', () => {
+  it('takes in what its one vendor needs, and nothing of the others', async () => {
+    const bundle = await bundleApp(appFor('unkey'), installed.project)
+    expect(bundle.warnings).toEqual([])
+    for (const input of bundle.inputs) {
+      expect(input).toMatch(
+        /^(<stdin>|node_modules\/keymux\/dist\/(providers\/unkey\/index|chunks\/\w+)\.js)$/,
+      )
+    }
+    expect(bundle.text).toContain('api.unkey.com')
+    expect(bundle.text).not.toMatch(/\b(clerk|factify|flow|openapi|zod|msw|emulator|node:)/i)
+    note(`one vendor: ${bundle.gzipBytes} bytes gzipped`)
+  })
+
+  it('stays small with all vendors', async () => {
+    const bundle = await bundleApp(appFor(...vendors), installed.project)
+    expect(bundle.warnings).toEqual([])
+    expect(bundle.text).not.toMatch(/\b(openapi|zod|msw|emulator|node:)/i)
+    note(`four vendors: ${bundle.gzipBytes} bytes gzipped`)
+  })
+
+  it('needs no shim for any entry', async () => {
+    const entries = [...entriesOf(installed.folder, files).keys()].filter((path) => path !== './msw')
+    const app = entries.map((path) => `export * as e${entries.indexOf(path)} from 'keymux${path.slice(1)}'`)
+    const bundle = await bundleApp(app.join('\n'), installed.project)
+    expect(bundle.warnings).toEqual([])
+    // Loaded by listen() alone, which says that it needs Node.
+    expect(bundle.text.match(/node:\w+/g)).toEqual(['node:http'])
+  })
+})
+
+function note(line: string): void {
+  process.stdout.write(`keymux bundle, ${line}\n`)
+}
+
+async function compile(config: string): Promise<string> {
+  const compiler = resolve('node_modules', 'typescript', 'bin', 'tsc')
+  return node([compiler, '--project', `tsconfig.${config}.json`], installed.project)
+}

@@ -1,0 +1,66 @@
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+
+/** What becomes of an app when it is bundled for browsers. */
+export interface Bundle {
+  /** The readable code. */
+  readonly text: string
+  /** The files that anything of it comes from, from the project on. */
+  readonly inputs: readonly string[]
+  /** Minified and compressed. */
+  readonly gzipBytes: number
+  readonly warnings: readonly string[]
+}
+
+/** Bundles an app for browsers, without a shim or a setting that a user would have to know. */
+export async function bundleApp(code: string, project: string): Promise<Bundle> {
+  const [readable, small] = await Promise.all([
+    bundle(code, project, { minify: false }),
+    bundle(code, project, { minify: true }),
+  ])
+  const inputs = Object.values(readable.metafile.outputs).flatMap((output) => Object.entries(output.inputs))
+  return {
+    text: readable.text,
+    inputs: inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file),
+    gzipBytes: gzipSync(small.text, { level: 9 }).length,
+    warnings: readable.warnings,
+  }
+}
+
+async function bundle(code: string, project: string, options: { minify: boolean }) {
+  const { outputFiles, metafile, warnings } = await build({
+    ...options,
+    stdin: { contents: code, resolveDir: project },
+    absWorkingDir: project,
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    logLevel: 'silent',
+  })
+  const text = outputFiles.map((file) => file.text).join('')
+  return { text, metafile, warnings: warnings.map((warning) => warning.text) }
+}
+
+const credentials = {
+  unkey: "rootKey: 'fake', apiId: 'api_1'",
+  clerk: "secretKey: 'fake', subject: 'user_1'",
+  factify: "apiKey: 'fake', organizationId: 'org_1'",
+  flow: "token: 'fake', baseUrl: '/flow'",
+} as const
+
+export type Vendor = keyof typeof credentials
+
+export const vendors = Object.keys(credentials) as Vendor[]
+
+/** An app that creates one key at each of the given vendors, and nothing else. */
+export function appFor(...chosen: readonly Vendor[]): string {
+  return chosen
+    .flatMap((vendor) => [
+      `import { ${vendor} } from 'keymux/${vendor}'`,
+      `console.log((await ${vendor}({ ${credentials[vendor]} }).create({ name: 'Build' })).id)`,
+    ])
+    .join('\n')
+}
