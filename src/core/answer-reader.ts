@@ -38,10 +38,20 @@ export class AnswerReader {
     return String(value)
   }
 
-  text(from: Fields, names: readonly string[], at: string, presence: Presence): string | undefined {
-    return this.#typed(from, names, at, presence, 'a string', (value) =>
+  /** A text; one that is not among the known values is taken as it is, with a warning. */
+  text(
+    from: Fields,
+    names: readonly string[],
+    at: string,
+    presence: Presence,
+    known?: readonly string[],
+  ): string | undefined {
+    const text = this.#typed(from, names, at, presence, 'a string', (value) =>
       typeof value === 'string' ? value : undefined,
     )
+    if (text !== undefined && known?.includes(text) === false)
+      this.#warn('unknown_value', at, known.join(' or '))
+    return text
   }
 
   flag(from: Fields, names: readonly string[], at: string, presence: Presence): boolean | undefined {
@@ -59,9 +69,16 @@ export class AnswerReader {
     return this.#typed(from, names, at, presence, 'a list of strings', textsOf)
   }
 
+  /** An object of the caller's own: null is how a vendor says that it holds none. */
   metadata(from: Fields, names: readonly string[], at: string, presence: Presence): Fields | undefined {
-    return this.#typed(from, names, at, presence, 'an object', (value) =>
-      isFields(value) ? value : undefined,
+    return this.#typed(
+      from,
+      names,
+      at,
+      presence,
+      'an object',
+      (value) => (isFields(value) ? value : undefined),
+      {},
     )
   }
 
@@ -82,17 +99,26 @@ export class AnswerReader {
     presence: Presence,
     expected: string,
     take: (value: unknown) => T | undefined,
+    whenNull?: T,
   ): T | undefined {
     const value = this.#find(from, names, at)
     if (value === undefined && presence !== 'optional') this.#warn('missing', at, expected)
-    if (value === undefined || (value === null && presence !== 'required')) return undefined
+    if (value === undefined) return undefined
+    if (value === null && presence !== 'required') return whenNull
     const taken = take(value)
     if (taken === undefined) this.#warn('wrong_type', at, expected)
     return taken
   }
 
   #find(from: Fields, names: readonly string[], at: string): unknown {
-    for (const name of names) if (Object.hasOwn(from, name) && from[name] !== undefined) return from[name]
+    let empty = false
+    for (const name of names) {
+      const value = Object.hasOwn(from, name) ? from[name] : undefined
+      if (value !== undefined && value !== null) return value
+      empty ||= value === null
+    }
+    // Null in one spelling says nothing while another may hold the value.
+    if (empty) return null
     const wanted = new Set(names.map(spelling))
     const found = Object.keys(from).find((name) => wanted.has(spelling(name)))
     if (found === undefined) return undefined
@@ -100,10 +126,9 @@ export class AnswerReader {
     return from[found]
   }
 
-  #warn(code: 'missing' | 'wrong_type', path: string, expected: string): void {
-    const message =
-      code === 'missing' ? `${path} is missing: expected ${expected}.` : `${path} is not ${expected}.`
-    this.warnings.push({ code, path, message })
+  #warn(code: 'missing' | 'wrong_type' | 'unknown_value', path: string, expected: string): void {
+    const fault = code === 'missing' ? 'is missing: expected' : 'is not'
+    this.warnings.push({ code, path, message: `${path} ${fault} ${expected}.` })
   }
 }
 

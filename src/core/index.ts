@@ -1,4 +1,6 @@
 export type { CallOptions, Timeout } from './call-options.js'
+export type { ClientOptions, Credential, Retry } from './client-options.js'
+export type { HasContract } from './contract.js'
 export type { CreateKeyInput, CreateKeyResult } from './create-key.js'
 export type { Duration } from './duration.js'
 export type { ErrorCode } from './error-codes.js'

@@ -9,6 +9,7 @@ import { banner } from './source-text.js'
 /** Where the names come from that generated code may use. */
 const modules: Readonly<Record<string, readonly string[]>> = {
   '../../core/answer-reader.js': ['AnswerReader'],
+  '../../core/client-options.js': ['type ClientOptions', 'type Credential'],
   '../../core/codecs/epoch-milliseconds.js': ['epochMilliseconds'],
   '../../core/codecs/rfc3339.js': ['rfc3339'],
   '../../core/codecs/seconds-from-now.js': ['secondsFromNow'],
@@ -22,7 +23,6 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   '../../core/prefix-of.js': ['prefixOf'],
   '../../core/text-after.js': ['textAfter'],
   '../../core/text-at.js': ['textAt'],
-  '../../http/client-options.js': ['type ClientOptions', 'type Credential'],
   '../../http/create-key.js': ['type CreateCall', 'type CreateReading'],
   '../../http/required-option.js': ['requiredOption'],
   '../../http/vendor-profile.js': ['type VendorFailure', 'type VendorProfile'],

@@ -47,8 +47,14 @@ export function emitField(field: MeaningfulField): string {
     case undefined:
       return `read.flag(${place}, ${quoted(presence)})`
     default:
-      return `read.text(${place}, ${quoted(presence)})`
+      return `read.text(${place}, ${quoted(presence)}${knownValues(field)})`
   }
+}
+
+/** An enum in an answer is news when it grows, not an error. */
+function knownValues({ schema }: AnswerField): string {
+  const { enum: known } = schema
+  return Array.isArray(known) ? `, ${literal(known.filter((value) => typeof value === 'string'))}` : ''
 }
 
 /** Reads what has no meaning to keymux, for the warning alone: the contract promises it, so its absence is news. */
@@ -60,7 +66,8 @@ function expectation(field: AnswerField): string | undefined {
   const { schema, presence } = field
   const reader = { string: 'text', boolean: 'flag', array: 'texts', object: 'metadata' }[typeOf(schema) ?? '']
   if (reader === undefined || (reader === 'texts' && !holdsTexts(field))) return undefined
-  return `read.${reader}(${placeOf(field)}, ${quoted(presence)})`
+  const known = reader === 'text' ? knownValues(field) : ''
+  return `read.${reader}(${placeOf(field)}, ${quoted(presence)}${known})`
 }
 
 function holdsTexts({ schema }: AnswerField): boolean {

@@ -40,7 +40,7 @@ export function emitInput(model: VendorModel): string {
       `  /** ${root.vendor}'s own fields. */\n  readonly vendor${optional ? '?' : ''}: ${root.vendor}CreateFields${optional ? ' | undefined' : ''}\n`,
     )
   }
-  const generic = takesMetadata(create) ? '<M extends Metadata = Metadata>' : ''
+  const generic = takesMetadata(create) ? '<M extends object = Metadata>' : ''
   return `${emitWireTypes(model)}
 /** What ${root.vendor} takes to create a key. */
 export interface ${root.vendor}CreateInput${generic} {

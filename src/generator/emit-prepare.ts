@@ -27,7 +27,7 @@ export function emitPrepare(model: VendorModel): string {
     '  check.end()\n',
   ]
   return `/** Checks the input before anything is sent, and writes the request. */
-export function prepareCreate${generic ? '<M extends Metadata>' : ''}(
+export function prepareCreate${generic ? '<M extends object>' : ''}(
   input: ${root.vendor}CreateInput${generic ? '<M>' : ''},
 ${bound ? '  bound: Bound,\n' : ''}): CreateCall<${metadata}, ${root.vendor}CreatedRecord> {
 ${create.request.some(isMoment) ? '  const now = Date.now()\n' : ''}${lines.join('')}  return {

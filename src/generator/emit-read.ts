@@ -50,7 +50,7 @@ export function emitRead(model: VendorModel): string {
     '  }\n',
   ]
   return `/** Reads an answer to \`create\`: all that it tells, and a warning for what it should have told. */
-function readCreate${metadata === 'M' ? '<M extends Metadata>' : ''}(
+function readCreate${metadata === 'M' ? '<M extends object>' : ''}(
 ${parameters.map((parameter) => `  ${parameter},\n`).join('')}): CreateReading<${metadata}, ${root.vendor}CreatedRecord> {
 ${body.join('')}}
 `

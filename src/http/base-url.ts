@@ -8,7 +8,8 @@ import type { VendorProfile } from './vendor-profile.js'
  */
 export function resolveBaseUrl(profile: VendorProfile, given: string | undefined): string {
   const { baseUrlEnv: env } = profile
-  const chosen = given ?? (env === undefined ? undefined : environmentVariable(env)) ?? profile.baseUrl
+  const named = given === '' && env !== undefined ? undefined : given
+  const chosen = named ?? (env === undefined ? undefined : environmentVariable(env)) ?? profile.baseUrl
   if (chosen === null) {
     throw configurationError(
       profile,

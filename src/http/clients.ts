@@ -1,13 +1,6 @@
 import { configurationError } from './configuration-error.js'
 import type { Sender } from './sender.js'
 
-declare const contract: unique symbol
-
-/** A client whose vendor's whole contract is `Paths`: what `raw(client)` offers. The type alone, nothing at run time. */
-export interface HasContract<Paths extends object> {
-  readonly [contract]?: Paths
-}
-
 const senders = new WeakMap<object, Sender>()
 
 /** Makes a client of its operations. The sender stays beside it, where nothing that prints the client finds it. */

@@ -1,7 +1,7 @@
 import { cleanCause } from '../core/clean-cause.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import { Secret } from '../core/secret.js'
-import type { ClientOptions, Credential } from './client-options.js'
+import type { ClientOptions, Credential } from '../core/client-options.js'
 import { configurationError } from './configuration-error.js'
 import { environmentVariable } from './environment.js'
 import { isBrowser } from './is-browser.js'

@@ -11,7 +11,7 @@ import {
   checkedSignal,
   checkedTimeout,
 } from './checked-options.js'
-import type { ClientOptions, Credential } from './client-options.js'
+import type { ClientOptions, Credential } from '../core/client-options.js'
 import { configurationError } from './configuration-error.js'
 import { credentialSource, type CredentialSource } from './credential.js'
 import { CallEnded, Deadline, defaultTimeout } from './deadline.js'

@@ -1,5 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch'
-import { senderOf, type HasContract } from '../http/clients.js'
+import type { HasContract } from '../core/contract.js'
+import { senderOf } from '../http/clients.js'
 import { forward } from '../http/forward.js'
 
 /**

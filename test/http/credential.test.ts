@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { Secret } from '../../src/core/secret.js'
-import type { Credential } from '../../src/http/client-options.js'
+import type { Credential } from '../../src/core/client-options.js'
 import { findLeaks } from '../leaks/find-leaks.js'
 import { printings, printingsOfError } from '../leaks/printings.js'
 import { answering, asking, created, credential, errorOf, senderWith } from './support/acme.js'

@@ -1,8 +1,9 @@
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { raw } from '../../src/raw/index.js'
-import { defineClient, type HasContract } from '../../src/http/clients.js'
-import type { ClientOptions, Credential } from '../../src/http/client-options.js'
+import type { HasContract } from '../../src/core/contract.js'
+import { defineClient } from '../../src/http/clients.js'
+import type { ClientOptions, Credential } from '../../src/core/client-options.js'
 import { findLeaks } from '../leaks/find-leaks.js'
 import { printingsOfError } from '../leaks/printings.js'
 import {

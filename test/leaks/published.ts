@@ -4,7 +4,7 @@ import { clerk } from '../../src/providers/clerk/index.js'
 import { factify } from '../../src/providers/factify/index.js'
 import { flow } from '../../src/providers/flow/index.js'
 import { unkey } from '../../src/providers/unkey/index.js'
-import type { ClientOptions } from '../../src/http/client-options.js'
+import type { ClientOptions } from '../../src/core/client-options.js'
 import type { CreateKeyResult } from '../../src/core/create-key.js'
 
 export interface KeyClient {

@@ -77,3 +77,14 @@ export function narrowsAnError(error: KeymuxError): void {
   if (error.code === 'teapot') return
   expectTypeOf(error.secret).toEqualTypeOf<Secret | undefined>()
 }
+
+interface Plan {
+  plan: string
+}
+
+/** An interface has no index signature, and is metadata all the same. */
+export function keepsTheTypeOfMetadata(plan: Plan): void {
+  void unkey()
+    .create({ metadata: plan })
+    .then(({ metadata }) => expectTypeOf(metadata).toEqualTypeOf<Plan>())
+}

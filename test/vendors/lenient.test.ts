@@ -95,7 +95,8 @@ function lenientField(example: PublishedExample, field: ContractField): void {
   })
 
   it.each(listed ? ['brand_new'] : [])('may have a value that the contract does not list', async (value) => {
-    const { key } = await after((_, name) => ({ [name]: value }))
+    const { key, warnings } = await after((_, name) => ({ [name]: value }))
+    expect(codesOf(warnings, pointer)).toEqual(['unknown_value'])
     expect(key.vendor).toMatchObject({ [path.at(-1) ?? '']: value })
   })
 }

@@ -1,6 +1,7 @@
 // Generated from specs/clerk/openapi.yaml and specs/clerk/overlay.yaml. Do not edit: run `npm run generate`.
 
 import { AnswerReader } from '../../core/answer-reader.js'
+import type { ClientOptions, Credential } from '../../core/client-options.js'
 import { epochMilliseconds } from '../../core/codecs/epoch-milliseconds.js'
 import { secondsFromNow } from '../../core/codecs/seconds-from-now.js'
 import { copyJson } from '../../core/copy-json.js'
@@ -12,7 +13,6 @@ import { known } from '../../core/known.js'
 import type { Metadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
-import type { ClientOptions, Credential } from '../../http/client-options.js'
 import type { CreateCall, CreateReading } from '../../http/create-key.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
@@ -93,7 +93,7 @@ export type ClerkCreatedRecord = Omit<CreateAnswer, 'secret'>
 export type ClerkCreateFields = Pick<CreateBody, 'type' | 'created_by'>
 
 /** What Clerk takes to create a key. */
-export interface ClerkCreateInput<M extends Metadata = Metadata> {
+export interface ClerkCreateInput<M extends object = Metadata> {
   /** What people call the key. At least 3 characters, `^(\S(.*\S)?)?$`. Clerk's `name`. */
   readonly name: string
   /** Free text about the key. At most 255 characters. Clerk's `description`. */
@@ -114,7 +114,7 @@ export interface ClerkCreateInput<M extends Metadata = Metadata> {
 }
 
 /** Checks the input before anything is sent, and writes the request. */
-export function prepareCreate<M extends Metadata>(
+export function prepareCreate<M extends object>(
   input: ClerkCreateInput<M>,
   bound: Bound,
 ): CreateCall<M, ClerkCreatedRecord> {
@@ -164,7 +164,7 @@ export function prepareCreate<M extends Metadata>(
 }
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
-function readCreate<M extends Metadata>(
+function readCreate<M extends object>(
   answer: unknown,
   input: ClerkCreateInput<M>,
 ): CreateReading<M, ClerkCreatedRecord> {
@@ -173,7 +173,7 @@ function readCreate<M extends Metadata>(
   const secret = read.needed(root, ['secret'], '/secret')
   const revoked = read.flag(root, ['revoked'], '/revoked', 'required')
   const expired = read.flag(root, ['expired'], '/expired', 'required')
-  read.text(root, ['object'], '/object', 'required')
+  read.text(root, ['object'], '/object', 'required', ['api_key'])
   read.text(root, ['type'], '/type', 'required')
   return {
     id: read.needed(root, ['id'], '/id'),

@@ -1,6 +1,7 @@
 // Generated from specs/factify/openapi.yaml and specs/factify/overlay.yaml. Do not edit: run `npm run generate`.
 
 import { AnswerReader } from '../../core/answer-reader.js'
+import type { ClientOptions, Credential } from '../../core/client-options.js'
 import { rfc3339 } from '../../core/codecs/rfc3339.js'
 import type { Duration } from '../../core/duration.js'
 import type { ErrorCode } from '../../core/error-codes.js'
@@ -10,7 +11,6 @@ import { known } from '../../core/known.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
-import type { ClientOptions, Credential } from '../../http/client-options.js'
 import type { CreateCall, CreateReading } from '../../http/create-key.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'

@@ -1,6 +1,7 @@
 // Generated from specs/flow/openapi.yaml and specs/flow/overlay.yaml. Do not edit: run `npm run generate`.
 
 import { AnswerReader } from '../../core/answer-reader.js'
+import type { ClientOptions, Credential } from '../../core/client-options.js'
 import { rfc3339 } from '../../core/codecs/rfc3339.js'
 import { InputCheck, isFields } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
@@ -8,7 +9,6 @@ import { known } from '../../core/known.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
-import type { ClientOptions, Credential } from '../../http/client-options.js'
 import type { CreateCall, CreateReading } from '../../http/create-key.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'

@@ -1,6 +1,7 @@
 // Generated from specs/unkey/openapi.yaml and specs/unkey/overlay.yaml. Do not edit: run `npm run generate`.
 
 import { AnswerReader } from '../../core/answer-reader.js'
+import type { ClientOptions, Credential } from '../../core/client-options.js'
 import { epochMilliseconds } from '../../core/codecs/epoch-milliseconds.js'
 import { copyJson } from '../../core/copy-json.js'
 import type { Duration } from '../../core/duration.js'
@@ -12,7 +13,6 @@ import type { Metadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAfter } from '../../core/text-after.js'
 import { textAt } from '../../core/text-at.js'
-import type { ClientOptions, Credential } from '../../http/client-options.js'
 import type { CreateCall, CreateReading } from '../../http/create-key.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
@@ -103,7 +103,7 @@ export type UnkeyCreatedRecord = Omit<CreateAnswer['data'], 'key'>
 export type UnkeyCreateFields = Pick<CreateBody, 'byteLength' | 'roles' | 'credits' | 'ratelimits' | 'recoverable'>
 
 /** What Unkey takes to create a key. */
-export interface UnkeyCreateInput<M extends Metadata = Metadata> {
+export interface UnkeyCreateInput<M extends object = Metadata> {
   /**
    * What the secret shall start with, without the separator. 1 to 16 characters, `^[a-zA-Z0-9_]+$`.
    * Unkey's `prefix`.
@@ -132,7 +132,7 @@ export interface UnkeyCreateInput<M extends Metadata = Metadata> {
 }
 
 /** Checks the input before anything is sent, and writes the request. */
-export function prepareCreate<M extends Metadata>(
+export function prepareCreate<M extends object>(
   input: UnkeyCreateInput<M>,
   bound: Bound,
 ): CreateCall<M, UnkeyCreatedRecord> {
@@ -214,7 +214,7 @@ export function prepareCreate<M extends Metadata>(
 }
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
-function readCreate<M extends Metadata>(
+function readCreate<M extends object>(
   answer: unknown,
   input: UnkeyCreateInput<M>,
   expiresAt: Date | undefined,

@@ -1,4 +1,5 @@
 import type { CallOptions } from '../../core/call-options.js'
+import type { HasContract } from '../../core/contract.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
 import type { Metadata } from '../../core/metadata.js'
 import {
@@ -10,7 +11,7 @@ import {
   type ClerkOptions,
 } from '../../generated/clerk/adapter.js'
 import type { paths } from '../../generated/clerk/paths.js'
-import { defineClient, type HasContract } from '../../http/clients.js'
+import { defineClient } from '../../http/clients.js'
 import { createKey } from '../../http/create-key.js'
 import { Sender } from '../../http/sender.js'
 
@@ -23,7 +24,7 @@ export type {
 export type { paths } from '../../generated/clerk/paths.js'
 
 /** What a client with a default `subject` takes: it need not be told the owner. */
-export type ClerkOwnedCreateInput<M extends Metadata = Metadata> = Omit<ClerkCreateInput<M>, 'owner'> &
+export type ClerkOwnedCreateInput<M extends object = Metadata> = Omit<ClerkCreateInput<M>, 'owner'> &
   Partial<Pick<ClerkCreateInput<M>, 'owner'>>
 
 interface ClerkBase extends HasContract<paths> {
@@ -40,10 +41,10 @@ export interface ClerkClient extends ClerkBase {
    * back. Never repeated once Clerk may have acted: Clerk has no idempotency key.
    *
    * @example
-   * const created = await keys.create({ name: 'CI', owner: 'user_2xhFjEI5X2qWRvtV13BzSj8H6Dk', expiresAt: '30d' })
+   * const created = await keys.create({ name: 'CI of Acme', owner: 'user_2xhFjEI5X2qWRvtV13BzSj8H6Dk', expiresAt: '30d' })
    * created.secret.reveal()
    */
-  create<M extends Metadata = Metadata>(
+  create<M extends object = Metadata>(
     input: ClerkCreateInput<M>,
     options?: CallOptions,
   ): Promise<CreateKeyResult<M, ClerkCreatedRecord>>
@@ -52,7 +53,7 @@ export interface ClerkClient extends ClerkBase {
 /** A client of Clerk that creates keys for its default `subject` unless a call names another owner. */
 export interface ClerkSubjectClient extends ClerkBase {
   /** Creates a key, for the client's `subject` unless `owner` names another: see `ClerkClient`. */
-  create<M extends Metadata = Metadata>(
+  create<M extends object = Metadata>(
     input: ClerkOwnedCreateInput<M>,
     options?: CallOptions,
   ): Promise<CreateKeyResult<M, ClerkCreatedRecord>>

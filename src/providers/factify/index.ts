@@ -1,4 +1,5 @@
 import type { CallOptions } from '../../core/call-options.js'
+import type { HasContract } from '../../core/contract.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import {
@@ -10,7 +11,7 @@ import {
   type FactifyOptions,
 } from '../../generated/factify/adapter.js'
 import type { paths } from '../../generated/factify/paths.js'
-import { defineClient, type HasContract } from '../../http/clients.js'
+import { defineClient } from '../../http/clients.js'
 import { createKey } from '../../http/create-key.js'
 import { Sender } from '../../http/sender.js'
 

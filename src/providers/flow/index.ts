@@ -1,4 +1,5 @@
 import type { CallOptions } from '../../core/call-options.js'
+import type { HasContract } from '../../core/contract.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import {
@@ -9,7 +10,7 @@ import {
   type FlowOptions as GeneratedOptions,
 } from '../../generated/flow/adapter.js'
 import type { paths } from '../../generated/flow/paths.js'
-import { defineClient, type HasContract } from '../../http/clients.js'
+import { defineClient } from '../../http/clients.js'
 import { createKey } from '../../http/create-key.js'
 import { Sender } from '../../http/sender.js'
 import { withAuthHeader } from './auth-header.js'

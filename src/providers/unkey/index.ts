@@ -1,4 +1,5 @@
 import type { CallOptions } from '../../core/call-options.js'
+import type { HasContract } from '../../core/contract.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
 import type { Metadata } from '../../core/metadata.js'
 import {
@@ -10,7 +11,7 @@ import {
   type UnkeyOptions,
 } from '../../generated/unkey/adapter.js'
 import type { paths } from '../../generated/unkey/paths.js'
-import { defineClient, type HasContract } from '../../http/clients.js'
+import { defineClient } from '../../http/clients.js'
 import { createKey } from '../../http/create-key.js'
 import { Sender } from '../../http/sender.js'
 
@@ -36,7 +37,7 @@ export interface UnkeyClient extends HasContract<paths> {
    * const created = await keys.create({ name: 'CI', owner: 'user_1', metadata: { plan: 'pro' }, expiresAt: '30d' })
    * created.secret.reveal()
    */
-  create<M extends Metadata = Metadata>(
+  create<M extends object = Metadata>(
     input: UnkeyCreateInput<M>,
     options?: CallOptions,
   ): Promise<CreateKeyResult<M, UnkeyCreatedRecord>>

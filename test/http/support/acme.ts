@@ -1,5 +1,5 @@
 import type { Effect } from '../../../src/http/effect.js'
-import type { ClientOptions, Credential } from '../../../src/http/client-options.js'
+import type { ClientOptions, Credential } from '../../../src/core/client-options.js'
 import { isFields } from '../../../src/core/input-check.js'
 import { prefixOf } from '../../../src/core/prefix-of.js'
 import { textAt } from '../../../src/core/text-at.js'

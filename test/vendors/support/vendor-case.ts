@@ -1,4 +1,4 @@
-import type { ClientOptions } from '../../../src/http/client-options.js'
+import type { ClientOptions } from '../../../src/core/client-options.js'
 import type { CallOptions, CreateKeyResult } from '../../../src/core/index.js'
 import type { Emulator, EmulatorOptions, HeldKey, Vendor } from '../../../src/emulator/index.js'
 

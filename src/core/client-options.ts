@@ -1,5 +1,5 @@
-import type { Timeout } from '../core/call-options.js'
-import type { Secret } from '../core/secret.js'
+import type { Timeout } from './call-options.js'
+import type { Secret } from './secret.js'
 
 /** A credential: the text, a `Secret`, or a function that returns either and is asked at each call (for rotating credentials). */
 export type Credential = string | Secret | (() => string | Secret | Promise<string | Secret>)
