@@ -77,7 +77,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       return [...requests]
     },
     fetch: async (input, init) => {
-      const request = asFetchSends(new Request(input, init))
+      const request = asFetchSends(input, init)
       return answer(vendorAt(request.url), request)
     },
     listen: () => listen(answer),
@@ -99,17 +99,19 @@ function createDialects(
   const random = createRandom(settings.seed)
   const world = (vendor: Vendor): World => ({ random: random.stream(vendor), now: settings.now, store })
   return {
-    unkey: unkeyDialect(world('unkey'), credentials.unkey),
-    clerk: clerkDialect(world('clerk'), credentials.clerk),
-    factify: factifyDialect(world('factify'), credentials.factify),
+    unkey: unkeyDialect(world('unkey'), credentials.unkey, settings.unkey),
+    clerk: clerkDialect(world('clerk'), credentials.clerk, settings.clerk),
+    factify: factifyDialect(world('factify'), credentials.factify, settings.factify),
     flow: flowDialect(world('flow'), credentials.flow, settings.flow),
   }
 }
 
-/** Every fetch sends `Accept` with any type unless told otherwise, but only on its way out: it is not in the Request. */
-function asFetchSends(request: Request): Request {
-  if (request.headers.has('accept')) return request
-  const headers = new Headers(request.headers)
-  headers.set('accept', '*/*')
-  return new Request(request, { headers })
+/**
+ * A request of its own, with what every fetch sends unless told otherwise: `Accept` with any type, which a Request gets
+ * only on its way out.
+ */
+function asFetchSends(input: Request | URL | string, init?: RequestInit): Request {
+  const request = new Request(input, init)
+  if (!request.headers.has('accept')) request.headers.set('accept', '*/*')
+  return request
 }

@@ -31,5 +31,14 @@ export function base58(bytes: Uint8Array): string {
 
 /** SHA-256 of a text, in standard base64 with padding: the form in which Unkey keeps and imports hashes. */
 export async function sha256(text: string): Promise<string> {
-  return base64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))
+  return base64(await digest(text))
+}
+
+/** SHA-256 of a text in hex, the form of a hash in a prefixed-api-key migration. */
+export async function sha256Hex(text: string): Promise<string> {
+  return hex(await digest(text))
+}
+
+async function digest(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
 }

@@ -16,6 +16,8 @@ export interface EmulatedRequest {
 const word = /^(v\d+(beta|alpha)?|[a-z]+([A-Z][a-z]+)*([._-][a-z]+([A-Z][a-z]+)*)*)$/
 // Clerk's ids start as its secrets do, but these are longer than 32 hex digits.
 const id = /^(ak_[0-9a-f]{32}|key_[0-9a-z]{26}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
+// No vendor makes shorter ones, and to hash every word of a path takes longer than most answers.
+const shortestSecret = 16
 
 /**
  * The path of a request as it may be shown. A caller's mistake can put a secret into a path (an id and a secret look
@@ -23,8 +25,8 @@ const id = /^(ak_[0-9a-f]{32}|key_[0-9a-z]{26}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9
  */
 export async function safePath(url: string, isKnownHash: (hash: string) => boolean): Promise<string> {
   const parts = new URL(url).pathname.split('/').map(async (part) => {
-    if (part === '') return part
-    return (word.test(part) || id.test(part)) && !isKnownHash(await sha256(part)) ? part : '[redacted]'
+    if (part !== '' && !word.test(part) && !id.test(part)) return '[redacted]'
+    return part.length >= shortestSecret && isKnownHash(await sha256(part)) ? '[redacted]' : part
   })
   return (await Promise.all(parts)).join('/')
 }

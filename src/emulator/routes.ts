@@ -1,27 +1,59 @@
 import type { Operation } from './vendor.js'
 
+/** The parts of a path that vary, by their names. */
+export type Parameters = Readonly<Record<string, string>>
+
+/** A request to an operation, as far as it has been read. */
+export interface Call {
+  readonly request: Request
+  readonly parameters: Parameters
+  readonly query: URLSearchParams
+}
+
 /** One operation of a vendor, and where it is found. */
-export interface Route<Call, Answer> {
+export interface Route<C, A> {
   readonly operation: Operation
   readonly method: string
+  /** A path of the vendor's document, with its parameters in braces. */
   readonly path: string
-  handle(call: Call): Promise<Answer>
+  handle(call: C): Promise<A>
 }
 
 /** The outcome of looking a request up: a route, or else the methods that its path does take (none if unknown). */
-export type Match<Call, Answer> =
-  | { readonly route: Route<Call, Answer>; readonly allowed?: never }
-  | { readonly route: null; readonly allowed: readonly string[] }
+export type Match<C, A> =
+  | { readonly route: Route<C, A>; readonly parameters: Parameters; readonly allowed?: never }
+  | { readonly route: null; readonly parameters?: never; readonly allowed: readonly string[] }
 
 /** Finds the route of a method and path. */
-export function findRoute<Call, Answer>(
-  routes: readonly Route<Call, Answer>[],
-  method: string,
-  path: string,
-): Match<Call, Answer> {
-  const atPath = routes.filter((route) => route.path === path)
-  const route = atPath.find((candidate) => candidate.method === method)
-  return route === undefined
-    ? { route: null, allowed: atPath.map((candidate) => candidate.method) }
-    : { route }
+export function findRoute<C, A>(routes: readonly Route<C, A>[], method: string, path: string): Match<C, A> {
+  const allowed: string[] = []
+  for (const route of routes) {
+    const parameters = parametersIn(path, route.path)
+    if (parameters !== null && route.method === method) return { route, parameters }
+    if (parameters !== null) allowed.push(route.method)
+  }
+  return { route: null, allowed }
+}
+
+/** What stands in a path where its template has names; null if the path is not of this form. */
+function parametersIn(path: string, template: string): Parameters | null {
+  if (path === template) return {}
+  const [parts, names] = [path.split('/'), template.split('/')]
+  if (parts.length !== names.length) return null
+  const parameters: Record<string, string> = {}
+  for (const [index, part] of parts.entries()) {
+    const name = names[index] ?? ''
+    if (name.startsWith('{') && part !== '') parameters[name.slice(1, -1)] = decoded(part)
+    else if (name !== part) return null
+  }
+  return parameters
+}
+
+/** A part of a path without its percent signs; one that they make no sense in stays as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }

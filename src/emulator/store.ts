@@ -32,8 +32,10 @@ export interface StoredKey {
 export class KeyTable<R extends StoredKey> {
   // Private fields, since no inspector prints those: a kept secret must not come out of a log of the emulator.
   readonly #records = new Map<string, R>()
-  readonly #byHash = new Map<string, R>()
-  readonly #kept = new WeakMap<R, string>()
+  readonly #idsByHash = new Map<string, string>()
+  readonly #kept = new Map<string, string>()
+  // Of removed keys too: what was a secret once is not to be shown.
+  readonly #hashesEver = new Set<string>()
   readonly #describe: (record: R, now: Date) => HeldKey
 
   constructor(describe: (record: R, now: Date) => HeldKey) {
@@ -43,8 +45,38 @@ export class KeyTable<R extends StoredKey> {
   /** Adds a key. `secret` is given only where the vendor itself can read it again; else the hash is all that stays. */
   insert(record: R, secret?: string): void {
     this.#records.set(record.id, record)
-    this.#byHash.set(record.hash, record)
-    if (secret !== undefined) this.#kept.set(record, secret)
+    this.#index(record)
+    if (secret !== undefined) this.#kept.set(record.id, secret)
+  }
+
+  get(id: string): R | undefined {
+    return this.#records.get(id)
+  }
+
+  /** The key that a presented secret belongs to, by the secret's hash. */
+  byHash(hash: string): R | undefined {
+    return this.#records.get(this.#idsByHash.get(hash) ?? '')
+  }
+
+  /** The secret of a key, where the vendor kept it. */
+  secretOf(id: string): string | undefined {
+    return this.#kept.get(id)
+  }
+
+  /** Puts a changed record in the place of the one with its id. */
+  replace(record: R): void {
+    const before = this.#records.get(record.id)
+    if (before !== undefined && before.hash !== record.hash) this.#idsByHash.delete(before.hash)
+    this.#records.set(record.id, record)
+    this.#index(record)
+  }
+
+  remove(id: string): void {
+    const record = this.#records.get(id)
+    if (record === undefined) return
+    this.#records.delete(id)
+    this.#idsByHash.delete(record.hash)
+    this.#kept.delete(id)
   }
 
   values(): IterableIterator<R> {
@@ -55,8 +87,14 @@ export class KeyTable<R extends StoredKey> {
     return [...this.#records.values()].map((record) => this.#describe(record, now))
   }
 
+  /** Whether a secret with this hash is or was the secret of a key. */
   hasHash(hash: string): boolean {
-    return this.#byHash.has(hash)
+    return this.#hashesEver.has(hash)
+  }
+
+  #index({ id, hash }: R): void {
+    this.#idsByHash.set(hash, id)
+    this.#hashesEver.add(hash)
   }
 }
 
@@ -75,7 +113,7 @@ export class Store {
     return this.#tables.get(vendor)?.described(now) ?? []
   }
 
-  /** Whether the secret with this hash belongs to a key of any vendor. */
+  /** Whether the secret with this hash belongs or belonged to a key of any vendor. */
   knows(hash: string): boolean {
     return [...this.#tables.values()].some((table) => table.hasHash(hash))
   }

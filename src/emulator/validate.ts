@@ -19,8 +19,8 @@ export type BodyOf<Operation extends { requestBody: { content: { 'application/js
   Operation['requestBody']['content']['application/json']
 
 /**
- * Checks a body against the request schema that was generated from the vendor's contract. The schema does not carry
- * its own type: `T` names it, in the types that were generated from the same contract.
+ * Checks a body against the request schema that was generated from the vendor's contract. `T` names its type, in the
+ * types that were generated from the same contract.
  */
 export function validate<T>(schema: $ZodType, body: unknown): Validated<T> {
   const result = safeParse(schema, body)

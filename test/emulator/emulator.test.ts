@@ -106,6 +106,21 @@ describe('createEmulator', () => {
     ['a header that is none', { flow: { authHeader: 'x y' } }, 'flow.authHeader'],
     ['an unknown option', { sede: 1 }, 'sede'],
     ['an unknown option of Flow', { flow: { case: 'snake' } }, 'flow.case'],
+    ['a list that is neither with nor without', { flow: { listsInactive: 'yes' } }, 'flow.listsInactive'],
+    ['an unknown option of Clerk', { clerk: { dead: 'flags' } }, 'clerk.dead'],
+    ['an unknown answer', { clerk: { deadKeys: 'gone' } }, 'clerk.deadKeys'],
+    ['a secret that is half readable', { clerk: { readableSecrets: 1 } }, 'clerk.readableSecrets'],
+    ['an unknown option of Factify', { factify: { token: 'a' } }, 'factify.token'],
+    ['an empty token', { factify: { userToken: '' } }, 'factify.userToken'],
+    ['a quota of nothing', { factify: { monthlyQuota: 0 } }, 'factify.monthlyQuota'],
+    ['an unknown option of Unkey', { unkey: { lag: 1 } }, 'unkey.lag'],
+    ['a lag into the future', { unkey: { replicaLagMs: -1 } }, 'unkey.replicaLagMs'],
+    ['a limit of nothing', { unkey: { rateLimit: { limit: 0 } } }, 'unkey.rateLimit.limit'],
+    ['permissions that are no list', { unkey: { rootKeyPermissions: 'all' } }, 'unkey.rootKeyPermissions'],
+    ['roles of no permissions', { unkey: { roles: { admin: 'all' } } }, 'unkey.roles'],
+    ['an unknown hash', { unkey: { migrations: { mig_1: 'md5' } } }, 'unkey.migrations'],
+    ['a ban that is no function', { unkey: { forbids: true } }, 'unkey.forbids'],
+    ['protection that is no word', { unkey: { deleteProtection: 1 } }, 'unkey.deleteProtection'],
   ])('refuses %s', (_, options, name) => {
     const create = (): unknown => createEmulator(options as EmulatorOptions)
     expect(create).toThrow(KeymuxError)

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 
 import { createEmulator, type EmulatorServer, type Vendor } from '../../src/emulator/index.js'
+import { authorization } from './support/ask.js'
 import { createAt } from './support/create-everywhere.js'
 
 const vendors: readonly Vendor[] = ['unkey', 'clerk', 'factify', 'flow']
@@ -73,6 +74,17 @@ describe('listen', () => {
     const response = await fetch(`${server.urls.flow}/api-keys`, { method: 'HEAD' })
     expect(response.status).toBe(405)
     expect(await response.text()).toBe('')
+  })
+
+  it('answers without a body where the vendor does', async () => {
+    const { emulator, server } = await setUp()
+    await createAt(emulator, 'flow', server.urls.flow, fetch)
+    const [id = ''] = emulator.keys('flow').map((key) => key.id)
+    const headers = authorization(emulator, 'flow')
+    const response = await fetch(`${server.urls.flow}/api-keys/${id}`, { method: 'DELETE', headers })
+    expect([response.status, await response.text()]).toEqual([204, ''])
+    expect(response.headers.has('content-type')).toBe(false)
+    expect(emulator.keys('flow')).toMatchObject([{ state: 'revoked' }])
   })
 
   it('closes although a connection is open, and again without a word', async () => {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 
 import { createEmulator, type Vendor } from '../../src/emulator/index.js'
 import { handlers, type HandlersOptions } from '../../src/msw/index.js'
-import { bases } from './support/ask.js'
+import { authorization, bases } from './support/ask.js'
 import { createAt } from './support/create-everywhere.js'
 
 let close = (): void => {}
@@ -44,6 +44,17 @@ describe('msw handlers', () => {
       expect(emulator.requests).toMatchObject([{ path: '/api-keys' }])
     },
   )
+
+  it('answer every method, without a body too', async () => {
+    const emulator = setUp()
+    await createAt(emulator, 'flow', 'http://localhost:8000', fetch)
+    const [id = ''] = emulator.keys('flow').map((key) => key.id)
+    const url = `http://localhost:8000/api-keys/${id}`
+    const headers = authorization(emulator, 'flow')
+    const put = await fetch(url, { method: 'PUT', headers, body: '{"key_name":"Other"}' })
+    expect(await put.json()).toMatchObject({ key_name: 'Other' })
+    expect((await fetch(url, { method: 'DELETE', headers })).status).toBe(204)
+  })
 
   it('pass a refusal on as it is', async () => {
     setUp()

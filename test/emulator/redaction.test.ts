@@ -5,8 +5,9 @@ import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 
 import { createEmulator, type Emulator, type Vendor } from '../../src/emulator/index.js'
-import { authorization } from './support/ask.js'
+import { authorization, bases } from './support/ask.js'
 import { createAt, secretIn } from './support/create-everywhere.js'
+import { hashOf } from './support/unkey.js'
 
 const vendors: readonly Vendor[] = ['unkey', 'clerk', 'factify', 'flow']
 
@@ -31,20 +32,21 @@ function shows(text: string, hidden: readonly string[]): boolean {
   return hidden.some((secret) => text.includes(secret))
 }
 
+const ways: readonly [string, (value: unknown) => string][] = [
+  ['console.log', printed],
+  [
+    'inspect at any depth, hidden properties included',
+    (value) => inspect(value, { depth: null, showHidden: true }),
+  ],
+  [
+    'inspect without hooks',
+    (value) => inspect(value, { depth: null, showHidden: true, customInspect: false }),
+  ],
+  ['JSON', (value) => JSON.stringify(value)],
+  ['text', (value) => String(value)],
+]
+
 describe('the emulator keeps to itself', () => {
-  const ways: readonly [string, (value: unknown) => string][] = [
-    ['console.log', printed],
-    [
-      'inspect at any depth, hidden properties included',
-      (value) => inspect(value, { depth: null, showHidden: true }),
-    ],
-    [
-      'inspect without hooks',
-      (value) => inspect(value, { depth: null, showHidden: true, customInspect: false }),
-    ],
-    ['JSON', (value) => JSON.stringify(value)],
-    ['text', (value) => String(value)],
-  ]
   it.each(ways)('what it knows, in %s', async (_, print) => {
     const { emulator, hidden } = await setUp()
     const parts = [
@@ -74,6 +76,38 @@ describe('the emulator keeps to itself', () => {
     }
     expect(shows(JSON.stringify(emulator.requests), hidden)).toBe(false)
     expect(emulator.requests.at(-1)?.path).toBe('/[redacted]/x')
+  })
+
+  it('the secrets that it is asked about, is given and gives again', async () => {
+    const { emulator, hidden } = await setUp()
+    const [unkeySecret = '', clerkSecret = ''] = hidden
+    const { apiId } = emulator.credentials.unkey
+    const ask = (vendor: Vendor, path: string, body?: object) =>
+      emulator.fetch(bases[vendor] + path, {
+        headers: authorization(emulator, vendor),
+        ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+      })
+    const [id = ''] = emulator.keys('clerk').map((key) => key.id)
+    const [keyId = ''] = emulator.keys('unkey').map((key) => key.id)
+    const keys = [{ hash: hashOf('imported'), name: 'Imported' }]
+    await ask('unkey', '/v2/keys.verifyKey', { key: unkeySecret })
+    await ask('unkey', '/v2/keys.whoami', { key: unkeySecret })
+    await ask('unkey', '/v2/keys.getKey', { keyId, decrypt: true })
+    await ask('unkey', '/v2/keys.migrateKeys', { migrationId: 'mig_1', apiId, keys })
+    await ask('unkey', '/v2/keys.verifyKey', { key: 'imported' })
+    await ask('unkey', '/v2/keys.deleteKey', { keyId })
+    await ask('unkey', `/v2/${unkeySecret}`, { key: unkeySecret })
+    await ask('clerk', '/api_keys/verify', { secret: clerkSecret })
+    await ask('clerk', `/api_keys/${id}/secret`)
+    expect(emulator.requests.slice(-9).map(({ status }) => status)).toEqual([
+      200, 200, 200, 200, 200, 200, 404, 200, 200,
+    ])
+    const all = [...hidden, 'imported', hashOf('imported'), hashOf(unkeySecret)]
+    const parts = [emulator, emulator.requests, ...vendors.map((vendor) => emulator.keys(vendor))]
+    for (const [, print] of ways) {
+      expect(parts.map((part) => shows(print(part), all))).toEqual(parts.map(() => false))
+    }
+    expect(emulator.requests.at(-1)?.path).toBe(`/v1/api_keys/${id}/secret`)
   })
 
   it('but shows the ids in a path', async () => {

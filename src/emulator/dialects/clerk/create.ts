@@ -4,7 +4,7 @@ import { sha256 } from '../../encoding.js'
 import { type BodyOf, validate } from '../../validate.js'
 import { invalidBody, nameTaken } from './errors.js'
 import type { ClerkInstance } from './instance.js'
-import { type ClerkKey, clerkKeyOnWire } from './record.js'
+import { type ClerkKey, clerkKeyOnWire, expirationIn } from './record.js'
 
 /** `POST /api_keys`: the one answer that holds the secret beside the record. */
 export async function createKey(instance: ClerkInstance, body: unknown): Promise<unknown> {
@@ -16,7 +16,6 @@ export async function createKey(instance: ClerkInstance, body: unknown): Promise
   // From here on nothing waits: two creates of one name at the same time must not both find it free.
   if (instance.isNameTaken(request.subject, request.name)) throw nameTaken()
   const now = instance.now()
-  const lifetime = request.seconds_until_expiration ?? null
   const key: ClerkKey = {
     id,
     hash,
@@ -28,13 +27,12 @@ export async function createKey(instance: ClerkInstance, body: unknown): Promise
     scopes: request.scopes ?? [],
     revoked: false,
     revocationReason: null,
-    expiration: lifetime === null ? null : now.getTime() + Math.round(lifetime * 1000),
+    expiration: expirationIn(request.seconds_until_expiration ?? null, now),
     createdBy: request.created_by ?? null,
     lastUsedAt: null,
     createdAt: now.getTime(),
     updatedAt: now.getTime(),
   }
-  // The secret is kept: Clerk's document has an operation that reads it again.
-  instance.keys.insert(key, secret)
+  instance.add(key, secret)
   return { ...clerkKeyOnWire(key, now), secret }
 }

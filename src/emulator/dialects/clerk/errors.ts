@@ -60,6 +60,21 @@ export function invalidBody(violations: readonly Violation[]): ClerkRefusal {
   )
 }
 
+/** A parameter of the path or the query, by the name that Clerk gives its place. */
+export function invalidParameter(place: string, message: string): ClerkRefusal {
+  return badRequest(`Invalid '${place}': ${message}`)
+}
+
+/** The same for a key that is gone as for one that never was. */
+export function keyNotFound(): ClerkRefusal {
+  return one(404, 'resource_not_found', 'Not Found', 'There is no such API key.')
+}
+
+/** Nothing of the secret is repeated. */
+export function secretNotFound(): ClerkRefusal {
+  return one(404, 'resource_not_found', 'Not Found', 'The secret is not one of a valid API key.')
+}
+
 export function nameTaken(): ClerkRefusal {
   return one(409, 'token_creation_conflict', 'Conflict', 'The subject already has an API key of this name.')
 }

@@ -2,9 +2,8 @@ import type { EmulatorCredentials } from '../../credentials.js'
 import type { Dialect, World } from '../../dialect.js'
 import { hexAlphabet } from '../../encoding.js'
 import type { Random } from '../../random.js'
-import { findRoute, type Route } from '../../routes.js'
-import { bearerToken, json, parseBody } from '../../wire.js'
-import { createKey } from './create.js'
+import { findRoute } from '../../routes.js'
+import { bearerToken, json } from '../../wire.js'
 import {
   authorizationInvalid,
   badRequest,
@@ -14,28 +13,32 @@ import {
   secretKeyInvalid,
 } from './errors.js'
 import { ClerkInstance } from './instance.js'
+import type { ClerkOptions } from './options.js'
 import { describeClerkKey } from './record.js'
+import { routesOf } from './routes.js'
 
 // The key operations are the same in all of them.
 const versions = new Set(['2021-02-05', '2024-10-01', '2025-03-12', '2025-04-10', '2025-11-10', '2026-05-12'])
 
 /** Clerk's Backend API: bare objects in snake_case, 200 for every success, the request id in a header. */
-export function clerkDialect(world: World, credentials: EmulatorCredentials['clerk']): Dialect {
+export function clerkDialect(
+  world: World,
+  credentials: EmulatorCredentials['clerk'],
+  options: Required<ClerkOptions>,
+): Dialect {
   const keys = world.store.open('clerk', describeClerkKey)
-  const instance = new ClerkInstance(keys, world.random.stream('keys'), world.now)
+  const instance = new ClerkInstance(keys, world.random.stream('keys'), world.now, options)
   const requestIds = world.random.stream('requests')
-  const routes: readonly Route<unknown, unknown>[] = [
-    { operation: 'create', method: 'POST', path: '/api_keys', handle: (body) => createKey(instance, body) },
-  ]
+  const routes = routesOf(instance)
   const routeOf = (request: Request) => findRoute(routes, request.method, pathOf(request))
 
   // Clerk looks at the credential before it looks at the path.
   const answer = async (request: Request): Promise<unknown> => {
     authenticate(request, credentials.secretKey)
     refuseUnknownVersion(request)
-    const { route } = routeOf(request)
+    const { route, parameters } = routeOf(request)
     if (route === null) throw noRoute()
-    return route.handle(await readBody(request))
+    return route.handle({ request, parameters, query: new URL(request.url).searchParams })
   }
 
   return {
@@ -76,12 +79,4 @@ function refuseUnknownVersion(request: Request): void {
   if (header !== null && query !== null) throw badRequest('The API version is given twice.')
   const version = header ?? query
   if (version !== null && !versions.has(version)) throw badRequest('The API version is not known.')
-}
-
-async function readBody(request: Request): Promise<unknown> {
-  const body = parseBody(await request.text())
-  if (body.kind === 'json') return body.value
-  throw badRequest(
-    body.kind === 'empty' ? 'The request body is missing.' : 'The request body is not valid JSON.',
-  )
 }

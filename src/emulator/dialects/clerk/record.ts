@@ -65,6 +65,16 @@ function state(key: ClerkKey, now: Date): HeldKeyState {
   return isExpired(key, now) ? 'expired' : 'active'
 }
 
+/** Revoked or expired: what Clerk calls invalid. */
+export function isDead(key: ClerkKey, now: Date): boolean {
+  return state(key, now) !== 'active'
+}
+
+/** When a lifetime in seconds ends, fractions included; null is never. */
+export function expirationIn(seconds: number | null, now: Date): number | null {
+  return seconds === null ? null : now.getTime() + Math.round(seconds * 1000)
+}
+
 function isExpired(key: ClerkKey, now: Date): boolean {
   return key.expiration !== null && key.expiration <= now.getTime()
 }

@@ -2,23 +2,48 @@ import { base62Alphabet } from '../../encoding.js'
 import { createSortableIds } from '../../ids.js'
 import type { Random } from '../../random.js'
 import type { KeyTable } from '../../store.js'
+import type { FactifyOptions } from './options.js'
 import type { FactifyKey } from './record.js'
 import { type Timestamp, timestampAt } from './timestamp.js'
+import { FactifyUsage } from './usage.js'
+
+/** The largest number that an answer can hold, an int32. */
+export const largest: number = 2 ** 31 - 1
 
 /** What an API key has access to. The emulated one is a test key, so what it makes are test keys. */
 export class FactifyOrganization {
   readonly id: string
   readonly keys: KeyTable<FactifyKey>
   readonly now: () => Date
+  readonly usage: FactifyUsage = new FactifyUsage()
+  /** The limit of each key that has a quota of its own; null is a quota without a limit. */
+  readonly quotas: Map<string, number | null> = new Map()
+  readonly monthlyQuota: number
+  readonly userId: string
+  // Private, since no inspector prints those.
+  readonly #userToken: string | null
   readonly #random: Random
   readonly #sortableId: () => string
 
-  constructor(id: string, keys: KeyTable<FactifyKey>, random: Random, now: () => Date) {
+  constructor(
+    id: string,
+    keys: KeyTable<FactifyKey>,
+    random: Random,
+    now: () => Date,
+    options: FactifyOptions,
+  ) {
     this.id = id
     this.keys = keys
     this.now = now
+    this.monthlyQuota = options.monthlyQuota ?? largest
+    this.userId = `user_${createSortableIds(random.stream('user'))()}`
+    this.#userToken = options.userToken ?? null
     this.#random = random
     this.#sortableId = createSortableIds(random)
+  }
+
+  get userToken(): string | null {
+    return this.#userToken
   }
 
   keyId(): string {

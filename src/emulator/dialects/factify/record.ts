@@ -22,7 +22,7 @@ export function factifyKeyOnWire(key: FactifyKey, now: Date): Record<string, unk
     created_at: key.createdAt.text,
     ...(key.expiresAt !== null && { expires_at: key.expiresAt.text }),
     ...(key.revokedAt !== null && { revoked_at: key.revokedAt.text }),
-    is_active: state(key, now) === 'active',
+    is_active: stateOf(key, now) === 'active',
     key_prefix: key.keyPrefix,
   }
 }
@@ -36,7 +36,7 @@ export function describeFactifyKey(key: FactifyKey, now: Date): HeldKey {
     owner: key.organizationId,
     metadata: null,
     scopes: [],
-    state: state(key, now),
+    state: stateOf(key, now),
     createdAt: key.createdAt.date,
     updatedAt: null,
     lastUsedAt: null,
@@ -44,7 +44,8 @@ export function describeFactifyKey(key: FactifyKey, now: Date): HeldKey {
   }
 }
 
-function state(key: FactifyKey, now: Date): HeldKeyState {
+/** Whether a key works; one that is both revoked and expired counts as revoked. */
+export function stateOf(key: FactifyKey, now: Date): HeldKeyState {
   if (key.revokedAt !== null) return 'revoked'
   return key.expiresAt !== null && key.expiresAt.date <= now ? 'expired' : 'active'
 }

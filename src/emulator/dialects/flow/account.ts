@@ -29,3 +29,20 @@ export class FlowAccount {
     return `${keyPrefix}${this.#random.text(hexAlphabet, 8)}_${this.#random.text(hexAlphabet, 32)}`
   }
 }
+
+/** The user behind the credential. When the account was made is not of this world, so it is a fixed day. */
+export function userOnWire({ userId }: FlowAccount): unknown {
+  return {
+    id: userId,
+    email: 'ada@example.com',
+    first_name: 'Ada',
+    last_name: 'Example',
+    username: null,
+    image_url: null,
+    org_id: null,
+    is_active: true,
+    clerk_id: null,
+    created_at: '2026-01-01T00:00:00Z',
+    updated_at: '2026-01-01T00:00:00Z',
+  }
+}

@@ -1,10 +1,10 @@
 import type { paths } from '../../../generated/flow/paths.js'
 import { createRequest } from '../../../generated/flow/schemas.js'
 import { sha256 } from '../../encoding.js'
-import type { FlowOptions } from '../../options.js'
 import { type BodyOf, validate } from '../../validate.js'
 import { type FlowAccount, keyPrefix } from './account.js'
 import { invalidBody } from './errors.js'
+import type { FlowOptions } from './options.js'
 import type { FlowKey } from './record.js'
 
 /** `POST /api-keys`: the record and, only here, the secret. The request is camelCase, whatever the answer is. */
@@ -23,6 +23,7 @@ export async function createKey(
     keyPrefix,
     userId: account.userId,
     isActive: true,
+    isRevoked: false,
     createdAt: now,
     updatedAt: now,
     lastUsedAt: null,

@@ -45,6 +45,19 @@ export function noRoute(allowed: readonly string[]): FlowRefusal {
     : new FlowRefusal(405, 'Method Not Allowed', { allow: allowed.join(', ') })
 }
 
+/** An id that is well-formed and names nothing; a sentence, as FastAPI has it. */
+export function keyNotFound(): FlowRefusal {
+  return new FlowRefusal(404, 'API key not found')
+}
+
+/** A parameter of the path or the query. */
+export function invalidParameter(
+  loc: readonly [string, string],
+  fault: Pick<FlowDetail, 'msg' | 'type'>,
+): FlowRefusal {
+  return new FlowRefusal(422, [{ loc, ...fault }])
+}
+
 export function bodyMissing(): FlowRefusal {
   return new FlowRefusal(422, [{ loc: ['body'], msg: 'Field required', type: 'missing' }])
 }

@@ -1,4 +1,4 @@
-import type { HeldKey } from '../../store.js'
+import type { HeldKey, HeldKeyState } from '../../store.js'
 
 /** A key as Flow keeps it. */
 export interface FlowKey {
@@ -8,12 +8,14 @@ export interface FlowKey {
   readonly keyPrefix: string
   readonly userId: string
   readonly isActive: boolean
+  /** Whether it was a DELETE that made it inactive. Flow never tells, and perhaps does not know. */
+  readonly isRevoked: boolean
   readonly createdAt: Date
   readonly updatedAt: Date
   readonly lastUsedAt: Date | null
 }
 
-/** What a test may see of a key. A revoked key and a disabled one are the same to Flow: not active. */
+/** What a test may see of a key. A revoked key and a disabled one are the same in Flow's answers, but not here. */
 export function describeFlowKey(key: FlowKey): HeldKey {
   return {
     id: key.id,
@@ -22,10 +24,15 @@ export function describeFlowKey(key: FlowKey): HeldKey {
     owner: key.userId,
     metadata: null,
     scopes: [],
-    state: key.isActive ? 'active' : 'disabled',
+    state: stateOf(key),
     createdAt: key.createdAt,
     updatedAt: key.updatedAt,
     lastUsedAt: key.lastUsedAt,
     expiresAt: null,
   }
+}
+
+function stateOf({ isActive, isRevoked }: FlowKey): HeldKeyState {
+  if (isActive) return 'active'
+  return isRevoked ? 'revoked' : 'disabled'
 }

@@ -22,15 +22,18 @@ interface Failure {
 export class UnkeyRefusal extends Error {
   override readonly name = 'UnkeyRefusal'
   readonly failure: Failure
-  /** Whether the request never got as far as its handler. */
+  /** Whether no handler made the answer: the request never got to one, or the handler panicked. */
   readonly beforeHandler: boolean
-  readonly allow: readonly string[]
+  readonly headers: Readonly<Record<string, string>>
 
-  constructor(failure: Failure, options: { beforeHandler?: boolean; allow?: readonly string[] } = {}) {
+  constructor(
+    failure: Failure,
+    options: { beforeHandler?: boolean; headers?: Readonly<Record<string, string>> } = {},
+  ) {
     super(failure.detail)
     this.failure = failure
     this.beforeHandler = options.beforeHandler ?? false
-    this.allow = options.allow ?? []
+    this.headers = options.headers ?? {}
   }
 }
 
@@ -38,7 +41,12 @@ export class UnkeyRefusal extends Error {
  * The answer to a refused request. What a handler refuses is `application/problem+json` for whoever accepts that or
  * any type (every fetch does, unless told otherwise); what the validator in front refuses is `application/json`.
  */
-export function refusal(thrown: UnkeyRefusal, requestId: string, accept: string): Response {
+export function refusal(
+  thrown: UnkeyRefusal,
+  requestId: string,
+  accept: string,
+  headers: Readonly<Record<string, string>>,
+): Response {
   const problem = ['application/problem+json', 'application/*', '*/*'].some((type) => accept.includes(type))
   const type = `https://unkey.com/docs/errors/${thrown.failure.type}`
   return json(
@@ -46,9 +54,15 @@ export function refusal(thrown: UnkeyRefusal, requestId: string, accept: string)
     { meta: { requestId }, error: { ...thrown.failure, type } },
     {
       'content-type': problem && !thrown.beforeHandler ? 'application/problem+json' : 'application/json',
-      ...(thrown.allow.length > 0 && { allow: thrown.allow.join(', ') }),
+      ...headers,
+      ...thrown.headers,
     },
   )
+}
+
+/** A refusal of a kind that needs no more than its words. */
+export function refuse(status: number, title: string, type: string, detail: string): UnkeyRefusal {
+  return new UnkeyRefusal({ status, title, type, detail })
 }
 
 function badRequest(type: string, detail: string, errors: readonly ValidationError[] = []): Failure {
@@ -69,22 +83,14 @@ export function authorizationMalformed(): UnkeyRefusal {
   )
 }
 
-/** Also the answer to an API key, which is no root key. */
-export function rootKeyNotFound(): UnkeyRefusal {
-  const type = 'unkey/authentication/key_not_found'
-  return new UnkeyRefusal({ status: 401, title: 'Unauthorized', type, detail: 'The root key was not found.' })
-}
-
-export function notFound(
-  type: 'unkey/data/api_not_found' | 'unkey/data/role_not_found',
-  detail: string,
-): UnkeyRefusal {
-  return new UnkeyRefusal({ status: 404, title: 'Not Found', type, detail })
-}
-
 /** A rule that the document cannot state; its `errors` are empty. */
 export function invalidInput(detail: string): UnkeyRefusal {
   return new UnkeyRefusal(badRequest('unkey/application/invalid_input', detail))
+}
+
+/** What was asked as a permission query is none. */
+export function invalidQuery(detail: string): UnkeyRefusal {
+  return new UnkeyRefusal(badRequest('user/bad_request/permissions_query_syntax_error', detail))
 }
 
 /** A body that does not fit the document: every fault is listed. */
@@ -102,25 +108,39 @@ export function bodyTooLarge(limit: number): UnkeyRefusal {
   return new UnkeyRefusal({ status: 413, title: 'Request Entity Too Large', type, detail, errors: [] })
 }
 
+/** The workspace is over its limit per minute. `retryAfter` is in seconds and may be 0. */
+export function workspaceRateLimited(retryAfter: number): UnkeyRefusal {
+  const type = 'user/too_many_requests/workspace_rate_limited'
+  const detail = 'The workspace is over its rate limit.'
+  return new UnkeyRefusal(
+    { status: 429, title: 'Too Many Requests', type, detail },
+    { headers: { 'retry-after': String(retryAfter) } },
+  )
+}
+
+/** What the database refuses, or a panic of the handler, which is answered without asking what is accepted. */
+export function internalError(options: { panic: boolean }): UnkeyRefusal {
+  const type = 'unkey/application/unexpected_error'
+  const detail = 'An unexpected error occurred.'
+  return new UnkeyRefusal(
+    { status: 500, title: 'Internal Server Error', type, detail },
+    { beforeHandler: options.panic },
+  )
+}
+
 /** No such path, or no such method on it. */
 export function noRoute(allowed: readonly string[]): UnkeyRefusal {
-  return allowed.length === 0
-    ? new UnkeyRefusal(
-        {
-          status: 404,
-          title: 'Not Found',
-          type: 'unkey/resource/not_found',
-          detail: 'There is no such route.',
-        },
-        { beforeHandler: true },
-      )
-    : new UnkeyRefusal(
-        {
-          status: 405,
-          title: 'Method Not Allowed',
-          type: 'unkey/application/invalid_input',
-          detail: 'The route does not take this method.',
-        },
-        { beforeHandler: true, allow: allowed },
-      )
+  const [status, title, type, detail] =
+    allowed.length === 0
+      ? ([404, 'Not Found', 'unkey/resource/not_found', 'There is no such route.'] as const)
+      : ([
+          405,
+          'Method Not Allowed',
+          'unkey/application/invalid_input',
+          'The route does not take this method.',
+        ] as const)
+  return new UnkeyRefusal(
+    { status, title, type, detail },
+    { beforeHandler: true, ...(allowed.length > 0 && { headers: { allow: allowed.join(', ') } }) },
+  )
 }

@@ -1,9 +1,9 @@
 import type { EmulatorCredentials } from '../../credentials.js'
 import type { Dialect, World } from '../../dialect.js'
 import { base62Alphabet } from '../../encoding.js'
-import { findRoute, type Route } from '../../routes.js'
+import { findRoute } from '../../routes.js'
 import { json, parseBody } from '../../wire.js'
-import { createKey, readCreate } from './create.js'
+import type { UnkeyAnswer } from './answer.js'
 import {
   authorizationMalformed,
   authorizationMissing,
@@ -11,47 +11,42 @@ import {
   invalidBody,
   noRoute,
   refusal,
-  rootKeyNotFound,
   UnkeyRefusal,
 } from './errors.js'
+import type { UnkeySettings } from './options.js'
+import { createRateLimit } from './rate-limit.js'
 import { describeUnkeyKey } from './record.js'
+import { rootKeyNotFound } from './refusals.js'
+import { routesOf } from './routes.js'
 import { UnkeyWorkspace } from './workspace.js'
 
 const bodyLimit = 10 * 1024 * 1024
 
-/** A request to an operation, read and not yet acted on. */
-interface Call {
-  readonly body: unknown
-  /** Checks the root key. The document's rules come first at Unkey, so a bad body hides a wrong root key. */
-  readonly authenticate: () => void
-}
-
 /** Unkey's API, version 2: POST everywhere, the request id only in the body, errors as problem details. */
-export function unkeyDialect(world: World, credentials: EmulatorCredentials['unkey']): Dialect {
+export function unkeyDialect(
+  world: World,
+  { rootKey, apiId }: EmulatorCredentials['unkey'],
+  settings: UnkeySettings,
+): Dialect {
   const keys = world.store.open('unkey', describeUnkeyKey)
-  const workspace = new UnkeyWorkspace(keys, world.random.stream('keys'), world.now, credentials.apiId)
+  const workspace = new UnkeyWorkspace(keys, world.random.stream('keys'), world.now, apiId, settings)
   const requestIds = world.random.stream('requests')
-  const routes: readonly Route<Call, unknown>[] = [
-    {
-      operation: 'create',
-      method: 'POST',
-      path: '/v2/keys.createKey',
-      async handle({ body, authenticate }) {
-        const request = readCreate(body)
-        authenticate()
-        return createKey(workspace, request)
-      },
-    },
-  ]
+  const routes = routesOf(workspace)
   const routeOf = (request: Request) => findRoute(routes, request.method, new URL(request.url).pathname)
+  const { rateLimit } = settings
+  const countRequest = rateLimit === null ? null : createRateLimit(rateLimit.limit, world.now)
 
-  const answer = async (request: Request): Promise<unknown> => {
+  /** `headers` is filled once the workspace is known, which is when the root key is. */
+  const answer = async (request: Request, headers: Record<string, string>): Promise<UnkeyAnswer> => {
     const { route, allowed } = routeOf(request)
     if (route === null) throw noRoute(allowed)
-    const rootKey = rootKeyOf(request)
+    const sent = rootKeyOf(request)
     const body = await readBody(request)
     const authenticate = (): void => {
-      if (rootKey !== credentials.rootKey) throw rootKeyNotFound()
+      if (sent !== rootKey) throw rootKeyNotFound()
+      const counted = countRequest?.()
+      Object.assign(headers, counted?.headers)
+      counted?.refuse()
     }
     return route.handle({ body, authenticate })
   }
@@ -61,11 +56,13 @@ export function unkeyDialect(world: World, credentials: EmulatorCredentials['unk
     operationOf: (request) => routeOf(request).route?.operation ?? null,
     async fetch(request) {
       const requestId = `req_${requestIds.text(base62Alphabet, 16)}`
+      const headers: Record<string, string> = {}
       try {
-        return json(200, { meta: { requestId }, data: await answer(request) })
+        const answered = await answer(request, headers)
+        return json(200, { meta: { requestId }, ...answered }, headers)
       } catch (thrown) {
         if (!(thrown instanceof UnkeyRefusal)) throw thrown
-        return refusal(thrown, requestId, request.headers.get('accept') ?? '')
+        return refusal(thrown, requestId, request.headers.get('accept') ?? '', headers)
       }
     },
   }

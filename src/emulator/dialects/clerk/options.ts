@@ -1,0 +1,26 @@
+import { refuseUnknown, requireOption } from '../../option-check.js'
+
+/** What is not known of Clerk, and so can be chosen. */
+export interface ClerkOptions {
+  /**
+   * What verifying a revoked or expired key answers: `not-found`, as the SDK's own documentation has it (the default),
+   * or `flags`, a 200 with `revoked` or `expired` set, which Clerk's document allows as well.
+   */
+  readonly deadKeys?: 'not-found' | 'flags'
+  /**
+   * Whether a secret can be read again. Clerk's document and SDK have an operation for it (the default, true), while
+   * its guide says that a secret is in the answer to its creation alone: false, and that operation answers 404.
+   */
+  readonly readableSecrets?: boolean
+}
+
+export function settleClerk(options: ClerkOptions): Required<ClerkOptions> {
+  const { deadKeys = 'not-found', readableSecrets = true, ...unknown } = options
+  refuseUnknown(unknown, 'clerk.')
+  requireOption(
+    deadKeys === 'not-found' || deadKeys === 'flags',
+    "knows the clerk.deadKeys 'not-found' and 'flags'",
+  )
+  requireOption(typeof readableSecrets === 'boolean', 'needs true or false as its clerk.readableSecrets')
+  return { deadKeys, readableSecrets }
+}
