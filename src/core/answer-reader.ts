@@ -31,7 +31,7 @@ export class AnswerReader {
 
   /** A text that must be there: the id or the secret. A number is taken as its digits, unless JavaScript lost some. */
   needed(from: Fields, names: readonly string[], at: string): string | undefined {
-    const value = this.#find(from, names, at)
+    const value = this.#find(from, names, at) ?? this.#renamed(from, names, at)
     if (typeof value === 'string' && value !== '') return value
     if (!Number.isSafeInteger(value)) return undefined
     this.#warn('wrong_type', at, 'a string')
@@ -118,9 +118,12 @@ export class AnswerReader {
       empty ||= value === null
     }
     // Null in one spelling says nothing while another may hold the value.
-    if (empty) return null
+    return empty ? null : this.#renamed(from, names, at)
+  }
+
+  #renamed(from: Fields, names: readonly string[], at: string): unknown {
     const wanted = new Set(names.map(spelling))
-    const found = Object.keys(from).find((name) => wanted.has(spelling(name)))
+    const found = Object.keys(from).find((name) => !names.includes(name) && wanted.has(spelling(name)))
     if (found === undefined) return undefined
     this.warnings.push({ code: 'renamed', path: at, message: `${at} was found under another spelling.` })
     return from[found]

@@ -10,7 +10,7 @@ const moments: ReadonlySet<FieldMeaning> = new Set([
   'revokedAt',
 ])
 
-/** What a caller can ask for: the names of `CreateField` in the core. */
+/** What a caller can ask for: the names of `CreateKeyInput` in the core. */
 const askable: ReadonlySet<FieldMeaning> = new Set([
   'name',
   'owner',

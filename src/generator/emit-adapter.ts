@@ -13,7 +13,6 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   '../../core/codecs/epoch-milliseconds.js': ['epochMilliseconds'],
   '../../core/codecs/rfc3339.js': ['rfc3339'],
   '../../core/codecs/seconds-from-now.js': ['secondsFromNow'],
-  '../../core/copy-json.js': ['copyJson'],
   '../../core/duration.js': ['type Duration'],
   '../../core/error-codes.js': ['type ErrorCode'],
   '../../core/input-check.js': ['InputCheck', 'isFields', 'type Fields'],

@@ -1,12 +1,12 @@
 import ts from 'typescript'
 import { codecs } from './annotations.js'
-import { typeOf } from './emit-schemas.js'
+import { typeOf } from './schema-facts.js'
 import { isJsonObject } from './json.js'
 import type { AnswerField, MeaningfulField, OperationModel } from './model.js'
 import { camelCase, literal, quoted, upperFirst } from './source-text.js'
 
 /** Names that `readCreate` has for itself. */
-const taken = new Set(['read', 'root', 'answer', 'input', 'secret', 'expiresAt'])
+const taken = new Set(['read', 'root', 'answer', 'sent', 'asked', 'secret', 'expiresAt'])
 
 /** The variable that holds an object of the answer. */
 export function parentName(path: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { exclusiveMinimum, meaningfulMaximum, typeOf } from './emit-schemas.js'
+import { exclusiveMinimum, meaningfulMaximum, typeOf } from './schema-facts.js'
 import { GenerationError } from './generation-error.js'
 import type { JsonObject, JsonValue } from './json.js'
 import { entries, isNullable, names, type Contract } from './model.js'

@@ -58,6 +58,15 @@ export function vendorFieldsOf(create: OperationModel): readonly RequestField[] 
   return create.request.filter(({ annotation }) => annotation === undefined)
 }
 
+/** Whether the result tells something of what was sent, because the answer does not or may not repeat it. */
+export function repeatsInput({ request, answer }: OperationModel): boolean {
+  const answered = new Set(answer.map(({ annotation }) => annotation.field))
+  return request.some(({ annotation }) => {
+    const meaning = annotation?.field
+    return meaning !== undefined && (meaning === 'metadata' || !answered.has(meaning))
+  })
+}
+
 /** The objects that the record lies in: those of the id. */
 export function recordPath(create: OperationModel): readonly string[] {
   return create.answer.find(({ annotation }) => annotation.field === 'id')?.parents ?? []
@@ -75,8 +84,10 @@ function emitWireTypes({ root, create, document }: VendorModel): string {
     `/** ${root.vendor}'s own record of a key, as \`create\` answers it, without the secret. */
 export type ${root.vendor}CreatedRecord = ${holdsSecret ? `Omit<${record}, ${quoted(secret.name)}>` : record}\n`,
   ]
-  if (vendorFields.length > 0) {
+  if (vendorFields.length > 0 || repeatsInput(create)) {
     parts.unshift(`type CreateBody = ${operationPart(create.operationId, bodyOf(document, create))}\n`)
+  }
+  if (vendorFields.length > 0) {
     parts.push(`/** What ${root.vendor} takes to create a key and others do not. */
 export type ${root.vendor}CreateFields = Pick<CreateBody, ${vendorFields.map(({ name }) => quoted(name)).join(' | ')}>\n`)
   }

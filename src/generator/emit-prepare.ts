@@ -1,7 +1,7 @@
 import { parseDuration } from '../core/duration.js'
 import { codecs } from './annotations.js'
 import { emitCheck } from './emit-checks.js'
-import { inputAccess, takesMetadata, vendorFieldsOf } from './emit-input.js'
+import { inputAccess, repeatsInput, takesMetadata, vendorFieldsOf } from './emit-input.js'
 import { GenerationError } from './generation-error.js'
 import type { RequestField, VendorModel } from './model.js'
 import { access, literal, propertyName, quoted } from './source-text.js'
@@ -25,6 +25,7 @@ export function emitPrepare(model: VendorModel): string {
     '  }\n',
     ...create.request.map((field) => emitFieldCheck(field, model)),
     '  check.end()\n',
+    '  const sent = JSON.stringify(body)\n',
   ]
   return `/** Checks the input before anything is sent, and writes the request. */
 export function prepareCreate${generic ? '<M extends object>' : ''}(
@@ -36,7 +37,7 @@ ${create.request.some(isMoment) ? '  const now = Date.now()\n' : ''}${lines.join
       effect: ${quoted(create.effect)},
       method: ${quoted(create.method)},
       path: ${quoted(create.path)},
-      body: JSON.stringify(body),
+      body: sent,
 ${headers ? '      headers: bound.headers,\n' : ''}    },
     read: (answer) => readCreate(${readArguments(model).join(', ')}),
   }
@@ -44,15 +45,14 @@ ${headers ? '      headers: bound.headers,\n' : ''}    },
 `
 }
 
-/** What `readCreate` is given: the answer, and what was sent where the answer does not repeat it. */
+/**
+ * What `readCreate` is given: the answer, and what was sent where the answer does not repeat it. It is the text that went
+ * over the wire, since the caller may have changed the input by then.
+ */
 export function readArguments({ create }: VendorModel): string[] {
   const answered = new Set(create.answer.map(({ annotation }) => annotation.field))
-  const echoes = create.request.some(({ annotation }) => {
-    const meaning = annotation?.field
-    return meaning !== undefined && (meaning === 'metadata' || !answered.has(meaning))
-  })
   const moment = create.request.some((field) => isMoment(field) && !answered.has(field.annotation?.field))
-  return ['answer', ...(echoes ? ['input'] : []), ...(moment ? ['expiresAt'] : [])]
+  return ['answer', ...(repeatsInput(create) ? ['sent'] : []), ...(moment ? ['expiresAt'] : [])]
 }
 
 export function hasBound({ root }: VendorModel): boolean {

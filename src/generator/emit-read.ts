@@ -1,9 +1,9 @@
 import type { FieldMeaning } from './annotations.js'
 import { emitExpectations, emitField, emitParents, parentName } from './emit-answer-field.js'
-import { inputAccess, recordPath, takesMetadata } from './emit-input.js'
+import { recordPath, takesMetadata } from './emit-input.js'
 import { readArguments } from './emit-prepare.js'
-import type { MeaningfulField, VendorModel } from './model.js'
-import { camelCase, literal, quoted, regex } from './source-text.js'
+import type { MeaningfulField, RequestField, VendorModel } from './model.js'
+import { access, camelCase, literal, quoted, regex } from './source-text.js'
 
 /** The fields of a `KeyRecord` that an answer or an input may tell, in the order of the type. */
 const recordFields = [
@@ -30,6 +30,7 @@ export function emitRead(model: VendorModel): string {
   const body = [
     '  const read = new AnswerReader()\n',
     '  const root = isFields(answer) ? answer : {}\n',
+    ...(tellsWhatWasSent(model) ? ['  const asked = JSON.parse(sent) as CreateBody\n'] : []),
     ...emitParents(create),
     ...(secret === undefined ? [] : [`  const secret = ${emitField(secret)}\n`]),
     ...emitStateSources(model),
@@ -57,8 +58,7 @@ ${body.join('')}}
 }
 
 function parametersOf(model: VendorModel): string[] {
-  const input = `${model.root.vendor}CreateInput${takesMetadata(model.create) ? '<M>' : ''}`
-  const types: Record<string, string> = { answer: 'unknown', input, expiresAt: 'Date | undefined' }
+  const types: Record<string, string> = { answer: 'unknown', sent: 'string', expiresAt: 'Date | undefined' }
   return readArguments(model).map((name) => `${name}: ${types[name]}`)
 }
 
@@ -78,22 +78,42 @@ function emitRecordField(model: VendorModel, meaning: (typeof recordFields)[numb
   const sent = model.create.request.find(({ annotation }) => annotation?.field === meaning)
   if (sent === undefined) return []
   // The answer does not repeat it, and the vendor refuses what it does not take: so it is known.
-  return [`        ${meaning}${sent.annotation?.codec === undefined ? `: ${inputAccess(meaning)}` : ''},\n`]
+  return [`        ${meaning}${sent.annotation?.codec === undefined ? `: ${sentAccess(sent)}` : ''},\n`]
 }
 
 function emitMetadata(model: VendorModel): string {
   if (!takesMetadata(model.create)) return '{}'
   const answered = fieldOf(model, 'metadata')
-  const sent = 'copyJson(input.metadata ?? {})'
-  return answered === undefined ? `${sent} as M` : `(${emitField(answered)} ?? ${sent}) as M`
+  const asked = askedFor(model, 'metadata')
+  if (asked === undefined) return '{}'
+  if (answered === undefined) return `(${sentAccess(asked)} ?? {}) as M`
+  // Parsed where it is needed alone: nearly always the answer has it.
+  return `(${emitField(answered)} ?? (JSON.parse(sent) as CreateBody)${access(asked.name)} ?? {}) as M`
+}
+
+function askedFor({ create }: VendorModel, meaning: FieldMeaning): RequestField | undefined {
+  return create.request.find(({ annotation }) => annotation?.field === meaning)
+}
+
+/** Whether the answer leaves out what was asked for, so that it is told from what was sent. */
+function tellsWhatWasSent({ create }: VendorModel): boolean {
+  const answered = new Set(create.answer.map(({ annotation }) => annotation.field))
+  return create.request.some(
+    ({ annotation }) =>
+      annotation?.field !== undefined && annotation.codec === undefined && !answered.has(annotation.field),
+  )
+}
+
+function sentAccess({ name }: RequestField): string {
+  return `asked${access(name)}`
 }
 
 function emitPrefix(model: VendorModel): string {
-  const asked = model.create.request.find(({ annotation }) => annotation?.field === 'prefix')
+  const asked = askedFor(model, 'prefix')
   const separator = asked?.annotation?.separator ?? ''
   const told = fieldOf(model, 'prefix')
   const said = [
-    ...(asked === undefined ? [] : [`input.prefix && \`\${input.prefix}${separator}\``]),
+    ...(asked === undefined ? [] : [`${sentAccess(asked)} && \`\${${sentAccess(asked)}}${separator}\``]),
     ...(told === undefined ? [] : [emitField(told)]),
   ]
   const pattern = fieldOf(model, 'secret')?.annotation.prefix
@@ -158,5 +178,5 @@ function sentState({ create }: VendorModel): string | undefined {
   const otherwise = byDefault === 'true' ? 'false' : 'true'
   const name = (value: 'true' | 'false'): string =>
     states[value] === undefined ? 'undefined' : quoted(states[value])
-  return `${inputAccess(meaning)} === ${otherwise} ? ${name(otherwise)} : ${name(byDefault)}`
+  return `${sentAccess(field)} === ${otherwise} ? ${name(otherwise)} : ${name(byDefault)}`
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import { entries, isNullable, names, type OperationModel, type VendorModel } from './model.js'
 import { resolve } from './references.js'
+import { exclusiveMinimum, meaningfulMaximum, typeOf } from './schema-facts.js'
 import { banner, camelCase, docstring, literal, operationPart, propertyName, regex } from './source-text.js'
 
 /** `schemas.ts`: each request body, strict as the contract has it, and each answer that keymux reads, lenient. */
@@ -141,14 +142,8 @@ function lenientField(document: JsonObject, property: JsonValue, needed: Needed,
     typeOf(field) ?? ''
   ]
   return type === undefined
-    ? 'z.unknown()'
+    ? 'z.optional(z.unknown())'
     : `z.catch(z.optional(${isNullable(field) ? `z.nullable(${type})` : type}), undefined)`
-}
-
-export function typeOf(schema: JsonObject): string | undefined {
-  const type = schema['type']
-  if (typeof type === 'string') return type
-  return names(type).find((name) => name !== 'null')
 }
 
 function checked(source: string, checks: readonly string[]): string {
@@ -167,17 +162,4 @@ function numberLimits(schema: JsonObject): string[] {
   const least = above === undefined ? limits(schema, { minimum: 'gte' }) : [`z.gt(${above})`]
   const most = meaningfulMaximum(schema)
   return [...least, ...(most === undefined ? [] : [`z.lte(${most})`])]
-}
-
-/** The largest number allowed, unless it is the end of an int64: JavaScript's whole numbers end before that. */
-export function meaningfulMaximum(schema: JsonObject): number | undefined {
-  const { maximum } = schema
-  return typeof maximum === 'number' && maximum <= Number.MAX_SAFE_INTEGER ? maximum : undefined
-}
-
-/** A number in OpenAPI 3.1; in 3.0 a flag that makes `minimum` exclusive. */
-export function exclusiveMinimum(schema: JsonObject): number | undefined {
-  const { exclusiveMinimum: above, minimum } = schema
-  if (typeof above === 'number') return above
-  return above === true && typeof minimum === 'number' ? minimum : undefined
 }

@@ -19,6 +19,7 @@ describe('AnswerReader.needed', () => {
     [{ id: 12345 }, '12345', ['wrong_type']],
     [{ ID: 'key_1' }, 'key_1', ['renamed']],
     [{ i_d: 'key_1' }, 'key_1', ['renamed']],
+    [{ id: null, ID: 'key_1' }, 'key_1', ['renamed']],
     [{ id: '' }, undefined, []],
     [{ id: null }, undefined, []],
     [{ id: {} }, undefined, []],

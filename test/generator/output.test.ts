@@ -68,25 +68,27 @@ describe('the adapter of a small vendor', () => {
         check.text('name', body.label, { min: 2, max: 20 })
         check.text('vendor.region', body.region, { oneOf: ['eu', 'us'] })
         check.end()
+        const sent = JSON.stringify(body)
         return {
           request: {
             operation: 'create',
             effect: 'acts',
             method: 'POST',
             path: '/keys',
-            body: JSON.stringify(body),
+            body: sent,
           },
-          read: (answer) => readCreate(answer, input),
+          read: (answer) => readCreate(answer, sent),
         }
       }
 
       /** Reads an answer to \`create\`: all that it tells, and a warning for what it should have told. */
       function readCreate(
         answer: unknown,
-        input: AcmeCreateInput,
+        sent: string,
       ): CreateReading<NoMetadata, AcmeCreatedRecord> {
         const read = new AnswerReader()
         const root = isFields(answer) ? answer : {}
+        const asked = JSON.parse(sent) as CreateBody
         const secret = read.needed(root, ['token'], '/token')
         return {
           id: read.needed(root, ['id'], '/id'),
@@ -95,7 +97,7 @@ describe('the adapter of a small vendor', () => {
           metadata: {},
           key: {
             ...known({
-              name: input.name,
+              name: asked.label,
             }),
             vendor: read.record(root, ['token']) as AcmeCreatedRecord,
           },

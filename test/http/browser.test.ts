@@ -109,7 +109,7 @@ describe('baseUrl', () => {
   })
 
   it.each([
-    ['', 'must be an http or https URL'],
+    [' ', 'must be an http or https URL'],
     ['/api', 'must be an http or https URL'],
     ['api.acme.example', 'must be an http or https URL'],
     ['ftp://x.example', 'must be an http or https URL'],

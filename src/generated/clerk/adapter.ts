@@ -4,7 +4,6 @@ import { AnswerReader } from '../../core/answer-reader.js'
 import type { ClientOptions, Credential } from '../../core/client-options.js'
 import { epochMilliseconds } from '../../core/codecs/epoch-milliseconds.js'
 import { secondsFromNow } from '../../core/codecs/seconds-from-now.js'
-import { copyJson } from '../../core/copy-json.js'
 import type { Duration } from '../../core/duration.js'
 import type { ErrorCode } from '../../core/error-codes.js'
 import { InputCheck, isFields, type Fields } from '../../core/input-check.js'
@@ -150,23 +149,24 @@ export function prepareCreate<M extends object>(
     check.text('vendor.created_by', body.created_by, { pattern: /^user_\w{27}$/u })
   }
   check.end()
+  const sent = JSON.stringify(body)
   return {
     request: {
       operation: 'create',
       effect: 'acts',
       method: 'POST',
       path: '/api_keys',
-      body: JSON.stringify(body),
+      body: sent,
       headers: bound.headers,
     },
-    read: (answer) => readCreate(answer, input),
+    read: (answer) => readCreate(answer, sent),
   }
 }
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
 function readCreate<M extends object>(
   answer: unknown,
-  input: ClerkCreateInput<M>,
+  sent: string,
 ): CreateReading<M, ClerkCreatedRecord> {
   const read = new AnswerReader()
   const root = isFields(answer) ? answer : {}
@@ -179,7 +179,7 @@ function readCreate<M extends object>(
     id: read.needed(root, ['id'], '/id'),
     secret,
     prefix: prefixOf(secret, [], /^ak_/u),
-    metadata: (read.metadata(root, ['claims'], '/claims', 'nullable') ?? copyJson(input.metadata ?? {})) as M,
+    metadata: (read.metadata(root, ['claims'], '/claims', 'nullable') ?? (JSON.parse(sent) as CreateBody).claims ?? {}) as M,
     key: {
       ...known({
         name: read.text(root, ['name'], '/name', 'required'),

@@ -146,13 +146,14 @@ export function prepareCreate(
   check.required('organizationId', body.organization_id)
   check.text('organizationId', body.organization_id, { pattern: /^org_[0-9a-hjkmnp-tv-z]{26}$/u })
   check.end()
+  const sent = JSON.stringify(body)
   return {
     request: {
       operation: 'create',
       effect: 'acts',
       method: 'POST',
       path: '/v1beta/api-keys',
-      body: JSON.stringify(body),
+      body: sent,
     },
     read: (answer) => readCreate(answer),
   }

@@ -72,13 +72,14 @@ export function prepareCreate(
   check.required('name', body.keyName)
   check.text('name', body.keyName)
   check.end()
+  const sent = JSON.stringify(body)
   return {
     request: {
       operation: 'create',
       effect: 'acts',
       method: 'POST',
       path: '/api-keys',
-      body: JSON.stringify(body),
+      body: sent,
     },
     read: (answer) => readCreate(answer),
   }

@@ -3,7 +3,6 @@
 import { AnswerReader } from '../../core/answer-reader.js'
 import type { ClientOptions, Credential } from '../../core/client-options.js'
 import { epochMilliseconds } from '../../core/codecs/epoch-milliseconds.js'
-import { copyJson } from '../../core/copy-json.js'
 import type { Duration } from '../../core/duration.js'
 import type { ErrorCode } from '../../core/error-codes.js'
 import { InputCheck, isFields, type Fields } from '../../core/input-check.js'
@@ -201,26 +200,28 @@ export function prepareCreate<M extends object>(
   check.flag('enabled', body.enabled)
   check.flag('vendor.recoverable', body.recoverable)
   check.end()
+  const sent = JSON.stringify(body)
   return {
     request: {
       operation: 'create',
       effect: 'acts',
       method: 'POST',
       path: '/v2/keys.createKey',
-      body: JSON.stringify(body),
+      body: sent,
     },
-    read: (answer) => readCreate(answer, input, expiresAt),
+    read: (answer) => readCreate(answer, sent, expiresAt),
   }
 }
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
 function readCreate<M extends object>(
   answer: unknown,
-  input: UnkeyCreateInput<M>,
+  sent: string,
   expiresAt: Date | undefined,
 ): CreateReading<M, UnkeyCreatedRecord> {
   const read = new AnswerReader()
   const root = isFields(answer) ? answer : {}
+  const asked = JSON.parse(sent) as CreateBody
   const data = read.object(root, 'data', '/data')
   const meta = read.object(root, 'meta', '/meta')
   const secret = read.needed(data, ['key'], '/data/key')
@@ -228,15 +229,15 @@ function readCreate<M extends object>(
   return {
     id: read.needed(data, ['keyId'], '/data/keyId'),
     secret,
-    prefix: prefixOf(secret, [input.prefix && `${input.prefix}_`], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u),
-    metadata: copyJson(input.metadata ?? {}) as M,
+    prefix: prefixOf(secret, [asked.prefix && `${asked.prefix}_`], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u),
+    metadata: (asked.meta ?? {}) as M,
     key: {
       ...known({
-        name: input.name,
-        owner: input.owner,
-        scopes: input.scopes,
+        name: asked.name,
+        owner: asked.externalId,
+        scopes: asked.permissions,
         expiresAt,
-        state: input.enabled === false ? 'disabled' : 'active',
+        state: asked.enabled === false ? 'disabled' : 'active',
       }),
       vendor: read.record(data, ['key']) as UnkeyCreatedRecord,
     },

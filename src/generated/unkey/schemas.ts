@@ -34,7 +34,7 @@ export const createRequest: z.ZodMiniType<operations['keys.createKey']['requestB
 
 /** The answer of keys.createKey: only id and secret are needed, anything else may be missing or odd. */
 export const createAnswer: z.ZodMiniType<object> = z.looseObject({
-  meta: z.unknown(),
+  meta: z.optional(z.unknown()),
   data: z.looseObject({
     keyId: z.string(),
     key: z.string(),
