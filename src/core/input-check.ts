@@ -60,7 +60,7 @@ export class InputCheck {
   }
 
   /** Throws `unsupported` for a field that the vendor does not have: nothing is dropped silently. */
-  only(input: Fields, known: readonly string[], at = ''): void {
+  takes(input: Fields, known: readonly string[], at = ''): void {
     const unknown = Object.keys(input).filter((name) => input[name] !== undefined && !known.includes(name))
     if (unknown.length === 0) return
     const names = unknown.map((name) => `\`${at}${name}\``).join(', ')

@@ -75,7 +75,7 @@ function emitObjectCheck(contract: Contract, schema: JsonObject, target: Checked
     const presence = required.includes(name) ? `${inner}check.required(${field.at}, ${field.value})\n` : ''
     return presence + emitCheck(contract, property, field, inner)
   })
-  return `${indent}if (${call}) {\n${inner}check.only(${value}, ${known}, ${within(at, '.')})\n${statements.join('')}${indent}}\n`
+  return `${indent}if (${call}) {\n${inner}check.takes(${value}, ${known}, ${within(at, '.')})\n${statements.join('')}${indent}}\n`
 }
 
 export function textRule(schema: JsonObject): string | undefined {

@@ -17,7 +17,7 @@ export function emitPrepare(model: VendorModel): string {
   const headers = Object.values(root.options).some(({ header }) => header !== undefined)
   const lines = [
     `  const check = new InputCheck(${quoted(root.vendor)}, 'create')\n`,
-    `  check.only(check.input(input), ${literal(taken)})\n`,
+    `  check.takes(check.input(input), ${literal(taken)})\n`,
     ...(vendor.length > 0 ? [emitVendor(vendor)] : []),
     ...create.request.filter(isMoment).map((field) => emitMoment(field)),
     '  const body = {\n',
@@ -69,7 +69,7 @@ function isMoment({ annotation }: RequestField): boolean {
 
 function emitVendor(fields: readonly RequestField[]): string {
   const known = literal(fields.map(({ name }) => name))
-  return `  const vendor: Fields = check.object('vendor', input.vendor) ? input.vendor : {}\n  check.only(vendor, ${known}, 'vendor.')\n`
+  return `  const vendor: Fields = check.object('vendor', input.vendor) ? input.vendor : {}\n  check.takes(vendor, ${known}, 'vendor.')\n`
 }
 
 function emitMoment({ annotation, schema, name }: RequestField): string {

@@ -1,4 +1,4 @@
-import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
 import { annotationKey } from './annotations.js'
 import { GenerationError } from './generation-error.js'
@@ -11,7 +11,7 @@ const silent = new Set([annotationKey, 'example', 'examples', 'title', 'format',
 
 /** `paths.ts`: the vendor's contract as types, by openapi-typescript, less the lines that say that something is not there. */
 export async function emitTypes({ id, document, sources }: VendorModel): Promise<string> {
-  const nodes = await openapiTS(JSON.stringify(quiet(document)) as unknown as OpenAPI3, {
+  const nodes = await openapiTS(JSON.stringify(quiet(document)), {
     alphabetize: false,
     defaultNonNullable: false,
     emptyObjectsUnknown: true,

@@ -60,8 +60,8 @@ describe('InputCheck', () => {
 
   it('refuses a field that the vendor lacks, nested ones by their path, and not an undefined one', () => {
     const check = new InputCheck('Acme', 'create')
-    check.only({ name: 'x', owner: undefined }, ['name'])
-    const error = errorOf(() => check.only({ a: 1, b: 2 }, ['name', 'c'], 'vendor.credits.'))
+    check.takes({ name: 'x', owner: undefined }, ['name'])
+    const error = errorOf(() => check.takes({ a: 1, b: 2 }, ['name', 'c'], 'vendor.credits.'))
     expect(error).toMatchObject({ code: 'unsupported', mayHaveActed: false })
     expect(error.issues.map(({ path }) => path)).toEqual(['vendor.credits.a', 'vendor.credits.b'])
     expect(error.message).toContain('it takes `vendor.credits.name`, `vendor.credits.c`')

@@ -57,9 +57,9 @@ describe('the adapter of a small vendor', () => {
         input: AcmeCreateInput,
       ): CreateCall<NoMetadata, AcmeCreatedRecord> {
         const check = new InputCheck('Acme', 'create')
-        check.only(check.input(input), ['name', 'vendor'])
+        check.takes(check.input(input), ['name', 'vendor'])
         const vendor: Fields = check.object('vendor', input.vendor) ? input.vendor : {}
-        check.only(vendor, ['region'], 'vendor.')
+        check.takes(vendor, ['region'], 'vendor.')
         const body = {
           label: input.name,
           region: vendor['region'],

@@ -119,9 +119,9 @@ export function prepareCreate<M extends object>(
 ): CreateCall<M, ClerkCreatedRecord> {
   const now = Date.now()
   const check = new InputCheck('Clerk', 'create')
-  check.only(check.input(input), ['name', 'description', 'owner', 'metadata', 'scopes', 'expiresAt', 'vendor'])
+  check.takes(check.input(input), ['name', 'description', 'owner', 'metadata', 'scopes', 'expiresAt', 'vendor'])
   const vendor: Fields = check.object('vendor', input.vendor) ? input.vendor : {}
-  check.only(vendor, ['type', 'created_by'], 'vendor.')
+  check.takes(vendor, ['type', 'created_by'], 'vendor.')
   const expiresAt = check.moment('expiresAt', input.expiresAt, now)
   const body = {
     type: vendor['type'],

@@ -134,7 +134,7 @@ export function prepareCreate(
 ): CreateCall<NoMetadata, FactifyCreatedRecord> {
   const now = Date.now()
   const check = new InputCheck('Factify', 'create')
-  check.only(check.input(input), ['expiresAt', 'name'])
+  check.takes(check.input(input), ['expiresAt', 'name'])
   const expiresAt = check.moment('expiresAt', input.expiresAt, now, { within: 31536000000 })
   const body = {
     expires_at: expiresAt && rfc3339.encode(expiresAt),

@@ -65,7 +65,7 @@ export function prepareCreate(
   input: FlowCreateInput,
 ): CreateCall<NoMetadata, FlowCreatedRecord> {
   const check = new InputCheck('Flow', 'create')
-  check.only(check.input(input), ['name'])
+  check.takes(check.input(input), ['name'])
   const body = {
     keyName: input.name,
   }

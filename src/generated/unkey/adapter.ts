@@ -137,9 +137,9 @@ export function prepareCreate<M extends object>(
 ): CreateCall<M, UnkeyCreatedRecord> {
   const now = Date.now()
   const check = new InputCheck('Unkey', 'create')
-  check.only(check.input(input), ['prefix', 'name', 'owner', 'metadata', 'scopes', 'expiresAt', 'enabled', 'vendor'])
+  check.takes(check.input(input), ['prefix', 'name', 'owner', 'metadata', 'scopes', 'expiresAt', 'enabled', 'vendor'])
   const vendor: Fields = check.object('vendor', input.vendor) ? input.vendor : {}
-  check.only(vendor, ['byteLength', 'roles', 'credits', 'ratelimits', 'recoverable'], 'vendor.')
+  check.takes(vendor, ['byteLength', 'roles', 'credits', 'ratelimits', 'recoverable'], 'vendor.')
   const expiresAt = check.moment('expiresAt', input.expiresAt, now, { latest: 4102444800000 })
   const body = {
     apiId: bound.apiId,
@@ -170,13 +170,13 @@ export function prepareCreate<M extends object>(
     check.text(at, item, { min: 1, max: 100 })
   })
   if (check.object('vendor.credits', body.credits)) {
-    check.only(body.credits, ['remaining', 'refill'], 'vendor.credits.')
+    check.takes(body.credits, ['remaining', 'refill'], 'vendor.credits.')
     check.required('vendor.credits.remaining', body.credits['remaining'])
     if (body.credits['remaining'] !== null) {
       check.number('vendor.credits.remaining', body.credits['remaining'], { min: 0, integer: true })
     }
     if (check.object('vendor.credits.refill', body.credits['refill'])) {
-      check.only(body.credits['refill'], ['interval', 'amount', 'refillDay'], 'vendor.credits.refill.')
+      check.takes(body.credits['refill'], ['interval', 'amount', 'refillDay'], 'vendor.credits.refill.')
       check.required('vendor.credits.refill.interval', body.credits['refill']['interval'])
       check.text('vendor.credits.refill.interval', body.credits['refill']['interval'], { oneOf: ['daily', 'monthly'] })
       check.required('vendor.credits.refill.amount', body.credits['refill']['amount'])
@@ -186,7 +186,7 @@ export function prepareCreate<M extends object>(
   }
   check.list('vendor.ratelimits', body.ratelimits, { max: 50 }, (at, item) => {
     if (check.object(at, item)) {
-      check.only(item, ['name', 'limit', 'duration', 'autoApply'], `${at}.`)
+      check.takes(item, ['name', 'limit', 'duration', 'autoApply'], `${at}.`)
       check.required(`${at}.name`, item['name'])
       check.text(`${at}.name`, item['name'], { min: 3, max: 128 })
       check.required(`${at}.limit`, item['limit'])
