@@ -1,7 +1,7 @@
-import { type ClerkOptions, settleClerk } from './dialects/clerk/options.js'
-import { type FactifyOptions, settleFactify } from './dialects/factify/options.js'
-import { type FlowOptions, settleFlow } from './dialects/flow/options.js'
-import { settleUnkey, type UnkeyOptions, type UnkeySettings } from './dialects/unkey/options.js'
+import { type ClerkSetup, settleClerk } from './dialects/clerk/options.js'
+import { type FactifySetup, settleFactify } from './dialects/factify/options.js'
+import { type FlowSetup, settleFlow } from './dialects/flow/options.js'
+import { settleUnkey, type UnkeySetup, type UnkeySettings } from './dialects/unkey/options.js'
 import { refuseUnknown, requireOption } from './option-check.js'
 
 /** How an emulator is set up. */
@@ -10,10 +10,10 @@ export interface EmulatorOptions {
   readonly seed?: number
   /** The upstreams' clock. Default: the real one. */
   readonly now?: () => Date
-  readonly unkey?: UnkeyOptions
-  readonly clerk?: ClerkOptions
-  readonly factify?: FactifyOptions
-  readonly flow?: FlowOptions
+  readonly unkey?: UnkeySetup
+  readonly clerk?: ClerkSetup
+  readonly factify?: FactifySetup
+  readonly flow?: FlowSetup
 }
 
 /** Options with every default filled in. */
@@ -21,9 +21,9 @@ export interface Settings {
   readonly seed: number
   readonly now: () => Date
   readonly unkey: UnkeySettings
-  readonly clerk: Required<ClerkOptions>
-  readonly factify: FactifyOptions
-  readonly flow: Required<FlowOptions>
+  readonly clerk: Required<ClerkSetup>
+  readonly factify: FactifySetup
+  readonly flow: Required<FlowSetup>
 }
 
 /** Fills the defaults in and refuses what would otherwise show up as an odd answer much later. */

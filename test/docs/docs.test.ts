@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { codeBlocks } from './code-blocks.js'
 
-const pages = ['README.md', 'docs/overlay.md', 'docs/errors.md']
+const pages = ['README.md', 'docs/overlay.md', 'docs/errors.md', 'docs/emulator.md']
 const vendors = ['unkey', 'clerk', 'factify', 'flow']
 
 it.each(pages)('%s names only npm scripts that exist', async (page) => {
@@ -63,4 +63,15 @@ it('takes its example of an overlay from the real thing', async () => {
     blocks.filter((block) => block.language === language).flatMap(({ text }) => text.trimEnd().split('\n'))
   for (const line of lines('yaml')) expect(overlay).toContain(line)
   for (const line of lines('ts')) expect(adapter).toContain(line)
+})
+
+it('lists the options of the emulator, and no other', async () => {
+  const listed = [...(await readFile('docs/emulator.md', 'utf8')).matchAll(/^\| `(\w+)\.(\w+)`/gm)]
+  for (const vendor of vendors) {
+    const source = await readFile(`src/emulator/dialects/${vendor}/options.ts`, 'utf8')
+    const [, setup = ''] = /export interface \w+Setup \{\n(.*?)^\}/ms.exec(source) ?? []
+    const options = [...setup.matchAll(/^ {2}readonly (\w+)\?:/gm)].map(([, name]) => name)
+    const told = listed.filter(([, of]) => of === vendor).map(([, , name]) => name)
+    expect([vendor, told.toSorted()]).toEqual([vendor, options.toSorted()])
+  }
 })

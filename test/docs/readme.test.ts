@@ -9,6 +9,7 @@ import { applyDiff, codeBlocks } from './code-blocks.js'
 
 const blocks = await codeBlocks('README.md')
 const samples = blocks.filter(({ language }) => language === 'ts')
+const emulatorSamples = (await codeBlocks('docs/emulator.md')).filter(({ language }) => language === 'ts')
 const [first] = samples
 const diff = blocks.find(({ language }) => language === 'diff')
 const changed = applyDiff(first?.text ?? '', diff?.text ?? '')
@@ -16,6 +17,7 @@ const changed = applyDiff(first?.text ?? '', diff?.text ?? '')
   .replaceAll('/unkey', '/clerk')
 const programs = [
   ...samples.map(({ text, line }) => [`line ${line}`, text] as const),
+  ...emulatorSamples.map(({ text, line }) => [`line ${line} of the emulator page`, text] as const),
   ['after the diff', changed] as const,
 ]
 

@@ -1,11 +1,11 @@
 import { createClerkClient } from '@clerk/backend'
 import { afterEach, describe, expect, it } from 'vitest'
 
-import { createEmulator, type ClerkOptions, type EmulatorServer } from '../../src/emulator/index.js'
+import { createEmulator, type ClerkSetup, type EmulatorServer } from '../../src/emulator/index.js'
 
 let server: EmulatorServer | undefined
 
-async function setUp(options: ClerkOptions = {}) {
+async function setUp(options: ClerkSetup = {}) {
   const emulator = createEmulator({ seed: 1, clerk: options })
   server = await emulator.listen()
   const { secretKey, subject } = emulator.credentials.clerk

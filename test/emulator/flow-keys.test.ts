@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { createEmulator, type FlowOptions } from '../../src/emulator/index.js'
+import { createEmulator, type FlowSetup } from '../../src/emulator/index.js'
 import { ask } from './support/ask.js'
 import { createClock } from './support/clock.js'
 import { contractOf } from './support/contract.js'
@@ -9,7 +9,7 @@ const contract = contractOf('flow')
 const start = new Date('2026-05-01T12:00:00.000Z')
 const nobody = '00000000-0000-4000-8000-000000000000'
 
-function setUp(options: FlowOptions = {}) {
+function setUp(options: FlowSetup = {}) {
   const { now, wait } = createClock(start)
   const emulator = createEmulator({ seed: 1, now, flow: options })
   const send = (method: string, path: string, body?: unknown) =>

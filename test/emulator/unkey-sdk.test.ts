@@ -1,12 +1,12 @@
 import { Unkey } from '@unkey/api'
 import { afterEach, describe, expect, it } from 'vitest'
 
-import { createEmulator, type EmulatorServer, type UnkeyOptions } from '../../src/emulator/index.js'
+import { createEmulator, type EmulatorServer, type UnkeySetup } from '../../src/emulator/index.js'
 import { hashOf } from './support/unkey.js'
 
 let server: EmulatorServer | undefined
 
-async function setUp(options: UnkeyOptions = {}) {
+async function setUp(options: UnkeySetup = {}) {
   const emulator = createEmulator({ seed: 1, unkey: options })
   server = await emulator.listen()
   const { rootKey, apiId } = emulator.credentials.unkey

@@ -1,4 +1,4 @@
-import { createEmulator, type ClerkOptions, type Emulator } from '../../../src/emulator/index.js'
+import { createEmulator, type ClerkSetup, type Emulator } from '../../../src/emulator/index.js'
 import { type Answered, ask } from './ask.js'
 import { createClock } from './clock.js'
 import { type Contract, contractOf } from './contract.js'
@@ -23,7 +23,7 @@ export interface Clerk {
   send(method: string, path: string, body?: unknown): Promise<Answered>
 }
 
-export function createClerk(options: ClerkOptions = {}): Clerk {
+export function createClerk(options: ClerkSetup = {}): Clerk {
   const { now, wait } = createClock(start)
   const emulator = createEmulator({ seed: 1, now, clerk: options })
   const { subject } = emulator.credentials.clerk

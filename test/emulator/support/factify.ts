@@ -1,4 +1,4 @@
-import { createEmulator, type Emulator, type FactifyOptions } from '../../../src/emulator/index.js'
+import { createEmulator, type Emulator, type FactifySetup } from '../../../src/emulator/index.js'
 import { type Answered, ask } from './ask.js'
 import type { Made } from './clerk.js'
 import { createClock } from './clock.js'
@@ -18,7 +18,7 @@ export interface Factify {
   send(method: string, path: string, body?: unknown, credential?: string): Promise<Answered>
 }
 
-export function createFactify(options: FactifyOptions = {}): Factify {
+export function createFactify(options: FactifySetup = {}): Factify {
   const { now, wait } = createClock(start)
   const emulator = createEmulator({ seed: 1, now, factify: options })
   const { organizationId } = emulator.credentials.factify

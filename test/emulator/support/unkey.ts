@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import { createEmulator, type Emulator, type UnkeyOptions } from '../../../src/emulator/index.js'
+import { createEmulator, type Emulator, type UnkeySetup } from '../../../src/emulator/index.js'
 import { type Answered, ask, type Fields } from './ask.js'
 import type { Made } from './clerk.js'
 import { createClock } from './clock.js'
@@ -22,7 +22,7 @@ export interface Unkey {
   data(operation: string, body: object): Promise<Fields>
 }
 
-export function createUnkey(options: UnkeyOptions = {}): Unkey {
+export function createUnkey(options: UnkeySetup = {}): Unkey {
   const { now, wait } = createClock(start)
   const emulator = createEmulator({ seed: 1, now, unkey: options })
   const { apiId } = emulator.credentials.unkey

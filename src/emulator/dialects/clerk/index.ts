@@ -13,7 +13,7 @@ import {
   secretKeyInvalid,
 } from './errors.js'
 import { ClerkInstance } from './instance.js'
-import type { ClerkOptions } from './options.js'
+import type { ClerkSetup } from './options.js'
 import { describeClerkKey } from './record.js'
 import { routesOf } from './routes.js'
 
@@ -24,7 +24,7 @@ const versions = new Set(['2021-02-05', '2024-10-01', '2025-03-12', '2025-04-10'
 export function clerkDialect(
   world: World,
   credentials: EmulatorCredentials['clerk'],
-  options: Required<ClerkOptions>,
+  options: Required<ClerkSetup>,
 ): Dialect {
   const keys = world.store.open('clerk', describeClerkKey)
   const instance = new ClerkInstance(keys, world.random.stream('keys'), world.now, options)

@@ -1,7 +1,7 @@
 import { refuseUnknown, requireOption } from '../../option-check.js'
 
 /** What is not known of Clerk, and so can be chosen. */
-export interface ClerkOptions {
+export interface ClerkSetup {
   /**
    * What verifying a revoked or expired key answers: `not-found`, as the SDK's own documentation has it (the default),
    * or `flags`, a 200 with `revoked` or `expired` set, which Clerk's document allows as well.
@@ -14,7 +14,7 @@ export interface ClerkOptions {
   readonly readableSecrets?: boolean
 }
 
-export function settleClerk(options: ClerkOptions): Required<ClerkOptions> {
+export function settleClerk(options: ClerkSetup): Required<ClerkSetup> {
   const { deadKeys = 'not-found', readableSecrets = true, ...unknown } = options
   refuseUnknown(unknown, 'clerk.')
   requireOption(

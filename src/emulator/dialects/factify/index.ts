@@ -5,7 +5,7 @@ import { findRoute } from '../../routes.js'
 import { json } from '../../wire.js'
 import { callerOf } from './caller.js'
 import { FactifyRefusal, notFound, refusal } from './errors.js'
-import type { FactifyOptions } from './options.js'
+import type { FactifySetup } from './options.js'
 import { FactifyOrganization } from './organization.js'
 import { describeFactifyKey } from './record.js'
 import { routesOf } from './routes.js'
@@ -14,7 +14,7 @@ import { routesOf } from './routes.js'
 export function factifyDialect(
   world: World,
   credentials: EmulatorCredentials['factify'],
-  options: FactifyOptions,
+  options: FactifySetup,
 ): Dialect {
   const keys = world.store.open('factify', describeFactifyKey)
   const random = world.random.stream('keys')

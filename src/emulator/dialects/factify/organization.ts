@@ -2,7 +2,7 @@ import { base62Alphabet } from '../../encoding.js'
 import { createSortableIds } from '../../ids.js'
 import type { Random } from '../../random.js'
 import type { KeyTable } from '../../store.js'
-import type { FactifyOptions } from './options.js'
+import type { FactifySetup } from './options.js'
 import type { FactifyKey } from './record.js'
 import { type Timestamp, timestampAt } from './timestamp.js'
 import { FactifyUsage } from './usage.js'
@@ -30,7 +30,7 @@ export class FactifyOrganization {
     keys: KeyTable<FactifyKey>,
     random: Random,
     now: () => Date,
-    options: FactifyOptions,
+    options: FactifySetup,
   ) {
     this.id = id
     this.keys = keys

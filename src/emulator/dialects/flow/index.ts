@@ -4,7 +4,7 @@ import { findRoute } from '../../routes.js'
 import { bearerToken } from '../../wire.js'
 import { FlowAccount } from './account.js'
 import { FlowRefusal, noRoute, notAuthenticated, refusal } from './errors.js'
-import type { FlowOptions } from './options.js'
+import type { FlowSetup } from './options.js'
 import { describeFlowKey } from './record.js'
 import { routesOf } from './routes.js'
 
@@ -12,7 +12,7 @@ import { routesOf } from './routes.js'
 export function flowDialect(
   world: World,
   credentials: EmulatorCredentials['flow'],
-  options: Required<FlowOptions>,
+  options: Required<FlowSetup>,
 ): Dialect {
   const keys = world.store.open('flow', describeFlowKey)
   const account = new FlowAccount(keys, world.random.stream('keys'), world.now)

@@ -1,7 +1,7 @@
 import { refuseUnknown, requireOption } from '../../option-check.js'
 
 /** What is not known of Flow, and so can be chosen. */
-export interface FlowOptions {
+export interface FlowSetup {
   /**
    * The spelling of a created key: `camel` as in Flow's published reference (the default), or `snake` as its Go SDK
    * reads it.
@@ -15,7 +15,7 @@ export interface FlowOptions {
 
 const headerName = /^[!#$%&'*+.^_`|~\w-]+$/
 
-export function settleFlow(options: FlowOptions): Required<FlowOptions> {
+export function settleFlow(options: FlowSetup): Required<FlowSetup> {
   const { casing = 'camel', authHeader = 'authorization', listsInactive = true, ...unknown } = options
   refuseUnknown(unknown, 'flow.')
   requireOption(casing === 'camel' || casing === 'snake', "knows the flow.casing 'camel' and 'snake'")

@@ -5,7 +5,7 @@ import { readId, readUpdate, revokeKey, updateKey } from './change.js'
 import { createKey } from './create.js'
 import { bodyMalformed, bodyMissing } from './errors.js'
 import { listKeys } from './list.js'
-import type { FlowOptions } from './options.js'
+import type { FlowSetup } from './options.js'
 
 const all = '/api-keys'
 const one = '/api-keys/{key_id}'
@@ -13,7 +13,7 @@ const one = '/api-keys/{key_id}'
 /** Every key operation of Flow's, and who is asking. `token` is what a login gives. */
 export function routesOf(
   account: FlowAccount,
-  options: Required<FlowOptions>,
+  options: Required<FlowSetup>,
   token: string,
 ): readonly Route<Call, Response>[] {
   return [

@@ -2,7 +2,7 @@ import type { HeldKey } from '../../store.js'
 import { refuseUnknown, requireOption } from '../../option-check.js'
 
 /** What is set up at Unkey by other means than the API of its keys, and how fast its replicas are. */
-export interface UnkeyOptions {
+export interface UnkeySetup {
   /**
    * How long a write stays unseen by what looks a key up by its id, lists keys or asks whoami: a key that was just
    * made is not found, and one that was just changed shows its old state. In milliseconds by the emulator's clock;
@@ -37,7 +37,7 @@ export interface UnkeySettings {
   readonly deleteProtection: boolean
 }
 
-export function settleUnkey(options: UnkeyOptions): UnkeySettings {
+export function settleUnkey(options: UnkeySetup): UnkeySettings {
   const { replicaLagMs = 0, rateLimit = null, rootKeyPermissions = null, ...rest } = options
   const { roles = {}, migrations = null, forbids = () => false, deleteProtection = false, ...unknown } = rest
   refuseUnknown(unknown, 'unkey.')
