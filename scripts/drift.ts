@@ -7,14 +7,15 @@ import { loadDocument } from '../src/generator/load.js'
 const SPECS = fileURLToPath(new URL('../specs', import.meta.url))
 const SAME = 0
 const DRIFTED = 1
-const BAD_USAGE = 2
+const FAILED = 2
 
 const USAGE = `Says what the vendor's document says otherwise than our contract.
 
   npm run drift -- <vendor>=<file or URL> [<vendor>=<file or URL> …]
 
 Vendors: ${vendors().join(', ')}
-Exit code: 0 when nothing differs, 1 when something does, 2 when an argument is wrong.`
+Exit code: 0 when nothing differs, 1 when something does, 2 when an argument is wrong, a
+download failed or a document could not be read.`
 
 interface Job {
   vendor: string
@@ -26,7 +27,7 @@ process.exitCode = await main(process.argv.slice(2))
 async function main(args: readonly string[]): Promise<number> {
   if (args.length === 0) {
     console.log(USAGE)
-    return BAD_USAGE
+    return FAILED
   }
   try {
     const jobs = args.map(jobOf)
@@ -35,7 +36,7 @@ async function main(args: readonly string[]): Promise<number> {
     return counts.every((count) => count === 0) ? SAME : DRIFTED
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error))
-    return BAD_USAGE
+    return FAILED
   }
 }
 

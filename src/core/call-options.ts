@@ -12,6 +12,6 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** Replaces the client's `timeout` for this call, field by field. */
   readonly timeout?: Timeout | undefined
-  /** Sent besides the client's `headers`. */
+  /** Sent with this call; each replaces the client's header of the same name. The credential's own header is refused. */
   readonly headers?: Readonly<Record<string, string>> | undefined
 }

@@ -1,4 +1,5 @@
 import { redact } from './redact.js'
+import { redacted } from './redacted.js'
 
 const deepest = 3
 const longestText = 1000
@@ -28,7 +29,7 @@ export function cleanCause(thrown: unknown, secrets: readonly string[], depth = 
 function withoutTokens(text: string): string {
   return text.replaceAll(/[\w+/=~-]{16,}/g, (word) => {
     const kinds = [/[a-z]/, /[A-Z]/, /\d/].filter((kind) => kind.test(word))
-    return kinds.length > 1 ? '[redacted]' : word
+    return kinds.length > 1 ? redacted : word
   })
 }
 

@@ -4,7 +4,7 @@ import type { Secret } from './secret.js'
 /** A credential: the text, a `Secret`, or a function that returns either and is asked at each call (for rotating credentials). */
 export type Credential = string | Secret | (() => string | Secret | Promise<string | Secret>)
 
-/** How calls are repeated that the vendor certainly did not act on. */
+/** How calls are repeated: those that only read, and of the others those that the vendor certainly did not act on. */
 export interface Retry {
   /** How often a call is repeated at the most, after the first attempt. Default 2; 0 turns repeating off. */
   readonly limit?: number
@@ -16,11 +16,11 @@ export interface ClientOptions {
   readonly baseUrl?: string | undefined
   /** Replaces the global `fetch`. It is called as `fetch(url, init)`. */
   readonly fetch?: typeof globalThis.fetch | undefined
-  /** Sent with every request, besides those that keymux needs. */
+  /** Sent with every request; they may replace keymux' own, such as `accept`. The credential's own header is refused. */
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** How long a call may take: 15 s an attempt and 60 s in total by default. */
   readonly timeout?: Timeout | undefined
-  /** How calls are repeated that the vendor certainly did not act on. */
+  /** How calls are repeated: twice at the most by default. */
   readonly retry?: Retry | undefined
   /**
    * Lets a credential be used in a browser page, where everybody who opens the page can read it. Default false.

@@ -2,6 +2,19 @@ import { parseDuration } from './duration.js'
 import { jsonFault } from './json-fault.js'
 import { KeymuxError, type Issue } from './keymux-error.js'
 
+/** What some vendor or other takes to create a key: the names of `CreateKeyInput`. */
+const commonFields = [
+  'name',
+  'owner',
+  'metadata',
+  'scopes',
+  'description',
+  'expiresAt',
+  'prefix',
+  'enabled',
+  'vendor',
+]
+
 /** An object of unknown content. */
 export type Fields = Readonly<Record<string, unknown>>
 
@@ -61,7 +74,10 @@ export class InputCheck {
 
   /** Throws `unsupported` for a field that the vendor does not have: nothing is dropped silently. */
   takes(input: Fields, known: readonly string[], at = ''): void {
-    const unknown = Object.keys(input).filter((name) => input[name] !== undefined && !known.includes(name))
+    // A class of the caller's may have them as getters, which no walk over an object's own fields finds.
+    const common = at === '' ? commonFields : []
+    const all = new Set([...Object.keys(input), ...common])
+    const unknown = [...all].filter((name) => input[name] !== undefined && !known.includes(name))
     if (unknown.length === 0) return
     const names = unknown.map((name) => `\`${at}${name}\``).join(', ')
     const taken = known.map((name) => `\`${at}${name}\``).join(', ')
@@ -72,8 +88,10 @@ export class InputCheck {
     )
   }
 
-  required(at: string, value: unknown): void {
-    if (value === undefined) this.#add(at, 'is required')
+  /** `instead`, where something else may stand in for it: "the client's `subject`". */
+  required(at: string, value: unknown, instead?: string): void {
+    if (value !== undefined) return
+    this.#add(at, instead === undefined ? 'is required' : `is required, here or as ${instead}`)
   }
 
   text(at: string, value: unknown, rule: TextRule = {}): void {
@@ -186,10 +204,19 @@ export function isFields(value: unknown): value is Fields {
 }
 
 function momentOf(value: unknown, now: number): number | undefined {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.getTime()
-  if (typeof value !== 'string') return undefined
+  if (typeof value !== 'string') return dateOf(value)
   const length = parseDuration(value)
   return length === undefined ? undefined : now + length
+}
+
+/** The time of a `Date`, also of another realm's, or undefined. */
+function dateOf(value: unknown): number | undefined {
+  try {
+    const time = Date.prototype.getTime.call(value)
+    return Number.isNaN(time) ? undefined : time
+  } catch {
+    return undefined
+  }
 }
 
 function count(amount: number, one: string, many = `${one}s`): string {

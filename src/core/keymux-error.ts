@@ -88,7 +88,7 @@ export class KeymuxError extends Error {
     return typeof error === 'object' && error !== null && brand in error
   }
 
-  /** For loggers: everything but the stack; a secret prints as `[redacted]`. */
+  /** For loggers: everything but the stack and the cause; a secret prints as `[redacted]`. */
   toJSON(): Record<string, unknown> {
     const fields: Record<string, unknown> = { name: this.name, message: this.message }
     return Object.assign(fields, this)

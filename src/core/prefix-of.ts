@@ -2,7 +2,7 @@
 const longest = 32
 
 /** What must follow a prefix that does not end in a separator, so that enough of the secret stays unknown. */
-const unknown = 12
+const leastRest = 12
 
 /**
  * What a secret starts with, from the first of these that it does start with: what was asked for, what the vendor said,
@@ -21,5 +21,5 @@ export function prefixOf(
 function fits(secret: string, prefix: string): boolean {
   const rest = secret.length - prefix.length
   if (prefix === '' || prefix.length > longest || rest <= 0 || !secret.startsWith(prefix)) return false
-  return rest >= unknown || /[^a-zA-Z0-9]$/.test(prefix)
+  return rest >= leastRest || /[^a-zA-Z0-9]$/.test(prefix)
 }

@@ -1,4 +1,4 @@
-const redacted = '[redacted]'
+import { redacted } from './redacted.js'
 
 /** A run of this many of a secret's unguessable characters gives too much of it away. */
 const telling = 6

@@ -1,4 +1,5 @@
-const redacted = '[redacted]'
+import { redacted } from './redacted.js'
+
 const brand: unique symbol = Symbol.for('keymux.Secret')
 const nodeInspect: unique symbol = Symbol.for('nodejs.util.inspect.custom')
 const denoInspect: unique symbol = Symbol.for('Deno.customInspect')

@@ -1,4 +1,4 @@
-const redacted = '[redacted]'
+import { redacted } from './redacted.js'
 
 /** No vendor's record goes this deep. An answer that does is an attack on the stack of whoever walks it. */
 const deepest = 200

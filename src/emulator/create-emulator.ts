@@ -6,7 +6,7 @@ import { factifyDialect } from './dialects/factify/index.js'
 import { flowDialect } from './dialects/flow/index.js'
 import { unkeyDialect } from './dialects/unkey/index.js'
 import { type EmulatorServer, listen } from './listen.js'
-import { type EmulatorOptions, settle, type Settings } from './options.js'
+import { type EmulatorOptions, type Settings, settingsFrom } from './options.js'
 import { createRandom } from './random.js'
 import { type EmulatedRequest, safePath } from './request-log.js'
 import { type HeldKey, Store } from './store.js'
@@ -45,7 +45,7 @@ export interface Emulator {
  * emulator.keys('unkey')   // [{ id: 'key_…', name: 'CI', state: 'active', … }]
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const settings = settle(options)
+  const settings = settingsFrom(options)
   const random = createRandom(settings.seed)
   const store = new Store()
   const credentials = createCredentials(random.stream('credentials'))
@@ -80,7 +80,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       const request = asFetchSends(input, init)
       return answer(vendorAt(request.url), request)
     },
-    listen: () => listen(answer),
+    listen: () => listen(dialects, answer),
     keys: (vendor) => {
       if (vendors.includes(vendor)) return store.keys(vendor, settings.now())
       throw new KeymuxError({

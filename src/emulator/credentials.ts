@@ -4,9 +4,13 @@ import type { Random } from './random.js'
 
 /** What the emulated upstreams let in, in the options of each vendor's factory. Made from the seed. */
 export interface EmulatorCredentials {
+  /** A root key, and the API that it makes keys for. */
   readonly unkey: { readonly rootKey: string; readonly apiId: string }
+  /** An instance's secret key, and a user to own keys: the client's `subject`. */
   readonly clerk: { readonly secretKey: string; readonly subject: string }
+  /** An API key, and the organization that it belongs to. */
   readonly factify: { readonly apiKey: string; readonly organizationId: string }
+  /** A user's token. */
   readonly flow: { readonly token: string }
 }
 

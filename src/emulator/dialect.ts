@@ -10,6 +10,8 @@ import type { Operation, Vendor } from './vendor.js'
  */
 export interface Dialect {
   readonly vendor: Vendor
+  /** What a `baseUrl` has behind its origin, as the vendor's real one does; empty where that is nothing. */
+  readonly basePath: string
   /** The operation that a request asks for; null where the vendor has no such route. */
   operationOf(request: Request): Operation | null
   /** Answers a request as the vendor would, refusals included. Rejects only for a fault of the emulator's own. */

@@ -2,7 +2,8 @@
 import type * as Http from 'node:http'
 
 import { KeymuxError } from '../core/index.js'
-import { type Vendor, vendors } from './vendor.js'
+import type { Dialect } from './dialect.js'
+import type { Vendor } from './vendor.js'
 
 /** The upstreams on ports of this machine. */
 export interface EmulatorServer {
@@ -15,15 +16,18 @@ export interface EmulatorServer {
 type Answer = (vendor: Vendor, request: Request) => Promise<Response>
 
 /** Starts one HTTP server per vendor, on ports that the system picks. */
-export async function listen(answer: Answer): Promise<EmulatorServer> {
+export async function listen(
+  dialects: Readonly<Record<Vendor, Dialect>>,
+  answer: Answer,
+): Promise<EmulatorServer> {
   const { createServer } = await loadHttp()
   const started = await Promise.all(
-    vendors.map(async (vendor) => {
+    Object.values(dialects).map(async ({ vendor, basePath }) => {
       const server = createServer(
         (incoming, outgoing) => void serve(incoming, outgoing, (request) => answer(vendor, request)),
       )
       const origin = await start(server)
-      return { vendor, server, url: vendor === 'clerk' ? `${origin}/v1` : origin }
+      return { vendor, server, url: origin + basePath }
     }),
   )
   return {

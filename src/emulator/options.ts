@@ -1,18 +1,22 @@
-import { type ClerkSetup, settleClerk } from './dialects/clerk/options.js'
-import { type FactifySetup, settleFactify } from './dialects/factify/options.js'
-import { type FlowSetup, settleFlow } from './dialects/flow/options.js'
-import { settleUnkey, type UnkeySetup, type UnkeySettings } from './dialects/unkey/options.js'
+import { type ClerkSettings, type ClerkSetup, clerkSettings } from './dialects/clerk/options.js'
+import { type FactifySettings, type FactifySetup, factifySettings } from './dialects/factify/options.js'
+import { type FlowSettings, type FlowSetup, flowSettings } from './dialects/flow/options.js'
+import { type UnkeySettings, type UnkeySetup, unkeySettings } from './dialects/unkey/options.js'
 import { refuseUnknown, requireOption } from './option-check.js'
 
-/** How an emulator is set up. */
+/** Options of an emulator. */
 export interface EmulatorOptions {
   /** Decides every id, secret and credential; a whole number. Default: a random one. */
   readonly seed?: number
   /** The upstreams' clock. Default: the real one. */
   readonly now?: () => Date
+  /** What is arranged at Unkey by other means than the API of its keys, and how fast its replicas are. */
   readonly unkey?: UnkeySetup
+  /** What is not known of Clerk, and so can be chosen. */
   readonly clerk?: ClerkSetup
+  /** What the Factify organization has beside its API key. */
   readonly factify?: FactifySetup
+  /** What is not known of Flow, and so can be chosen. */
   readonly flow?: FlowSetup
 }
 
@@ -21,13 +25,13 @@ export interface Settings {
   readonly seed: number
   readonly now: () => Date
   readonly unkey: UnkeySettings
-  readonly clerk: Required<ClerkSetup>
-  readonly factify: FactifySetup
-  readonly flow: Required<FlowSetup>
+  readonly clerk: ClerkSettings
+  readonly factify: FactifySettings
+  readonly flow: FlowSettings
 }
 
 /** Fills the defaults in and refuses what would otherwise show up as an odd answer much later. */
-export function settle(options: EmulatorOptions): Settings {
+export function settingsFrom(options: EmulatorOptions): Settings {
   const { seed = randomSeed(), now = () => new Date(), unkey, clerk, factify, flow, ...unknown } = options
   refuseUnknown(unknown)
   requireOption(Number.isSafeInteger(seed), 'needs a whole number as its seed')
@@ -35,10 +39,10 @@ export function settle(options: EmulatorOptions): Settings {
   return {
     seed,
     now,
-    unkey: settleUnkey(unkey ?? {}),
-    clerk: settleClerk(clerk ?? {}),
-    factify: settleFactify(factify ?? {}),
-    flow: settleFlow(flow ?? {}),
+    unkey: unkeySettings(unkey ?? {}),
+    clerk: clerkSettings(clerk ?? {}),
+    factify: factifySettings(factify ?? {}),
+    flow: flowSettings(flow ?? {}),
   }
 }
 

@@ -3,12 +3,15 @@ import type { Operation, Vendor } from './vendor.js'
 
 /** One request that the emulator answered. It holds no header, no query and no body. */
 export interface EmulatedRequest {
+  /** The upstream that was asked. */
   readonly vendor: Vendor
   /** Null for a route that the vendor does not have. */
   readonly operation: Operation | null
+  /** The HTTP method: `POST`. */
   readonly method: string
   /** The path, with whatever is not a plain word or an id of the vendor's replaced by `[redacted]`. */
   readonly path: string
+  /** The status of the answer. */
   readonly status: number
 }
 

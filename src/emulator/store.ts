@@ -5,8 +5,11 @@ export type HeldKeyState = 'active' | 'disabled' | 'revoked' | 'expired'
 
 /** What an upstream holds about one key: never its secret. */
 export interface HeldKey {
+  /** The vendor's id of the key, which is not its secret. */
   readonly id: string
+  /** Null where it has none: only Unkey lets it be left out. */
   readonly name: string | null
+  /** Clerk's `description`; null where there is none. */
   readonly description: string | null
   /** Unkey's `externalId`, Clerk's `subject`, Factify's organization, Flow's user. */
   readonly owner: string | null
@@ -14,10 +17,15 @@ export interface HeldKey {
   readonly metadata: unknown
   /** Unkey's permissions, Clerk's scopes. */
   readonly scopes: readonly string[]
+  /** Whether it works by now, by the emulator's clock. */
   readonly state: HeldKeyState
+  /** When it was made, by the emulator's clock. */
   readonly createdAt: Date
+  /** When it was last changed; null where the vendor keeps no such time, or it never was. */
   readonly updatedAt: Date | null
+  /** When it was last used; null where the vendor keeps no such time, or it never was. */
   readonly lastUsedAt: Date | null
+  /** From when on it does not work any more; null where it never expires. */
   readonly expiresAt: Date | null
 }
 

@@ -38,8 +38,8 @@ type FactifyOperation =
 
 type FlowOperation = 'read_users_me_users_me_get' | 'sdk_login_auth_sdk_login_post'
 
-// Factify's document names two servers; the second is its internal one.
-const hosts: Readonly<Record<string, Vendor>> = {
+/** The hosts that are known to be a vendor's. Factify's document names two servers; the second is its internal one. */
+export const hosts: Readonly<Record<string, Vendor>> = {
   'api.unkey.com': 'unkey',
   'api.clerk.com': 'clerk',
   'api.factify.com': 'factify',

@@ -39,7 +39,7 @@ export interface RootAnnotation {
   readonly errors: {
     /** Where the vendor's own code stands: JSON pointers, tried in order. */
     readonly code: readonly string[]
-    /** The code is what follows this text. */
+    /** Where the code is a part of a longer text, such as a URL: what follows this. */
     readonly codeAfter?: string | undefined
     readonly message: readonly string[]
     /** The list of single faults, and in each one the place and the message. */
@@ -57,6 +57,7 @@ export interface OptionAnnotation {
   readonly env?: string | undefined
   /** It is sent in this header. */
   readonly header?: string | undefined
+  /** What that header holds when the caller names nothing. */
   readonly default?: string | undefined
   /** It stands in for this input field when a call leaves that out. */
   readonly 'default-for'?: 'owner' | undefined
@@ -135,13 +136,18 @@ const errorCode = z.enum([
   'timeout',
 ])
 
-const option = z.strictObject({
-  env: z.string().optional(),
-  header: z.string().optional(),
-  default: z.string().optional(),
-  'default-for': z.enum(['owner']).optional(),
-  description: z.string(),
-})
+const option = z
+  .strictObject({
+    env: z.string().optional(),
+    header: z.string().optional(),
+    default: z.string().optional(),
+    'default-for': z.enum(['owner']).optional(),
+    description: z.string(),
+  })
+  .refine(
+    (value) => value.default === undefined || (value.header !== undefined && value.env === undefined),
+    'default is for an option with a header and without env',
+  )
 
 const root: z.ZodType<RootAnnotation> = z.strictObject({
   vendor: z.string().regex(/^[A-Z][A-Za-z0-9]*$/),

@@ -1,7 +1,8 @@
 import { annotationKey, rootAnnotation } from './annotations.js'
 import { GenerationError } from './generation-error.js'
 import { isJsonObject, type JsonObject } from './json.js'
-import { entries, type Contract, type OperationModel, type Sources, type VendorModel } from './model.js'
+import type { Contract, OperationModel, Sources, VendorModel } from './model.js'
+import { operationsIn } from './operations-in.js'
 import { readOperation } from './read-operation.js'
 
 /** What the annotated document means. Ends the generation where that is not clear. */
@@ -34,11 +35,8 @@ function serverUrl(document: JsonObject, sources: Sources): string {
 }
 
 function findOperations(contract: Contract): OperationModel[] {
-  return entries(contract.document['paths']).flatMap(([path, item]) =>
-    entries(item).flatMap(([method, operation]) => {
-      const annotation = isJsonObject(operation) ? operation[annotationKey] : undefined
-      if (!isJsonObject(operation) || annotation === undefined) return []
-      return [readOperation(contract, { path, method: method.toUpperCase(), operation, annotation })]
-    }),
-  )
+  return operationsIn(contract.document).flatMap((found) => {
+    const annotation = found.operation[annotationKey]
+    return annotation === undefined ? [] : [readOperation(contract, found, annotation)]
+  })
 }

@@ -1,6 +1,8 @@
 import { GenerationError } from './generation-error.js'
-import { isJsonObject, type JsonValue } from './json.js'
+import type { JsonValue } from './json.js'
+import { jsonSchemaOf } from './json-schema-of.js'
 import { entries, type Contract } from './model.js'
+import { operationsIn } from './operations-in.js'
 import { resolve, throughReferences } from './references.js'
 import { toRegExp } from './source-text.js'
 
@@ -18,12 +20,6 @@ export function checkBodies({ document, sources }: Contract): void {
     for (const [name, property] of entries(properties)) visit(property, `${at}.${name}`, inside)
     if (items !== undefined) visit(items, `${at}[]`, inside)
   }
-  for (const [path, item] of entries(document['paths'])) {
-    for (const [method, operation] of entries(item)) {
-      const body = isJsonObject(operation) ? resolve(document, operation['requestBody']) : {}
-      const { content } = body
-      const json = isJsonObject(content) ? content['application/json'] : undefined
-      if (isJsonObject(json)) visit(json['schema'], `${method.toUpperCase()} ${path} request`, new Set())
-    }
-  }
+  for (const { path, method, operation } of operationsIn(document))
+    visit(jsonSchemaOf(document, operation['requestBody']), `${method} ${path} request`, new Set())
 }

@@ -35,7 +35,7 @@ const readInAnswers: ReadonlySet<string> = new Set(['field', 'codec', 'prefix', 
 
 /** Ends the generation where an annotation of a request field says what cannot be meant there. */
 export function checkRequestAnnotation(annotation: FieldAnnotation, at: string, sources: Sources): void {
-  const { field, option, codec, within, separator } = annotation
+  const { field, option, codec, within, separator, note, state } = annotation
   const refuse = refuser(at, sources)
   refuseUnread(annotation, readInRequests, refuse)
   if (field === undefined && option === undefined) refuse('names neither a field nor an option')
@@ -43,6 +43,9 @@ export function checkRequestAnnotation(annotation: FieldAnnotation, at: string, 
   refuseCodec(annotation, refuse)
   if (within !== undefined && codec === undefined) refuse('within is for a field with a codec')
   if (separator !== undefined && field !== 'prefix') refuse('separator is for the prefix')
+  if (note !== undefined && field === undefined) refuse('note is for a field')
+  if (state !== undefined && field !== 'enabled') refuse('state is for enabled')
+  if (state?.present !== undefined) refuse('the state present is for a moment of an answer')
 }
 
 /** Ends the generation where an annotation of an answer's field says what cannot be meant there. */
@@ -55,6 +58,10 @@ export function checkAnswerAnnotation(annotation: FieldAnnotation, at: string, s
   refuseCodec(annotation, refuse)
   if (codec !== undefined && codecs[codec].relative) refuse(`${codec} cannot be read from an answer`)
   if (prefix !== undefined && field !== 'secret') refuse('prefix is for the secret')
+  const isFlag = field === undefined || field === 'enabled'
+  if (!isFlag && (state?.true ?? state?.false) !== undefined)
+    refuse('the states true and false are for a flag')
+  if (codec === undefined && state?.present !== undefined) refuse('the state present is for a moment')
 }
 
 type Refuse = (reason: string) => never

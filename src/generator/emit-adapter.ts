@@ -33,7 +33,7 @@ export function emitAdapter(model: VendorModel): string {
   const code = [emitOptions(model), emitProfile(model), emitInput(model), emitPrepare(model), emitRead(model)]
     .filter((part) => part !== '')
     .join('\n')
-  return `${banner(model.id)}\n${emitImports(code)}\n${code}`
+  return `${banner(model.sources)}\n${emitImports(code)}\n${code}`
 }
 
 function emitImports(source: string): string {

@@ -44,6 +44,7 @@ export function emitField(field: MeaningfulField): string {
       return `read.texts(${place}, ${quoted(presence)})`
     case 'metadata':
       return `read.metadata(${place}, ${quoted(presence)})`
+    case 'enabled':
     case undefined:
       return `read.flag(${place}, ${quoted(presence)})`
     default:

@@ -78,7 +78,7 @@ function emitObjectCheck(contract: Contract, schema: JsonObject, target: Checked
   return `${indent}if (${call}) {\n${inner}check.takes(${value}, ${known}, ${within(at, '.')})\n${statements.join('')}${indent}}\n`
 }
 
-export function textRule(schema: JsonObject): string | undefined {
+function textRule(schema: JsonObject): string | undefined {
   const { minLength, maxLength, pattern, enum: allowed } = schema
   return rules(
     { min: minLength, max: maxLength },

@@ -1,6 +1,6 @@
 import type { FieldMeaning } from './annotations.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
-import type { OperationModel, RequestField, VendorModel } from './model.js'
+import { unanswered, type OperationModel, type RequestField, type VendorModel } from './model.js'
 import { resolve } from './references.js'
 import { access, docstring, operationPart, quoted, statusKey, upperFirst } from './source-text.js'
 
@@ -59,12 +59,8 @@ export function vendorFieldsOf(create: OperationModel): readonly RequestField[] 
 }
 
 /** Whether the result tells something of what was sent, because the answer does not or may not repeat it. */
-export function repeatsInput({ request, answer }: OperationModel): boolean {
-  const answered = new Set(answer.map(({ annotation }) => annotation.field))
-  return request.some(({ annotation }) => {
-    const meaning = annotation?.field
-    return meaning !== undefined && (meaning === 'metadata' || !answered.has(meaning))
-  })
+export function repeatsInput(create: OperationModel): boolean {
+  return takesMetadata(create) || unanswered(create).length > 0
 }
 
 /** The objects that the record lies in: those of the id. */

@@ -3,7 +3,7 @@ import { codecs } from './annotations.js'
 import { emitCheck } from './emit-checks.js'
 import { inputAccess, repeatsInput, takesMetadata, vendorFieldsOf } from './emit-input.js'
 import { GenerationError } from './generation-error.js'
-import type { RequestField, VendorModel } from './model.js'
+import { unanswered, type RequestField, type VendorModel } from './model.js'
 import { access, literal, propertyName, quoted } from './source-text.js'
 
 /** `prepareCreate`: checks the input and writes the request. */
@@ -14,7 +14,6 @@ export function emitPrepare(model: VendorModel): string {
   const vendor = vendorFieldsOf(create)
   const taken = [...commonNames(create.request), ...(vendor.length > 0 ? ['vendor'] : [])]
   const bound = hasBound(model)
-  const headers = Object.values(root.options).some(({ header }) => header !== undefined)
   const lines = [
     `  const check = new InputCheck(${quoted(root.vendor)}, 'create')\n`,
     `  check.takes(check.input(input), ${literal(taken)})\n`,
@@ -38,7 +37,7 @@ ${create.request.some(isMoment) ? '  const now = Date.now()\n' : ''}${lines.join
       method: ${quoted(create.method)},
       path: ${quoted(create.path)},
       body: sent,
-${headers ? '      headers: bound.headers,\n' : ''}    },
+    },
     read: (answer) => readCreate(${readArguments(model).join(', ')}),
   }
 }
@@ -50,13 +49,12 @@ ${headers ? '      headers: bound.headers,\n' : ''}    },
  * over the wire, since the caller may have changed the input by then.
  */
 export function readArguments({ create }: VendorModel): string[] {
-  const answered = new Set(create.answer.map(({ annotation }) => annotation.field))
-  const moment = create.request.some((field) => isMoment(field) && !answered.has(field.annotation?.field))
+  const moment = unanswered(create).some(isMoment)
   return ['answer', ...(repeatsInput(create) ? ['sent'] : []), ...(moment ? ['expiresAt'] : [])]
 }
 
-export function hasBound({ root }: VendorModel): boolean {
-  return Object.keys(root.options).length > 0
+function hasBound({ root }: VendorModel): boolean {
+  return Object.values(root.options).some(({ header }) => header === undefined)
 }
 
 function commonNames(request: readonly RequestField[]): string[] {
@@ -83,7 +81,9 @@ function emitMoment({ annotation, schema, name }: RequestField): string {
   return `  const ${meaning} = check.moment('${meaning}', ${inputAccess(meaning)}, now${suffix})\n`
 }
 
-function valueOf({ name, annotation }: RequestField, { root, create, sources }: VendorModel): string {
+function valueOf(field: RequestField, model: VendorModel): string {
+  const { name, annotation } = field
+  const { root, create, sources } = model
   if (annotation?.option !== undefined) {
     if (root.options[annotation.option] === undefined) {
       const at = `${create.method} ${create.path} request.${name}`
@@ -97,12 +97,17 @@ function valueOf({ name, annotation }: RequestField, { root, create, sources }: 
     const { name: codec, relative } = codecs[annotation.codec]
     return `${meaning} && ${codec}.encode(${meaning}${relative ? ', now' : ''})`
   }
-  const fallback = optionFor(meaning, root.options)
-  return fallback === undefined ? inputAccess(meaning) : `${inputAccess(meaning)} ?? bound${access(fallback)}`
+  const fallback = fallbackOf(field, model)
+  const given = inputAccess(meaning)
+  // Null is no "not given": a key for nobody in particular must not become the default owner's.
+  return fallback === undefined ? given : `${given} === undefined ? bound${access(fallback)} : ${given}`
 }
 
-function optionFor(meaning: string, options: VendorModel['root']['options']): string | undefined {
-  return Object.entries(options).find(([, option]) => option['default-for'] === meaning)?.[0]
+/** The option that stands in for an input field that a call leaves out. */
+function fallbackOf({ annotation }: RequestField, { root }: VendorModel): string | undefined {
+  const meaning = annotation?.field
+  if (meaning === undefined) return undefined
+  return Object.entries(root.options).find(([, option]) => option['default-for'] === meaning)?.[0]
 }
 
 function emitFieldCheck(field: RequestField, model: VendorModel): string {
@@ -110,8 +115,15 @@ function emitFieldCheck(field: RequestField, model: VendorModel): string {
   const meaning = annotation?.field
   const at = quoted(annotation?.option ?? meaning ?? `vendor.${name}`)
   const value = `body${access(name)}`
-  const presence = required ? `  check.required(${at}, ${value})\n` : ''
+  const fallback = fallbackOf(field, model)
+  const instead = fallback === undefined ? '' : `, ${quoted(`the client's \`${fallback}\``)}`
+  const presence = required ? `  check.required(${at}, ${value}${instead})\n` : ''
   if (isMoment(field)) return presence
+  if (meaning !== undefined && fallback !== undefined) {
+    // What is wrong with the client's option is not the input's fault.
+    const source = `  const ${meaning}At = ${value} === ${inputAccess(meaning)} ? ${at} : ${quoted(fallback)}\n`
+    return presence + source + emitCheck(model, schema, { at: `${meaning}At`, value }, '  ')
+  }
   if (meaning !== 'metadata') return presence + emitCheck(model, schema, { at, value }, '  ')
   // Everywhere an object, also where the vendor would take any JSON: what comes back has one type.
   const most = schema['maxProperties']

@@ -1,4 +1,5 @@
 import type { RootAnnotation } from './annotations.js'
+import { stepsOf } from './json-pointer.js'
 import { literal, quoted } from './source-text.js'
 import type { VendorModel } from './model.js'
 
@@ -59,7 +60,7 @@ function emitReadFailure({ vendor, errors }: RootAnnotation): string {
   const list =
     issues === undefined
       ? ''
-      : `    issues: issuesAt(body, ${[issues.at, issues.path, issues.message].map((pointer) => literal(steps(pointer))).join(', ')}),\n`
+      : `    issues: issuesAt(body, ${[issues.at, issues.path, issues.message].map((pointer) => literal(stepsOf(pointer))).join(', ')}),\n`
   const hasCode = code !== ''
   return `/** What ${vendor}'s error body says. */
 function readFailure(body: unknown): VendorFailure {
@@ -90,9 +91,5 @@ function emitErrorCode(codes: Readonly<Record<string, string>>): string {
 }
 
 function textAt(from: string, pointer: string): string {
-  return `textAt(${[from, ...steps(pointer).map(quoted)].join(', ')})`
-}
-
-function steps(pointer: string): string[] {
-  return pointer.slice(1).split('/')
+  return `textAt(${[from, ...stepsOf(pointer).map(quoted)].join(', ')})`
 }

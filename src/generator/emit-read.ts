@@ -2,7 +2,7 @@ import type { FieldMeaning } from './annotations.js'
 import { emitExpectations, emitField, emitParents, parentName } from './emit-answer-field.js'
 import { recordPath, takesMetadata } from './emit-input.js'
 import { readArguments } from './emit-prepare.js'
-import type { MeaningfulField, RequestField, VendorModel } from './model.js'
+import { unanswered, type MeaningfulField, type RequestField, type VendorModel } from './model.js'
 import { access, camelCase, literal, quoted, regex } from './source-text.js'
 
 /** The fields of a `KeyRecord` that an answer or an input may tell, in the order of the type. */
@@ -97,11 +97,7 @@ function askedFor({ create }: VendorModel, meaning: FieldMeaning): RequestField 
 
 /** Whether the answer leaves out what was asked for, so that it is told from what was sent. */
 function tellsWhatWasSent({ create }: VendorModel): boolean {
-  const answered = new Set(create.answer.map(({ annotation }) => annotation.field))
-  return create.request.some(
-    ({ annotation }) =>
-      annotation?.field !== undefined && annotation.codec === undefined && !answered.has(annotation.field),
-  )
+  return unanswered(create).some(({ annotation }) => annotation?.codec === undefined)
 }
 
 function sentAccess({ name }: RequestField): string {
@@ -109,7 +105,7 @@ function sentAccess({ name }: RequestField): string {
 }
 
 function emitPrefix(model: VendorModel): string {
-  const asked = askedFor(model, 'prefix')
+  const asked = unanswered(model.create).find(({ annotation }) => annotation?.field === 'prefix')
   const separator = asked?.annotation?.separator ?? ''
   const told = fieldOf(model, 'prefix')
   const said = [
@@ -170,7 +166,7 @@ function answeredStates({ create }: VendorModel): StateCondition[] {
 
 /** Unkey's answer does not say whether the key is enabled, but it was asked for, or its documented default applies. */
 function sentState({ create }: VendorModel): string | undefined {
-  const field = create.request.find(({ annotation }) => annotation?.state !== undefined)
+  const field = unanswered(create).find(({ annotation }) => annotation?.state !== undefined)
   const meaning = field?.annotation?.field
   const states = field?.annotation?.state
   if (field === undefined || meaning === undefined || states === undefined) return undefined

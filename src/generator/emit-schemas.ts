@@ -1,24 +1,29 @@
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
+import { jsonSchemaOf } from './json-schema-of.js'
 import { entries, isNullable, names, type OperationModel, type VendorModel } from './model.js'
+import { operationsIn } from './operations-in.js'
 import { resolve } from './references.js'
 import { exclusiveMinimum, meaningfulMaximum, typeOf } from './schema-facts.js'
 import { banner, camelCase, docstring, literal, operationPart, propertyName, regex } from './source-text.js'
 
 /** `schemas.ts`: each request body, strict as the contract has it, and each answer that keymux reads, lenient. */
 export function emitSchemas(model: VendorModel): string {
-  const { document } = model
+  const { document, create } = model
   const parts = [
-    `${banner(model.id)}\nimport * as z from 'zod/mini'\nimport type { operations } from './paths.js'\n`,
+    `${banner(model.sources)}\nimport * as z from 'zod/mini'\nimport type { operations } from './paths.js'\n`,
   ]
-  for (const { operationId, operation, annotated } of operationsOf(model)) {
-    const body = bodySchema(document, operation['requestBody'])
+  for (const { operation } of operationsIn(document)) {
+    const { operationId } = operation
+    if (typeof operationId !== 'string') continue
+    const annotated = operationId === create.operationId ? create : undefined
+    const body = jsonSchemaOf(document, operation['requestBody'])
     const name = annotated?.operation ?? camelCase(operationId)
     if (body !== undefined) {
       const type = operationPart(operationId, resolve(document, operation['requestBody']))
       parts.push(emitConstant(`${name}Request`, type, `The body of ${operationId}.`, strict(document, body)))
     }
     if (annotated !== undefined) {
-      const answer = bodySchema(document, responseOf(operation, annotated.status)) ?? {}
+      const answer = jsonSchemaOf(document, responseOf(operation, annotated.status))
       const about = `The answer of ${operationId}: only id and secret are needed, anything else may be missing or odd.`
       parts.push(
         emitConstant(`${name}Answer`, 'object', about, lenient(document, answer, neededOf(annotated))),
@@ -32,32 +37,9 @@ function emitConstant(name: string, type: string, about: string, source: string)
   return `${docstring(about)}export const ${name}: z.ZodMiniType<${type}> = ${source}\n`
 }
 
-interface FoundOperation {
-  readonly operationId: string
-  readonly operation: JsonObject
-  readonly annotated: OperationModel | undefined
-}
-
-function operationsOf(model: VendorModel): FoundOperation[] {
-  return entries(model.document['paths']).flatMap(([, item]) =>
-    entries(item).flatMap(([, operation]) => {
-      const operationId = isJsonObject(operation) ? operation['operationId'] : undefined
-      if (!isJsonObject(operation) || typeof operationId !== 'string') return []
-      const annotated = operationId === model.create.operationId ? model.create : undefined
-      return [{ operationId, operation, annotated }]
-    }),
-  )
-}
-
 function responseOf(operation: JsonObject, status: string): JsonValue | undefined {
   const responses = operation['responses']
   return isJsonObject(responses) ? responses[status] : undefined
-}
-
-function bodySchema(document: JsonObject, holder: JsonValue | undefined): JsonObject | undefined {
-  const content = resolve(document, holder)['content']
-  const json = isJsonObject(content) ? content['application/json'] : undefined
-  return isJsonObject(json) ? resolve(document, json['schema']) : undefined
 }
 
 /** A schema for what we send or the emulator takes. */

@@ -10,7 +10,7 @@ import { banner } from './source-text.js'
 const silent = new Set([annotationKey, 'example', 'examples', 'title', 'format', 'default', 'summary'])
 
 /** `paths.ts`: the vendor's contract as types, by openapi-typescript, less the lines that say that something is not there. */
-export async function emitTypes({ id, document, sources }: VendorModel): Promise<string> {
+export async function emitTypes({ document, sources }: VendorModel): Promise<string> {
   const nodes = await openapiTS(JSON.stringify(quiet(document)), {
     alphabetize: false,
     defaultNonNullable: false,
@@ -19,7 +19,7 @@ export async function emitTypes({ id, document, sources }: VendorModel): Promise
   }).catch((error: unknown) => {
     throw new GenerationError(sources.document, '$', `openapi-typescript refuses it: ${firstLine(error)}`)
   })
-  return `${banner(id)}\n${tidy(astToString(nodes.map(withoutNothing)))}`
+  return `${banner(sources)}\n${tidy(astToString(nodes.map(withoutNothing)))}`
 }
 
 function firstLine(error: unknown): string {

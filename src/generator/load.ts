@@ -3,7 +3,7 @@ import { parseDocument } from 'yaml'
 import { isJsonObject } from './json.js'
 import type { JsonObject, JsonValue } from './json.js'
 
-const FETCH_TIMEOUT_MS = 30_000
+const fetchTimeoutMs = 30_000
 
 /** Reads a YAML or JSON document from a file or an http(s) URL. Every failure is one line that names the source. */
 export async function loadDocument(file: string): Promise<JsonObject> {
@@ -42,7 +42,7 @@ async function read(file: string): Promise<string> {
 
 async function download(url: string): Promise<string> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) })
+    const response = await fetch(url, { signal: AbortSignal.timeout(fetchTimeoutMs) })
     if (!response.ok) throw new Error(`status ${response.status}`)
     return await response.text()
   } catch (error) {

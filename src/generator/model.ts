@@ -59,6 +59,14 @@ export interface VendorModel extends Contract {
   readonly create: OperationModel
 }
 
+/** The request fields with a meaning that the answer does not repeat: what they hold is known from what was sent. */
+export function unanswered({ request, answer }: OperationModel): readonly RequestField[] {
+  const answered = new Set(answer.map(({ annotation }) => annotation.field))
+  return request.filter(
+    ({ annotation }) => annotation?.field !== undefined && !answered.has(annotation.field),
+  )
+}
+
 /** Null is allowed in either dialect: `nullable` of OpenAPI 3.0, `type: [string, 'null']` of 3.1. */
 export function isNullable(schema: JsonObject): boolean {
   const type = schema['type']

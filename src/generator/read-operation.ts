@@ -7,7 +7,8 @@ import {
 } from './annotations.js'
 import { checkAnswerAnnotation, checkRequestAnnotation } from './check-meanings.js'
 import { GenerationError } from './generation-error.js'
-import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
+import type { JsonObject, JsonValue } from './json.js'
+import { jsonSchemaOf } from './json-schema-of.js'
 import {
   entries,
   isNullable,
@@ -19,29 +20,26 @@ import {
   type RequestField,
   type Sources,
 } from './model.js'
+import type { FoundOperation } from './operations-in.js'
 import { resolve, throughReferences } from './references.js'
 
-/** An annotated operation of the document. */
-export interface FoundOperation {
-  readonly path: string
-  readonly method: string
-  readonly operation: JsonObject
-  readonly annotation: JsonValue
-}
-
 /** What an annotated operation means, and each field of what it takes and answers. */
-export function readOperation(contract: Contract, found: FoundOperation): OperationModel {
-  const { path, method, operation } = found
+export function readOperation(
+  contract: Contract,
+  { path, method, operation }: FoundOperation,
+  annotated: JsonValue,
+): OperationModel {
   const { document, sources } = contract
   const at = `${method} ${path}`
-  const annotation = operationAnnotation(sources.overlay, at, found.annotation)
+  const annotation = operationAnnotation(sources.overlay, at, annotated)
   const [status, answer] = entries(operation['responses']).find(([code]) => code.startsWith('2')) ?? []
   if (status === undefined) throw new GenerationError(sources.document, at, 'has no answer for a success')
   const operationId = operation['operationId']
   if (typeof operationId !== 'string') throw new GenerationError(sources.document, at, 'has no operationId')
 
-  const request = requestFields(contract, contentSchema(document, operation['requestBody']), `${at} request`)
-  const all = answerFields(contract, contentNode(document, answer), `${at} ${status}`)
+  const body = resolve(document, jsonSchemaOf(document, operation['requestBody']))
+  const request = requestFields(contract, body, `${at} request`)
+  const all = answerFields(contract, jsonSchemaOf(document, answer), `${at} ${status}`)
   const fields = all.filter(hasMeaning)
   const expected = all.filter((field) => !hasMeaning(field))
   refuseDoubles(fields, `${at} ${status}`, sources)
@@ -51,16 +49,6 @@ export function readOperation(contract: Contract, found: FoundOperation): Operat
 
 function hasMeaning(field: AnswerField): field is MeaningfulField {
   return field.annotation !== undefined
-}
-
-function contentNode(document: JsonObject, holder: JsonValue | undefined): JsonValue | undefined {
-  const content = resolve(document, holder)['content']
-  const json = isJsonObject(content) ? content['application/json'] : undefined
-  return isJsonObject(json) ? json['schema'] : undefined
-}
-
-function contentSchema(document: JsonObject, holder: JsonValue | undefined): JsonObject {
-  return resolve(document, contentNode(document, holder))
 }
 
 function requestFields({ document, sources }: Contract, body: JsonObject, at: string): RequestField[] {

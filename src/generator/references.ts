@@ -1,5 +1,6 @@
 import { GenerationError } from './generation-error.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
+import { stepsOf } from './json-pointer.js'
 import { mergeSchemas } from './merge-schemas.js'
 
 /** Ends the generation at the first `$ref` that leads nowhere. */
@@ -55,11 +56,7 @@ function faultOf(document: JsonObject, reference: string): string | undefined {
 }
 
 function lookUp(document: JsonObject, reference: string): JsonValue | undefined {
-  const steps = reference
-    .slice(2)
-    .split('/')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-  return steps.reduce<JsonValue | undefined>((node, step) => {
+  return stepsOf(reference.slice(1)).reduce<JsonValue | undefined>((node, step) => {
     if (Array.isArray(node)) return node[Number(step)]
     return isJsonObject(node) && Object.hasOwn(node, step) ? node[step] : undefined
   }, document)

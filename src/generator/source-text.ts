@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from './json.js'
+import type { Sources } from './model.js'
 
 /** The first line of every generated file. */
-export function banner(id: string): string {
-  return `// Generated from specs/${id}/openapi.yaml and specs/${id}/overlay.yaml. Do not edit: run \`npm run generate\`.\n`
+export function banner({ document, overlay }: Sources): string {
+  return `// Generated from ${document} and ${overlay}. Do not edit: run \`npm run generate\`.\n`
 }
 
 /** A value as TypeScript source in the house style: single quotes, bare names where they may be bare. */

@@ -31,7 +31,7 @@ function general(profile: VendorProfile, code: ErrorCode): string {
     case 'ambiguous':
       return 'The vendor may have done it all the same: look for the result before you call again, or you may have it twice.'
     case 'invalid_response':
-      return 'Whatever could be read of the answer is in this error. Please report it to keymux.'
+      return 'Check `baseUrl`, and what stands between you and the vendor.'
     case 'configuration':
     case 'unsupported':
       return 'Correct how the client was made.'

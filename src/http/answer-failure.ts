@@ -1,10 +1,10 @@
 import { isPassing, type ErrorCode } from '../core/error-codes.js'
 import { KeymuxError, type Issue } from '../core/keymux-error.js'
 import { redact } from '../core/redact.js'
-import { Secret } from '../core/secret.js'
 import { adviceFor } from './advice.js'
-import { isRedirect, type Answer, type Found } from './answer.js'
+import { isRedirect, type Answer } from './answer.js'
 import type { Effect } from './effect.js'
+import { foundInRefusal, kept, whereKept, type Found } from './found.js'
 import { asksToSendElsewhere, redirectTarget } from './redirects.js'
 import type { VendorFailure, VendorProfile } from './vendor-profile.js'
 
@@ -29,13 +29,14 @@ export function answerFailure(
   const { status, requestId } = answer.meta
   const told = profile.readFailure(answer.body)
   // A refusal with a key in it contradicts itself: what was asked for was done.
-  const mayHaveActed = leavesOpen(asked.effect, answer, told) || holdsAny(found)
+  const held = foundInRefusal(found)
+  const mayHaveActed = leavesOpen(asked.effect, answer, told) || held.secret !== undefined
   const code = mayHaveActed ? openCode(status) : (told.code ?? codeOfStatus(status))
   const clean = cleaner(found.secret === undefined ? answer.secrets : [...answer.secrets, found.secret])
   const what = isRedirect(status) ? redirect(answer) : reason(told.message, clean)
   return new KeymuxError({
     code,
-    message: `${profile.name} answered ${asked.operation} with ${status}${what}. ${adviceFor(profile, code)}`,
+    message: `${profile.name} answered ${asked.operation} with ${status}${what}. ${adviceFor(profile, code)}${whereKept(held)}`,
     vendor: profile.id,
     operation: asked.operation,
     status,
@@ -45,7 +46,7 @@ export function answerFailure(
     retryAfterMs: answer.retryAfterMs,
     mayHaveActed,
     issues: told.issues?.slice(0, mostIssues).map((issue) => cleanIssue(issue, clean)),
-    ...kept(found),
+    ...kept(held, answer.secrets),
   })
 }
 
@@ -59,16 +60,6 @@ export function leavesOpen(effect: Effect, answer: Answer, told: VendorFailure):
   // side that comes with the status of a refusal.
   const refuses = status >= 400 && status < 500 && status !== 408 && status !== 499
   return !refuses || told.code === 'unavailable' || told.code === 'timeout'
-}
-
-/** What was found, as the fields of an error. */
-export function kept(found: Found): { id: string | undefined; secret: Secret | undefined } {
-  const { id, secret, prefix } = found
-  return { id, secret: secret === undefined ? undefined : new Secret(secret, prefix ?? '') }
-}
-
-export function holdsAny(found: Found): boolean {
-  return found.id !== undefined || found.secret !== undefined
 }
 
 function openCode(status: number): ErrorCode {

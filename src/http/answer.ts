@@ -15,13 +15,6 @@ export interface Answer {
   readonly secrets: readonly string[]
 }
 
-/** What of an answer must not be lost, even where the answer is of no other use. */
-export interface Found {
-  readonly id?: string | undefined
-  readonly secret?: string | undefined
-  readonly prefix?: string | null
-}
-
 export function succeeded(answer: Answer): boolean {
   return answer.meta.status >= 200 && answer.meta.status < 300
 }

@@ -2,10 +2,11 @@ import { cleanCause } from '../core/clean-cause.js'
 import { isPassing, type ErrorCode } from '../core/error-codes.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import { adviceFor } from './advice.js'
-import type { Found } from './answer.js'
-import { holdsAny, kept, type Asked } from './answer-failure.js'
+import type { Asked } from './answer-failure.js'
 import { CallEnded } from './deadline.js'
+import { holdsAny, kept, whereKept, type Found } from './found.js'
 import { provesNotSent } from './network-failure.js'
+import { AnswerTooLarge } from './received-text.js'
 import type { VendorProfile } from './vendor-profile.js'
 
 /** How far a call had come when it failed without an answer. */
@@ -33,23 +34,25 @@ export function callFailure(
   const secrets = found.secret === undefined ? progress.secrets : [...progress.secrets, found.secret]
   return new KeymuxError({
     code,
-    message: `${profile.name} gave no answer to ${asked.operation}: ${describe(thrown, notSent)}. ${mayHaveActed ? adviceFor(profile, 'ambiguous') : 'Nothing was done: call again when you are ready.'}`,
+    message: `${profile.name} gave no answer to ${asked.operation}: ${describe(thrown, notSent)}. ${mayHaveActed ? adviceFor(profile, 'ambiguous') : 'Nothing was done: call again when you are ready.'}${whereKept(found)}`,
     vendor: profile.id,
     operation: asked.operation,
     retryable: !mayHaveActed && isPassing(code),
     mayHaveActed,
     cause: thrown instanceof CallEnded ? undefined : cleanCause(thrown, secrets),
-    ...kept(found),
+    ...kept(found, secrets),
   })
 }
 
 function codeOf(thrown: unknown, mayHaveActed: boolean): ErrorCode {
   if (thrown instanceof CallEnded) return thrown.reason
-  return mayHaveActed ? 'ambiguous' : 'network'
+  if (mayHaveActed) return 'ambiguous'
+  return thrown instanceof AnswerTooLarge ? 'invalid_response' : 'network'
 }
 
 function describe(thrown: unknown, notSent: boolean): string {
   if (thrown instanceof CallEnded)
     return thrown.reason === 'timeout' ? 'the time was over' : 'the caller ended the call'
+  if (thrown instanceof AnswerTooLarge) return 'its answer is larger than 10 MiB'
   return notSent ? 'it could not be reached' : 'the connection was lost'
 }

@@ -1,8 +1,13 @@
 import type { Timeout } from '../core/call-options.js'
+import type { Retry } from '../core/client-options.js'
 import { configurationError } from './configuration-error.js'
 import type { VendorProfile } from './vendor-profile.js'
 
 const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/
+/** A wrong one of these breaks the request on its way, and nobody can tell how far it came. */
+const ofTransport =
+  /^(connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade)$/i
+
 // Refused here, since the runtime's own error would quote the value.
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/
 
@@ -10,6 +15,7 @@ const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/
 export function checkedHeaders(
   profile: VendorProfile,
   headers: Readonly<Record<string, string>> | undefined,
+  source = '`headers`',
 ): Readonly<Record<string, string>> {
   if (headers === undefined || headers === null) return {}
   // Without a prototype, so that no name means more than itself.
@@ -17,15 +23,17 @@ export function checkedHeaders(
   for (const [name, value] of entriesOf(profile, headers)) {
     // A name that is none is not quoted: it may be a whole line, credential included.
     if (typeof name !== 'string' || !headerName.test(name))
-      throw configurationError(profile, '`headers` holds a name that HTTP cannot carry.')
+      throw configurationError(profile, `${source} holds a header's name that HTTP cannot carry.`)
     if (typeof value !== 'string' || !headerValue.test(value))
-      throw configurationError(profile, `\`headers\` holds a value for ${name} that HTTP cannot carry.`)
+      throw configurationError(profile, `${source} holds a value for ${name} that HTTP cannot carry.`)
     if (name.toLowerCase() === profile.credential.header) {
       throw configurationError(
         profile,
         `\`headers\` must not set ${name}: pass \`${profile.credential.option}\` instead.`,
       )
     }
+    if (ofTransport.test(name))
+      throw configurationError(profile, `${source} must not set ${name}: \`fetch\` does.`)
     checked[name.toLowerCase()] = value
   }
   return checked
@@ -68,9 +76,25 @@ export function checkedTimeout(
   return timeout
 }
 
-export function checkedLimit(profile: VendorProfile, limit = 2): number {
-  if (Number.isInteger(limit) && limit >= 0) return limit
+export function checkedRetry(profile: VendorProfile, given: Retry | undefined): Required<Retry> {
+  if (given === undefined || given === null) return { limit: 2 }
+  if (typeof given !== 'object') throw configurationError(profile, '`retry` must be an object: `{ limit }`.')
+  const { limit = 2, ...others } = given
+  const [unknown] = Object.keys(others)
+  if (unknown !== undefined)
+    throw configurationError(profile, `\`retry\` has no \`${unknown}\`: it takes \`limit\`.`)
+  if (Number.isInteger(limit) && limit >= 0) return { limit }
   throw configurationError(profile, '`retry.limit` must be a whole number, 0 or more.')
+}
+
+/** Whether a text can be the name of the header that carries a credential. */
+export function isHeaderName(name: unknown): name is string {
+  return (
+    typeof name === 'string' &&
+    headerName.test(name) &&
+    !ofTransport.test(name) &&
+    !/^(accept|content-type)$/i.test(name)
+  )
 }
 
 export function checkedFetch(

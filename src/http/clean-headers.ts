@@ -1,7 +1,7 @@
 import { quotes } from '../core/redact.js'
 
 /** A session that the vendor opens is a credential too. */
-const never = 'set-cookie'
+const sessionHeader = 'set-cookie'
 
 /** All that the headers say, for one look at them: nearly always there is nothing to take out. */
 export function textOfHeaders(headers: Headers): string {
@@ -12,6 +12,8 @@ export function textOfHeaders(headers: Headers): string {
 
 /** The headers, less any that quotes one of these secrets: a debugging proxy may echo what it was sent. */
 export function cleanHeaders(headers: Headers, text: string, secrets: readonly string[]): Headers {
-  if (!text.includes(never) && !quotes(text, secrets)) return headers
-  return new Headers(Array.from(headers).filter(([name, value]) => name !== never && !quotes(value, secrets)))
+  if (!text.includes(sessionHeader) && !quotes(text, secrets)) return headers
+  return new Headers(
+    Array.from(headers).filter(([name, value]) => name !== sessionHeader && !quotes(value, secrets)),
+  )
 }

@@ -7,8 +7,9 @@ import { Secret } from '../core/secret.js'
 import { withoutSecret } from '../core/without-secret.js'
 import type { Warning } from '../core/warning.js'
 import { adviceFor } from './advice.js'
-import { succeeded, type Answer, type Found } from './answer.js'
-import { answerFailure, kept } from './answer-failure.js'
+import { succeeded, type Answer } from './answer.js'
+import { answerFailure } from './answer-failure.js'
+import { holdsAny, kept, safeId, type Found } from './found.js'
 import { metaWithout } from './read-answer.js'
 import type { Sender, VendorRequest } from './sender.js'
 
@@ -44,13 +45,15 @@ export async function createKey<M, V>(
   const reading = readingOf(call, answer.body)
   const found = reading === undefined ? {} : foundIn(reading)
   if (!succeeded(answer)) throw answerFailure(sender.profile, request, answer, found)
-  const { id, secret: text } = found
+  const id = safeId(found.id, answer.secrets)
+  const { secret: text } = found
   if (reading === undefined || id === undefined || text === undefined)
-    throw unusable(sender, request, answer, found)
+    throw unusable(sender, request, answer, { ...found, id })
   const { prefix, warnings } = reading
   const secret = new Secret(text, prefix ?? '')
-  const metadata = withoutSecret(reading.metadata, secret.reveal())
-  const key = withoutSecret(reading.key, secret.reveal())
+  const clean = <T>(value: T): T => [text, ...answer.secrets].reduce(withoutSecret, value)
+  const metadata = clean(reading.metadata)
+  const key = clean(reading.key)
   return {
     id,
     secret,
@@ -71,28 +74,32 @@ function readingOf<M, V>(call: CreateCall<M, V>, body: unknown): CreateReading<M
   }
 }
 
-/** An id that repeats the secret is none: an id gets logged. */
 function foundIn({ id, secret, prefix }: CreateReading<unknown, unknown>): Found {
-  const isSafe = id === undefined || secret === undefined || !id.includes(secret)
-  return { id: isSafe ? id : undefined, secret, prefix }
+  return { id: safeId(id, secret === undefined ? [] : [secret]), secret, prefix }
+}
+
+function whatNow(sender: Sender, { id, secret }: Found): string {
+  if (secret !== undefined)
+    return 'there is no id in its answer. The key exists: its secret is in `error.secret`. Store it before you create another.'
+  if (id !== undefined)
+    return 'there is no secret in its answer. The key exists: revoke it by `error.id` before you create another.'
+  return `there is no id and no secret in its answer. ${adviceFor(sender.profile, 'ambiguous')}`
 }
 
 /** The error for a success without id or secret: the key may be there, and what was readable must not be lost. */
 function unusable(sender: Sender, request: VendorRequest, answer: Answer, found: Found): KeymuxError {
   const { name, id: vendor } = sender.profile
-  const nothing = found.id === undefined && found.secret === undefined
-  const code = nothing ? 'ambiguous' : 'invalid_response'
-  const lacks = nothing ? 'no id and no secret' : found.id === undefined ? 'no id' : 'no secret'
+  const code = holdsAny(found) ? 'invalid_response' : 'ambiguous'
   const { requestId, status } = answer.meta
-  const secrets = found.secret === undefined ? [] : [found.secret]
+  const secrets = found.secret === undefined ? answer.secrets : [found.secret, ...answer.secrets]
   return new KeymuxError({
     code,
-    message: `${name} answered ${request.operation} with ${status}, but there is ${lacks} in its answer. ${adviceFor(sender.profile, 'ambiguous')}`,
+    message: `${name} answered ${request.operation} with ${status}, but ${whatNow(sender, found)}`,
     vendor,
     operation: request.operation,
     status,
     requestId: requestId === null ? undefined : redact(requestId, secrets),
     mayHaveActed: true,
-    ...kept(found),
+    ...kept(found, secrets),
   })
 }

@@ -25,7 +25,10 @@ export function credentialSource(
   options: ClientOptions,
 ): CredentialSource {
   const { option, env } = profile.credential
-  const credential = keep(profile, given ?? environmentVariable(env))
+  const credential = keep(
+    profile,
+    given === '' ? environmentVariable(env) : (given ?? environmentVariable(env)),
+  )
   const exposed = isBrowser()
 
   if (credential === undefined) {
@@ -48,7 +51,7 @@ export function credentialSource(
   }
 }
 
-type Source = Secret | (() => string | Secret | Promise<string | Secret>)
+type Source = Exclude<Credential, string>
 
 /** A bare string is wrapped at once, so that no debugger or dump shows it in a closure. */
 function keep(profile: VendorProfile, given: Credential | undefined): Source | undefined {

@@ -1,4 +1,6 @@
+import { KeymuxError } from '../core/keymux-error.js'
 import { quotes, redact } from '../core/redact.js'
+import { adviceFor } from './advice.js'
 import { answerFailure } from './answer-failure.js'
 import { isRedirect, parseJson, type Answer } from './answer.js'
 import { configurationError } from './configuration-error.js'
@@ -39,10 +41,23 @@ export async function forward(sender: Sender, request: Request): Promise<Respons
   const answer = await sender.send(asked, { signal: request.signal })
   const { status } = answer.meta
   // Of the first a `Response` cannot be made; of the other openapi-fetch would make an error that quotes it.
-  const isOdd = isRedirect(status) || status < 200 || status > 599
-  if (isOdd || (status < 400 && answer.text !== '' && answer.body === undefined))
-    throw answerFailure(sender.profile, asked, answer)
+  if (isRedirect(status) || status < 200 || status > 599) throw answerFailure(sender.profile, asked, answer)
+  if (status < 400 && answer.text !== '' && answer.body === undefined) throw noJson(sender, asked, answer)
   return new Response(bodiless.has(status) ? null : textFor(answer), { status, headers: headersFor(answer) })
+}
+
+function noJson({ profile }: Sender, { operation, effect }: VendorRequest, { meta }: Answer): KeymuxError {
+  const mayHaveActed = effect === 'acts'
+  const code = mayHaveActed ? 'ambiguous' : 'invalid_response'
+  return new KeymuxError({
+    code,
+    message: `${profile.name} answered ${operation} with ${meta.status}, but its body is not JSON. ${adviceFor(profile, code)}`,
+    vendor: profile.id,
+    operation,
+    status: meta.status,
+    requestId: meta.requestId ?? undefined,
+    mayHaveActed,
+  })
 }
 
 function textFor({ meta, text, body, secrets }: Answer): string {

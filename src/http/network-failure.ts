@@ -6,8 +6,9 @@ const notSent =
   /^(ECONNREFUSED|ConnectionRefused|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT\w*|UNABLE_TO_\w+|ERR_TLS_CERT_ALTNAME_INVALID|ERR_TLS_HANDSHAKE_TIMEOUT|ERR_SSL_WRONG_VERSION_NUMBER)$/
 // On a connection that stood, Linux reports these for a route that was lost later.
 const notSentIfConnecting = /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/
-// Deno's errors have no code. In its own words alone: any other text may come from a wrapper around `fetch`.
-const denoNotSent = /^error sending request .*(client error \(Connect\)|error trying to connect)/s
+// Deno's errors have no code, nor has Node's for a port that no `fetch` may use. In their own words alone: any other text
+// may come from a wrapper around `fetch`.
+const notSentText = /^bad port$|^error sending request .*(client error \(Connect\)|error trying to connect)/s
 
 const deepest = 5
 
@@ -40,7 +41,7 @@ function proves(thrown: unknown, url: URL, depth: number): boolean {
   if (Array.isArray(errors) && errors.length > 0) return errors.every((each) => proves(each, url, depth + 1))
   if (isElsewhere(failure, url)) return false
   if (typeof failure.code === 'string' && provesCode(failure.code, failure.syscall)) return true
-  if (typeof failure.message === 'string' && denoNotSent.test(failure.message)) return true
+  if (typeof failure.message === 'string' && notSentText.test(failure.message)) return true
   return proves(failure.cause, url, depth + 1)
 }
 

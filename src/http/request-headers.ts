@@ -10,8 +10,13 @@ const shortestSecret = 6
 /** Headers of the caller's own that may hold another credential: nothing made from the answer may quote them. */
 export function secretsIn(headers: HeaderFields): readonly string[] {
   return Object.entries(headers)
-    .filter(([name, value]) => value.length >= shortestSecret && carriesSecret.test(name))
+    .filter(([name, value]) => isSecret(value) && carriesSecret.test(name))
     .map(([, value]) => value)
+}
+
+/** Whether a text is long enough to be looked for in what a vendor says. */
+export function isSecret(text: string | undefined): text is string {
+  return text !== undefined && text.length >= shortestSecret
 }
 
 /** What a client sends with each request, but for the credential: put together once. */

@@ -9,7 +9,7 @@ export function requiredOption(
   given: string | undefined,
   env: string,
 ): string {
-  const value = given ?? environmentVariable(env)
+  const value = given === '' ? environmentVariable(env) : (given ?? environmentVariable(env))
   if (typeof value === 'string' && value !== '') return value
   throw configurationError(profile, `\`${option}\` is missing. Pass it to ${profile.id}(), or set ${env}.`)
 }

@@ -1,13 +1,13 @@
 import type { CallOptions, Timeout } from '../core/call-options.js'
 import { KeymuxError } from '../core/keymux-error.js'
-import { parseJson, type Answer, type Found } from './answer.js'
-import { holdsAny, type Asked } from './answer-failure.js'
+import { parseJson, type Answer } from './answer.js'
+import type { Asked } from './answer-failure.js'
 import { resolveBaseUrl } from './base-url.js'
 import { callFailure } from './call-failure.js'
 import {
   checkedFetch,
   checkedHeaders,
-  checkedLimit,
+  checkedRetry,
   checkedSignal,
   checkedTimeout,
 } from './checked-options.js'
@@ -15,12 +15,14 @@ import type { ClientOptions, Credential } from '../core/client-options.js'
 import { configurationError } from './configuration-error.js'
 import { credentialSource, type CredentialSource } from './credential.js'
 import { CallEnded, Deadline, defaultTimeout } from './deadline.js'
+import type { Found } from './found.js'
 import { readAnswer } from './read-answer.js'
 import { ReceivedText } from './received-text.js'
 import { fetchWithinOrigin } from './redirects.js'
 import { mayRepeat, repeat, type Outcome } from './repeat.js'
 import {
   credentialHeader,
+  isSecret,
   ownHeaders,
   secretsIn,
   type HeaderFields,
@@ -60,16 +62,27 @@ export class Sender {
   readonly #repeats: number
   readonly #credential: CredentialSource
 
-  /** Throws `configuration` for a missing credential or base URL, or an option of the wrong kind. */
-  constructor(profile: VendorProfile, credential: Credential | undefined, options: ClientOptions) {
+  /**
+   * Throws `configuration` for a missing credential or base URL, or an option of the wrong kind. The vendor's own headers
+   * (a version, say) are made of options and go with every request.
+   */
+  constructor(
+    profile: VendorProfile,
+    credential: Credential | undefined,
+    options: ClientOptions,
+    vendorHeaders: HeaderFields = {},
+  ) {
     this.profile = profile
     this.baseUrl = resolveBaseUrl(profile, options.baseUrl)
     this.#fetch = checkedFetch(profile, options.fetch)
-    const headers = checkedHeaders(profile, options.headers)
+    const headers = {
+      ...checkedHeaders(profile, vendorHeaders, 'an option'),
+      ...checkedHeaders(profile, options.headers),
+    }
     this.#headers = ownHeaders(headers)
     this.#secrets = secretsIn(headers)
     this.#timeout = checkedTimeout(profile, options.timeout, defaultTimeout)
-    this.#repeats = checkedLimit(profile, options.retry?.limit)
+    this.#repeats = checkedRetry(profile, options.retry).limit
     this.#credential = credentialSource(profile, credential, options)
   }
 
@@ -77,8 +90,8 @@ export class Sender {
    * The answer, whatever its status. Rejects with `timeout`, `aborted`, `network` or `ambiguous` where none came, and
    * repeats only what the vendor certainly did not act on.
    */
-  async send(request: VendorRequest, options: CallOptions = {}): Promise<Answer> {
-    const call = this.#begin(request, options)
+  async send(request: VendorRequest, options?: CallOptions): Promise<Answer> {
+    const call = this.#begin(request, options ?? {})
     const again = (outcome: Outcome): boolean =>
       mayRepeat(this.profile, outcome, request.effect) && !holdsKey(request, outcome)
     const first = await this.#attempt(call)
@@ -128,7 +141,7 @@ export class Sender {
     try {
       return await deadline.run(async (signal) => {
         const credential = await this.#credential()
-        if (credential !== undefined) secrets = [credential, ...call.secrets]
+        if (isSecret(credential)) secrets = [credential, ...call.secrets]
         const url = this.baseUrl + request.path
         const init = this.#init(call, credential, signal)
         const fetch = this.#fetchFunction()
@@ -173,7 +186,7 @@ async function textOf(response: Response, received: ReceivedText): Promise<strin
 }
 
 function holdsKey(request: VendorRequest, outcome: Outcome): boolean {
-  return !KeymuxError.is(outcome) && holdsAny(foundIn(request, outcome.body))
+  return !KeymuxError.is(outcome) && foundIn(request, outcome.body).secret !== undefined
 }
 
 function foundIn(request: VendorRequest, body: unknown): Found {

@@ -1,6 +1,7 @@
 import { http, type HttpHandler } from 'msw'
 
 import { KeymuxError } from '../core/index.js'
+import { hosts } from '../emulator/vendor.js'
 
 /** Where the handlers stand, as far as that is not known. */
 export interface HandlersOptions {
@@ -10,10 +11,9 @@ export interface HandlersOptions {
 
 /** What the handlers need of an emulator. */
 export interface Answering {
+  /** Answers a request as the vendor at its URL would: `fetch` of an emulator. */
   fetch(request: Request): Promise<Response>
 }
-
-const hosts = ['https://api.unkey.com', 'https://api.clerk.com', 'https://api.factify.com']
 
 /**
  * MSW handlers that answer on the vendors' real hosts, so that code under test needs no `baseUrl`.
@@ -31,7 +31,9 @@ export function handlers(emulator: Answering, options: HandlersOptions = {}): Ht
   const prefix = flow.pathname.replace(/\/+$/, '')
   // Clones, since MSW and whoever listens to its events may read the request too.
   return [
-    ...hosts.map((host) => http.all(`${host}/*`, ({ request }) => emulator.fetch(request.clone()))),
+    ...Object.keys(hosts).map((host) =>
+      http.all(`https://${host}/*`, ({ request }) => emulator.fetch(request.clone())),
+    ),
     http.all(`${flow.origin}${prefix}/*`, ({ request }) => emulator.fetch(below(request.clone(), prefix))),
   ]
 }

@@ -5,7 +5,6 @@ import { nodesOf, placeOf, sourceFiles, vendorIds, type SourceFile } from './sup
 /** The only files that may turn a `Secret` into text, and what for. */
 const mayReveal = [
   'core/secret.ts', // to compare and to digest it
-  'http/create-key.ts', // to take it out of the vendor's own record
   'http/credential.ts', // to send a credential
 ]
 

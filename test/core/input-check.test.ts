@@ -58,6 +58,16 @@ describe('InputCheck', () => {
     expect(errorOf(() => new InputCheck('Acme', 'create').input(input)).code).toBe('invalid_request')
   })
 
+  it('finds a field that only a class has', () => {
+    class Input {
+      get metadata(): object {
+        return { plan: 'pro' }
+      }
+    }
+    const input = new Input() as unknown as Readonly<Record<string, unknown>>
+    expect(errorOf(() => new InputCheck('Acme', 'create').takes(input, ['name'])).code).toBe('unsupported')
+  })
+
   it('refuses a field that the vendor lacks, nested ones by their path, and not an undefined one', () => {
     const check = new InputCheck('Acme', 'create')
     check.takes({ name: 'x', owner: undefined }, ['name'])

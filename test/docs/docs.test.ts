@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { codeBlocks } from './code-blocks.js'
 
-const pages = ['README.md', 'docs/overlay.md', 'docs/errors.md', 'docs/emulator.md']
+const inDocs = (await readdir('docs', { recursive: true })).filter((name) => name.endsWith('.md'))
+const pages = ['README.md', ...inDocs.map((name) => join('docs', name))]
 const vendors = ['unkey', 'clerk', 'factify', 'flow']
 
 it.each(pages)('%s names only npm scripts that exist', async (page) => {
@@ -14,12 +17,10 @@ it.each(pages)('%s names only npm scripts that exist', async (page) => {
 })
 
 it.each(pages)('%s links only to files that exist', async (page) => {
-  const folder = page.includes('/') ? 'docs/' : ''
   const links = [...(await readFile(page, 'utf8')).matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(
-    ([, link]) => link,
+    ([, link = '']) => link,
   )
-  const { existsSync } = await import('node:fs')
-  expect(links.filter((link) => !existsSync(folder + link))).toEqual([])
+  expect(links.filter((link) => !existsSync(join(dirname(page), link)))).toEqual([])
 })
 
 it('explains every error code, and no other', async () => {

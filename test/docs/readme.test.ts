@@ -1,10 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { inspect } from 'node:util'
 import { setupServer } from 'msw/node'
 import ts from 'typescript'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { createEmulator, type Emulator } from 'keymux/emulator'
 import { handlers } from 'keymux/msw'
+import { findLeaks } from '../leaks/find-leaks.js'
 import { applyDiff, codeBlocks } from './code-blocks.js'
 
 const blocks = await codeBlocks('README.md')
@@ -25,6 +27,23 @@ let folder: string
 let emulator: Emulator
 let server: ReturnType<typeof setupServer>
 const printed: unknown[][] = []
+const answered = new Set<string>()
+
+/** Notes the text of each answer that is made while a sample runs, whichever way it goes. */
+class NotedResponse extends Response {
+  constructor(body?: BodyInit | null, init?: ResponseInit) {
+    super(body, init)
+    if (typeof body === 'string') answered.add(body)
+  }
+}
+
+/** The secrets of the keys in the answers, in each vendor's field for it. */
+function secretsAnswered(): string[] {
+  return [...answered].flatMap((text) => {
+    const body = JSON.parse(text) as { data?: { key?: string }; secret?: string; apiKey?: string }
+    return [body.data?.key, body.secret, body.apiKey].filter((secret) => secret !== undefined)
+  })
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join('test', 'docs', '.samples-'))
@@ -43,12 +62,15 @@ beforeEach(() => {
   vi.stubEnv('FACTIFY_ORGANIZATION_ID', factify.organizationId)
   vi.stubEnv('FLOW_TOKEN', flow.token)
   printed.length = 0
+  answered.clear()
+  vi.stubGlobal('Response', NotedResponse)
   vi.spyOn(console, 'log').mockImplementation((...values) => void printed.push(values))
 })
 
 afterEach(() => {
   server.close()
   vi.unstubAllEnvs()
+  vi.unstubAllGlobals()
   vi.restoreAllMocks()
 })
 
@@ -60,10 +82,17 @@ it('shows a working create call and the change to another vendor on the first sc
 
 it.each(programs)('runs the sample at %s', async (name, code) => {
   const file = join(folder, `${name.replaceAll(' ', '-')}.ts`)
-  await writeFile(file, `${code}\nexport {}\n`)
+  // As a reader would put an id of theirs there.
+  const filled = code.replaceAll("'api_1'", `'${emulator.credentials.unkey.apiId}'`)
+  await writeFile(file, `${filled}\nexport {}\n`)
   if (!code.includes('.listen()')) server.listen({ onUnhandledRequest: 'error' })
   await import(/* @vite-ignore */ `../../${file}`)
-  expect(JSON.stringify(printed)).not.toMatch(/[A-Za-z0-9]{40}/)
+  const created = secretsAnswered()
+  // The one that shows a refusal creates nothing.
+  expect(created).toHaveLength(code.includes("'400d'") ? 0 : 1)
+  const { unkey, clerk, factify, flow } = emulator.credentials
+  const secrets = [...created, unkey.rootKey, clerk.secretKey, factify.apiKey, flow.token]
+  expect(findLeaks(inspect(printed, { depth: Infinity, showHidden: true }), { secrets })).toEqual([])
 })
 
 it('creates the keys that the samples speak of', async () => {

@@ -28,6 +28,7 @@ describe('msw handlers', () => {
     ['clerk', bases.clerk],
     ['clerk', 'https://api.clerk.com'],
     ['factify', bases.factify],
+    ['factify', 'https://api.factify-dev.com'],
     ['flow', 'http://localhost:8000'],
   ])('answer for %s at %s', async (vendor, base) => {
     const emulator = setUp()

@@ -21,6 +21,7 @@ interface Generated {
     input: object,
     bound: object,
   ): { readonly request: { readonly body: string }; read(answer: unknown): Reading }
+  readonly profile: { readFailure(body: unknown): { readonly vendorCode?: string } }
   readonly createRequest: { safeParse(body: unknown): { readonly success: boolean } }
 }
 
@@ -41,16 +42,31 @@ beforeAll(async () => {
 
 afterAll(() => tree.remove())
 
-const bound = { headers: {} }
+const bound = { headers: {}, workspace: 'ws' }
 const minimal = { name: 'CI', vendor: { plan: 1 } }
 
-function issuesOf(input: object): readonly string[] {
+interface Issue {
+  readonly path: string
+  readonly message: string
+}
+
+function faultsOf(input: object, given: object): readonly Issue[] {
   try {
-    generated.prepareCreate(input, bound)
+    generated.prepareCreate(input, given)
     return []
   } catch (error) {
-    return (error as { issues: readonly { path: string }[] }).issues.map(({ path }) => path)
+    return (error as { issues: readonly Issue[] }).issues
   }
+}
+
+function issuesOf(input: object): readonly string[] {
+  return faultsOf(input, bound).map(({ path }) => path)
+}
+
+function stateOf(live: unknown): unknown {
+  const record = { id: 'key_1', kind: 'k', owner: null, live }
+  const { read } = generated.prepareCreate({ ...minimal, enabled: false }, bound)
+  return read({ default: record, secret: { value: 's3' }, count: 1 }).key['state']
 }
 
 describe('what is generated from OpenAPI 3.0', () => {
@@ -77,19 +93,20 @@ describe('what is generated from OpenAPI 3.0', () => {
     ['a pattern of Unicode', 'motto', ['ä!', 'a😀'], ['1!', 'ab!']],
     ['a name that is no identifier', 'a-b', [true], ['true']],
   ])('knows %s', (_, name, accepted, refused) => {
+    const needed = { name: 'CI', holder: 'me' }
     const vendor = (value: unknown) => ({ plan: 1, [name]: value })
     for (const value of accepted) {
       expect(issuesOf({ name: 'CI', vendor: vendor(value) })).toEqual([])
-      expect(generated.createRequest.safeParse({ name: 'CI', ...vendor(value) }).success).toBe(true)
+      expect(generated.createRequest.safeParse({ ...needed, ...vendor(value) }).success).toBe(true)
     }
     for (const value of refused) {
       expect(issuesOf({ name: 'CI', vendor: vendor(value) })).toEqual([`vendor.${name}`])
-      expect(generated.createRequest.safeParse({ name: 'CI', ...vendor(value) }).success).toBe(false)
+      expect(generated.createRequest.safeParse({ ...needed, ...vendor(value) }).success).toBe(false)
     }
   })
 
   it('knows numbers that are listed', () => {
-    expect(generated.createRequest.safeParse({ name: 'CI', plan: 3 }).success).toBe(false)
+    expect(generated.createRequest.safeParse({ name: 'CI', holder: 'me', plan: 3 }).success).toBe(false)
   })
 
   it('reads a record that may hold others of its kind', () => {
@@ -108,6 +125,22 @@ describe('what is generated from OpenAPI 3.0', () => {
     const answer = { default: { id: 'key_1', owner: 'me' }, secret: { value: 's3' }, count: 1 }
     const { warnings } = generated.prepareCreate(minimal, bound).read(answer)
     expect(warnings.map(({ code, path }) => `${code} ${path}`)).toEqual(['missing /default/kind'])
+  })
+
+  it('reads whether a key is enabled', () => {
+    expect([true, false, 'yes', undefined].map(stateOf)).toEqual(['active', 'disabled', undefined, undefined])
+  })
+
+  it.each([
+    ['nothing', {}, { path: 'owner', message: "is required, here or as the client's `workspace`" }],
+    ['the option', { workspace: 'long' }, { path: 'workspace', message: 'must have at most 3 characters' }],
+  ])('names what is wrong where an option stands in and the caller gives %s', (_, given, fault) => {
+    expect(faultsOf(minimal, { headers: {}, ...given })).toEqual([fault])
+    expect(issuesOf({ ...minimal, owner: 'long' })).toEqual(['owner'])
+  })
+
+  it('follows a JSON pointer through names with a slash or a tilde', () => {
+    expect(generated.profile.readFailure({ '/code': { '~1': 'gone' } })).toMatchObject({ vendorCode: 'gone' })
   })
 
   it('sends an option in a header, from the environment too, and leaves out one that is not given', () => {

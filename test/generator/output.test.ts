@@ -49,6 +49,12 @@ describe.each(vendors)('the adapter of %s', (vendor) => {
 })
 
 describe('the adapter of a small vendor', () => {
+  it('names the files that it was made of', async () => {
+    const line =
+      '// Generated from acme/openapi.yaml and acme/overlay.yaml. Do not edit: run `npm run generate`.\n'
+    for (const text of Object.values(await generateAcme())) expect(text.slice(0, line.length)).toBe(line)
+  })
+
   it('is straight-line code that a person can read', async () => {
     const { 'adapter.ts': adapter = '' } = await generateAcme()
     expect(adapter.slice(adapter.indexOf('/** Checks the input'))).toMatchInlineSnapshot(`

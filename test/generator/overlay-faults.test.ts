@@ -160,7 +160,55 @@ const meanings: Case[] = [
   ],
 ]
 
+const created200 = 'POST /keys 200'
+
+/** What Acme's answer may also hold. */
+function answered(schema: JsonValue, annotation: JsonValue): Change {
+  return {
+    document: (parsed) => {
+      at(schemas(parsed), 'Created', 'properties')['extra'] = schema
+    },
+    ...field(`${created}.extra`, annotation),
+  }
+}
+
+const states: Case[] = [
+  [
+    'a flag that is present',
+    answered({ type: 'boolean' }, { state: { present: 'revoked' } }),
+    `${created200}.extra: x-keymux: the state present is for a moment`,
+  ],
+  [
+    'enabled that is present',
+    answered({ type: 'boolean' }, { field: 'enabled', state: { present: 'active' } }),
+    `${created200}.extra: x-keymux: the state present is for a moment`,
+  ],
+  [
+    'a moment that is true',
+    answered(
+      { type: 'string' },
+      { field: 'revokedAt', codec: 'rfc3339', state: { present: 'revoked', true: 'revoked' } },
+    ),
+    `${created200}.extra: x-keymux: the states true and false are for a flag`,
+  ],
+  [
+    'a state of a request that is not enabled',
+    field(`${create}.region`, { field: 'owner', state: { true: 'active' } }),
+    'POST /keys request.region: x-keymux: state is for enabled',
+  ],
+  [
+    'a state of a request that is present',
+    field(`${create}.region`, { field: 'enabled', state: { present: 'active' } }),
+    'POST /keys request.region: x-keymux: the state present is for a moment of an answer',
+  ],
+]
+
 const unread: Case[] = [
+  ...[{}, { header: 'Acme-Region', env: 'ACME_REGION' }].map((others): Case => [
+    `the default of an option with ${Object.keys(others).join(' and ') || 'no header'}`,
+    { overlay: root({ options: { region: { ...others, default: 'eu', description: 'Where.' } } }) },
+    '$: x-keymux.options.region: default is for an option with a header and without env',
+  ]),
   [
     'an annotation of a schema that no annotated operation uses',
     {
@@ -200,6 +248,11 @@ const unread: Case[] = [
     'POST /keys request.label: x-keymux: nothing reads also here',
   ],
   [
+    'a note on what no caller gives',
+    field(`${create}.region`, { option: 'region', note: 'Where.' }),
+    'POST /keys request.region: x-keymux: note is for a field',
+  ],
+  [
     'an option that fills nothing',
     { overlay: root({ options: { region: { env: 'ACME_REGION', description: 'Where.' } } }) },
     '$: x-keymux.options.region: no field is filled from it',
@@ -207,7 +260,7 @@ const unread: Case[] = [
 ]
 
 describe('a generation ends with one line that names file, place and reason for', () => {
-  it.each([...targets, ...words, ...meanings, ...unread])('%s', async (_, change, line) => {
+  it.each([...targets, ...words, ...meanings, ...states, ...unread])('%s', async (_, change, line) => {
     const fault = await faultOf(change)
     // What the JSONPath library says of its own is not ours to fix.
     expect(line.endsWith(': ') ? fault.slice(0, overlay.length + line.length) : fault).toBe(overlay + line)

@@ -25,7 +25,7 @@ type Answers<S extends number> = Record<
   S,
   { content: { 'application/json': { id: string; secret?: string } } }
 >
-interface Operation {
+type Operation = {
   parameters: { query?: { limit?: number; q?: string }; header?: Record<string, string> }
   responses: Answers<200> & { 400: { content: { 'application/json': { message: string } } } }
 }
@@ -76,11 +76,11 @@ describe('raw', () => {
     expect(fetch.asked[0]?.headers).not.toHaveProperty('content-type')
   })
 
-  it.each(['head', 'delete', 'get', 'post'] as const)(
+  it.each(['HEAD', 'DELETE', 'GET', 'POST'] as const)(
     'takes an answer without a body to %s',
     async (method) => {
       const client = rawWith(answering(() => new Response(null, { status: 204 })))
-      const { data, error, response } = await client.request(method, '/keys', {})
+      const { data, error, response } = await client[method]('/keys', {})
       expect([data, error, response.status]).toEqual([undefined, undefined, 204])
     },
   )
@@ -148,7 +148,7 @@ describe('raw refuses', () => {
     'http://api.acme.example/v1',
   ])('a call to %s', async (baseUrl) => {
     const fetch: Stub = answering(ok)
-    const error = await errorOf(rawWith(fetch).POST('/keys', { body, baseUrl }))
+    const error = await errorOf(rawWith(fetch).POST('/keys', Object.assign({ body }, { baseUrl })))
     expect(error).toMatchObject({ code: 'configuration', mayHaveActed: false })
     expect(fetch.asked).toEqual([])
   })

@@ -59,3 +59,17 @@ export function takesOnlyClients(): void {
   // @ts-expect-error
   raw(null)
 }
+
+/** Most vendors refuse a field that they do not know. */
+export function refusesUnknownFields(): void {
+  // @ts-expect-error
+  void raw(unkey()).POST('/v2/keys.createKey', { body: { apiId: 'api_1', nope: 1 } })
+  const limit = { name: 'requests', limit: 1, duration: 1000, autoApply: true }
+  void raw(unkey()).POST('/v2/keys.createKey', { body: { apiId: 'api_1', ratelimits: [limit] } })
+  // @ts-expect-error
+  void raw(unkey()).POST('/v2/keys.verifyKey', { body: { key: 'k', credits: { cost: 1, nope: 1 } } })
+  // @ts-expect-error
+  void raw(flow()).POST('/api-keys', { body: { keyName: 'CI', nope: 1 } })
+  // @ts-expect-error
+  void raw(factify()).POST('/v1beta/api-keys', { body: { organization_id: 'org_1', name: 'CI', nope: 1 } })
+}

@@ -76,7 +76,7 @@ describe('an option that is sent with each request', () => {
   it("is checked at Clerk: the client's subject", async () => {
     const keys = clerk({ secretKey: 'sk_test_x', subject: 'me', fetch })
     const error = await errorOf(keys.create({ name: 'Build' }))
-    expect(error).toMatchObject({ code: 'invalid_request', issues: [{ path: 'owner' }] })
+    expect(error).toMatchObject({ code: 'invalid_request', issues: [{ path: 'subject' }] })
     expect(emulator.requests).toEqual([])
   })
 

@@ -3,6 +3,7 @@ import { createEmulator } from 'keymux/emulator'
 import { describe, expect, it } from 'vitest'
 import { cases } from './cases/index.js'
 import { errorOf } from './support/outcome.js'
+import type { Input } from './support/vendor-case.js'
 
 /** In a word, what a call came to. */
 async function codeOf(call: Promise<CreateKeyResult>): Promise<string> {
@@ -10,6 +11,27 @@ async function codeOf(call: Promise<CreateKeyResult>): Promise<string> {
     ({ warnings }) => warnings.map(({ message }) => message).join(' ') || 'created',
     (error: unknown) => (KeymuxError.is(error) ? error.code : 'no KeymuxError'),
   )
+}
+
+type Container = Record<string, unknown>
+
+function isContainer(value: unknown): value is Container {
+  return typeof value === 'object' && value !== null
+}
+
+function stepsTo(at: string): string[] {
+  return at.split(/[.[\]]+/).filter((step) => step !== '')
+}
+
+function valueAt(input: Input, at: string): unknown {
+  return stepsTo(at).reduce<unknown>((value, step) => (isContainer(value) ? value[step] : undefined), input)
+}
+
+/** Makes one place of `target` what it is in `source`, with as much around it as `target` lacks. */
+function put(target: Container, source: Input, [step = '', ...rest]: readonly string[]): void {
+  const [inner, from] = [target[step], source[step]]
+  if (rest.length > 0 && isContainer(inner) && isContainer(from)) put(inner, from, rest)
+  else target[step] = structuredClone(from)
 }
 
 describe.each(cases)('$title', (vendorCase) => {
@@ -43,10 +65,16 @@ describe.each(cases)('$title', (vendorCase) => {
   it('says all that is wrong at once, and never the value', async () => {
     const emulator = createEmulator({ seed: 1 })
     const keys = vendorCase.make(emulator, { fetch: emulator.fetch, baseUrl: 'https://keys.example.com' })
-    const refused = limits.map(({ refuses }) => refuses[0] ?? {})
-    const input = Object.assign({}, vendorCase.minimal(emulator), ...refused, { name: 17_171_717 }) as object
-    const error = await errorOf(keys.create(input))
-    expect(error.issues.length).toBeGreaterThan(limits.length > 1 ? 1 : 0)
+    // What is no list or object at all has no place inside that could be wrong too.
+    const together = limits.filter(
+      ({ at, refuses: [refused = {}] }) =>
+        isContainer(valueAt(refused, at)) ||
+        !limits.some((other) => other.at.startsWith(`${at}.`) || other.at.startsWith(`${at}[`)),
+    )
+    const input: Container = { ...vendorCase.minimal(emulator) }
+    for (const { at, refuses } of together) put(input, refuses[0] ?? {}, stepsTo(at))
+    const error = await errorOf(keys.create({ ...input, name: 17_171_717 }))
+    expect(new Set(error.issues.map(({ path }) => path))).toEqual(new Set(together.map(({ at }) => at)))
     expect(error.message).not.toContain('17171717')
   })
 })

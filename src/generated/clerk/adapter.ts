@@ -74,9 +74,6 @@ function errorCode(vendorCode: string | undefined): ErrorCode | undefined {
       return 'conflict'
     case 'token_quota_exceeded':
       return 'quota_exceeded'
-    case 'resource_not_found':
-    case 'api_key_not_found':
-      return 'not_found'
   }
   return undefined
 }
@@ -127,7 +124,7 @@ export function prepareCreate<M extends object>(
     type: vendor['type'],
     name: input.name,
     description: input.description,
-    subject: input.owner ?? bound.subject,
+    subject: input.owner === undefined ? bound.subject : input.owner,
     claims: input.metadata,
     scopes: input.scopes,
     created_by: vendor['created_by'],
@@ -139,8 +136,9 @@ export function prepareCreate<M extends object>(
   if (body.description !== null) {
     check.text('description', body.description, { max: 255 })
   }
-  check.required('owner', body.subject)
-  check.text('owner', body.subject, { pattern: /^(user|org|mch|scim)_\w{27}$/u })
+  check.required('owner', body.subject, "the client's `subject`")
+  const ownerAt = body.subject === input.owner ? 'owner' : 'subject'
+  check.text(ownerAt, body.subject, { pattern: /^(user|org|mch|scim)_\w{27}$/u })
   if (check.object('metadata', body.claims)) check.json('metadata', body.claims)
   check.list('scopes', body.scopes, {}, (at, item) => {
     check.text(at, item)
@@ -157,7 +155,6 @@ export function prepareCreate<M extends object>(
       method: 'POST',
       path: '/api_keys',
       body: sent,
-      headers: bound.headers,
     },
     read: (answer) => readCreate(answer, sent),
   }

@@ -74,6 +74,7 @@ function errorCode(vendorCode: string | undefined): ErrorCode | undefined {
     case 'invalid_enum_value':
     case 'invalid_cursor':
     case 'invalid_id_format':
+    case 'precondition_failed':
     case 'invalid_argument':
     case 'failed_precondition':
       return 'invalid_request'
@@ -93,7 +94,6 @@ function errorCode(vendorCode: string | undefined): ErrorCode | undefined {
     case 'not_found':
       return 'not_found'
     case 'resource_already_exists':
-    case 'precondition_failed':
     case 'already_exists':
       return 'conflict'
     case 'rate_limit_exceeded':

@@ -6,14 +6,14 @@ import { resolve } from './resolve.js'
 import type { JsonObject } from '../json.js'
 import type { Drift } from './drift.js'
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
 /** What the vendor's document says otherwise than our contract, in the operations that ours has. */
 export function compareContracts(ours: JsonObject, theirs: JsonObject): Drift[] {
   const compare = operationComparer(ours, theirs)
   const [ourPaths, theirPaths] = [pathsOf(ours), pathsOf(theirs)]
   const operations = [...ourPaths].flatMap(([path, pathItem]) =>
-    METHODS.flatMap((method) => {
+    methods.flatMap((method) => {
       const name = `${method.toUpperCase()} ${path}`
       const operation = pathItem[method]
       if (!isJsonObject(operation)) return []
@@ -42,7 +42,7 @@ function serversOf(document: JsonObject): string[] {
   })
 }
 
-function pathsOf(document: JsonObject): Map<string, JsonObject> {
+function pathsOf(document: JsonObject): ReadonlyMap<string, JsonObject> {
   const paths = isJsonObject(document['paths']) ? Object.entries(document['paths']) : []
   return new Map(
     paths.flatMap(([path, item]): [string, JsonObject][] => {

@@ -12,8 +12,8 @@ import type { Drift } from './drift.js'
 export type CompareOperations = (ours: OperationAt, theirs: OperationAt) => Drift[]
 
 export interface OperationAt {
-  pathItem: JsonObject
-  operation: JsonObject
+  readonly pathItem: JsonObject
+  readonly operation: JsonObject
 }
 
 export function operationComparer(ours: JsonObject, theirs: JsonObject): CompareOperations {
@@ -64,8 +64,8 @@ function compareRequests(
 }
 
 function compareResponses(
-  ours: Map<string, JsonObject>,
-  theirs: Map<string, JsonObject>,
+  ours: ReadonlyMap<string, JsonObject>,
+  theirs: ReadonlyMap<string, JsonObject>,
   compare: (ours: JsonObject, theirs: JsonObject) => Drift[],
 ): Drift[] {
   return compareMaps(ours, theirs, 'response', (one, other, status) =>
@@ -74,8 +74,8 @@ function compareResponses(
 }
 
 function compareHeaders(
-  ours: Map<string, JsonObject>,
-  theirs: Map<string, JsonObject>,
+  ours: ReadonlyMap<string, JsonObject>,
+  theirs: ReadonlyMap<string, JsonObject>,
   compare: CompareSchemas,
 ): Drift[] {
   return compareMaps(lowerCased(ours), lowerCased(theirs), 'header', (one, other, name) =>
@@ -86,7 +86,7 @@ function compareHeaders(
   )
 }
 
-function lowerCased(headers: Map<string, JsonObject>): Map<string, JsonObject> {
+function lowerCased(headers: ReadonlyMap<string, JsonObject>): ReadonlyMap<string, JsonObject> {
   return new Map([...headers].map(([name, header]) => [name.toLowerCase(), header]))
 }
 
@@ -97,7 +97,7 @@ function compareContents(ours: JsonObject, theirs: JsonObject, compare: CompareS
 }
 
 /** Media types, with the parameters that say nothing of the format (`; charset=utf-8`) left out. */
-function contentsOf(holder: JsonObject): Map<string, JsonObject> {
+function contentsOf(holder: JsonObject): ReadonlyMap<string, JsonObject> {
   const content = isJsonObject(holder['content']) ? holder['content'] : {}
   return new Map(
     Object.entries(content).flatMap(([type, media]): [string, JsonObject][] =>
@@ -110,7 +110,10 @@ function schemaIn(holder: JsonObject): JsonValue[] {
   return holder['schema'] === undefined ? [] : [holder['schema']]
 }
 
-function resolvedEntries(document: JsonObject, value: JsonValue | undefined): Map<string, JsonObject> {
+function resolvedEntries(
+  document: JsonObject,
+  value: JsonValue | undefined,
+): ReadonlyMap<string, JsonObject> {
   const entries = isJsonObject(value) ? Object.entries(value) : []
   return new Map(
     entries.flatMap(([name, node]): [string, JsonObject][] => {
@@ -121,8 +124,8 @@ function resolvedEntries(document: JsonObject, value: JsonValue | undefined): Ma
 }
 
 function compareMaps(
-  ours: Map<string, JsonObject>,
-  theirs: Map<string, JsonObject>,
+  ours: ReadonlyMap<string, JsonObject>,
+  theirs: ReadonlyMap<string, JsonObject>,
   noun: string,
   compare: (ours: JsonObject, theirs: JsonObject, name: string) => Drift[],
 ): Drift[] {

@@ -33,7 +33,7 @@ function compareOne(ours: JsonObject, theirs: JsonObject, compare: CompareSchema
   ]
 }
 
-function byName(parameters: readonly JsonObject[]): Map<string, JsonObject> {
+function byName(parameters: readonly JsonObject[]): ReadonlyMap<string, JsonObject> {
   return new Map(parameters.map((parameter) => [nameOf(parameter), parameter]))
 }
 

@@ -70,14 +70,14 @@ function compareValues(ours: JsonValue[] | undefined, theirs: JsonValue[] | unde
   ]
 }
 
-function lacks(list: JsonValue[], value: JsonValue): boolean {
+function lacks(list: readonly JsonValue[], value: JsonValue): boolean {
   return list.every((other) => canonical(other) !== canonical(value))
 }
 
 function compareNamed(
   kind: 'limit' | 'type',
-  ours: Map<string, JsonValue>,
-  theirs: Map<string, JsonValue>,
+  ours: ReadonlyMap<string, JsonValue>,
+  theirs: ReadonlyMap<string, JsonValue>,
 ): Drift[] {
   const names = new Set([...ours.keys(), ...theirs.keys()])
   return [...names].flatMap((name) => difference(` ${name}`, kind, ours.get(name), theirs.get(name)))
@@ -128,7 +128,11 @@ function compareChild(path: string, ours: Nodes, theirs: Nodes, compare: Compare
 }
 
 /** Alternatives have no names: equal ones are set aside, and what is left is compared in the order written. */
-function compareChoices(ours: Choice[], theirs: Choice[], compare: CompareSchemas): Drift[] {
+function compareChoices(
+  ours: readonly Choice[],
+  theirs: readonly Choice[],
+  compare: CompareSchemas,
+): Drift[] {
   const drifts = difference('', 'type', keywordsOf(ours), keywordsOf(theirs))
   if (drifts.length > 0) return drifts
   return ours.flatMap((choice, index) =>
@@ -136,7 +140,7 @@ function compareChoices(ours: Choice[], theirs: Choice[], compare: CompareSchema
   )
 }
 
-function keywordsOf(choices: Choice[]): string[] {
+function keywordsOf(choices: readonly Choice[]): string[] {
   return choices.map(({ keyword }) => keyword)
 }
 

@@ -15,10 +15,10 @@ export type DriftKind =
 
 /** One difference. `ours` or `theirs` is undefined where that side says nothing. */
 export interface Drift {
-  path: string
-  kind: DriftKind
-  ours: JsonValue | undefined
-  theirs: JsonValue | undefined
+  readonly path: string
+  readonly kind: DriftKind
+  readonly ours: JsonValue | undefined
+  readonly theirs: JsonValue | undefined
 }
 
 /** What a client sends is judged otherwise than what it reads: a new required field breaks senders alone. */

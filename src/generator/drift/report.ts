@@ -1,13 +1,13 @@
 import type { JsonValue } from '../json.js'
 import type { Drift } from './drift.js'
 
-const VALUE_WIDTH = 60
+const valueWidth = 60
 
 interface Row {
-  operation: string
-  place: string
-  drift: Drift
-  elsewhere: number
+  readonly operation: string
+  readonly place: string
+  readonly drift: Drift
+  readonly elsewhere: number
 }
 
 /** Lines for a person, by operation. What a shared schema does to many operations is told once. */
@@ -17,8 +17,12 @@ export function reportDrifts(drifts: readonly Drift[]): string[] {
     const { operation, place } = split(drift.path)
     const key = JSON.stringify([place === '' ? operation : place, drift.kind, drift.ours, drift.theirs])
     const earlier = rows.get(key)
-    if (earlier === undefined) rows.set(key, { operation, place, drift, elsewhere: 0 })
-    else earlier.elsewhere += 1
+    rows.set(
+      key,
+      earlier === undefined
+        ? { operation, place, drift, elsewhere: 0 }
+        : { ...earlier, elsewhere: earlier.elsewhere + 1 },
+    )
   }
   const all = [...rows.values()]
   const placeWidth = Math.max(...all.map(({ place }) => place.length), 0)
@@ -48,5 +52,5 @@ function text(value: JsonValue | undefined): string {
   if (value === undefined) return '–'
   if (Array.isArray(value)) return value.length === 0 ? 'any' : value.map(text).join(' | ')
   const plain = typeof value === 'string' ? value : JSON.stringify(value)
-  return plain.length > VALUE_WIDTH ? `${plain.slice(0, VALUE_WIDTH - 1)}…` : plain
+  return plain.length > valueWidth ? `${plain.slice(0, valueWidth - 1)}…` : plain
 }

@@ -1,3 +1,4 @@
+import { stepsOf } from '../json-pointer.js'
 import { isJsonObject } from '../json.js'
 import type { JsonObject, JsonValue } from '../json.js'
 
@@ -16,13 +17,9 @@ export function resolve(document: JsonObject, node: JsonValue | undefined): Json
 export function target(document: JsonObject, reference: string): JsonValue | undefined {
   if (!reference.startsWith('#')) throw new Error(`only local references are understood: ${reference}`)
   let current: JsonValue | undefined = document
-  for (const token of reference.slice(1).split('/').slice(1).map(unescapeToken)) {
-    if (Array.isArray(current)) current = current[Number(token)]
-    else current = isJsonObject(current) && Object.hasOwn(current, token) ? current[token] : undefined
+  for (const step of stepsOf(decodeURIComponent(reference.slice(1)))) {
+    if (Array.isArray(current)) current = current[Number(step)]
+    else current = isJsonObject(current) && Object.hasOwn(current, step) ? current[step] : undefined
   }
   return current
-}
-
-function unescapeToken(token: string): string {
-  return decodeURIComponent(token).replaceAll('~1', '/').replaceAll('~0', '~')
 }

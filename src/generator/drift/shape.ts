@@ -6,79 +6,100 @@ import type { Choice, Parts } from './parts.js'
 
 /** What a schema demands, spelled one way, whether the document is OpenAPI 3.0 or 3.1. Children stay raw. */
 export interface Shape {
-  types: string[]
-  nullable: boolean
-  values: JsonValue[] | undefined
-  limits: Map<string, JsonValue>
-  patterns: string[]
-  format: JsonValue | undefined
-  default: JsonValue | undefined
-  properties: Map<string, JsonValue[]>
-  required: Set<string>
-  closed: boolean
-  rest: JsonValue[]
-  items: JsonValue[]
-  choices: Choice[]
+  readonly types: string[]
+  readonly nullable: boolean
+  readonly values: JsonValue[] | undefined
+  readonly limits: ReadonlyMap<string, JsonValue>
+  readonly patterns: string[]
+  readonly format: JsonValue | undefined
+  readonly default: JsonValue | undefined
+  readonly properties: ReadonlyMap<string, readonly JsonValue[]>
+  readonly required: ReadonlySet<string>
+  readonly closed: boolean
+  readonly rest: readonly JsonValue[]
+  readonly items: readonly JsonValue[]
+  readonly choices: readonly Choice[]
   /** Keywords without a rule of their own (`not`, `if`, `patternProperties` …): compared as they are written. */
-  others: Map<string, JsonValue>
+  readonly others: ReadonlyMap<string, JsonValue>
 }
 
-const LOWER = ['minLength', 'minItems', 'minProperties', 'minimum', 'exclusiveMinimum']
-const UPPER = ['maxLength', 'maxItems', 'maxProperties', 'maximum', 'exclusiveMaximum']
-const LIMITS = new Set([...LOWER, ...UPPER, 'uniqueItems', 'multipleOf'])
-const RULED = new Set(
+const lower = ['minLength', 'minItems', 'minProperties', 'minimum', 'exclusiveMinimum']
+const upper = ['maxLength', 'maxItems', 'maxProperties', 'maximum', 'exclusiveMaximum']
+const limiting = new Set([...lower, ...upper, 'uniqueItems', 'multipleOf'])
+const ruled = new Set(
   '$ref allOf oneOf anyOf type nullable enum const pattern format default properties required items additionalProperties'.split(
     ' ',
   ),
 )
-const REMARKS = new Set(
+const remarks = new Set(
   '$anchor $comment $defs $id $schema deprecated description discriminator example examples externalDocs readOnly summary title writeOnly xml'.split(
     ' ',
   ),
 )
 
-export function shapeOf({ schemas, choices, nullable }: Parts): Shape {
+export function shapeOf(parts: Parts): Shape {
+  const { schemas, choices } = parts
   const values = valuesOf(schemas)
   const types = typesOf(schemas)
-  const shape: Shape = {
+  return {
     types: types?.filter((type) => type !== 'null') ?? [],
-    nullable: nullable || schemas.some((schema) => schema['nullable'] === true),
+    nullable: allowsNull(parts, types, values),
     values: values?.filter((value) => value !== null),
-    limits: new Map(),
+    limits: tightestLimits(schemas),
     patterns: schemas.flatMap(({ pattern }) => (typeof pattern === 'string' ? [pattern] : [])).toSorted(),
     format: schemas.findLast((schema) => schema['format'] !== undefined)?.['format'],
     default: schemas.find((schema) => schema['default'] !== undefined)?.['default'],
-    properties: new Map(),
+    properties: propertiesOf(schemas),
     required: new Set(schemas.flatMap(({ required }) => listOf(required)).map(String)),
     closed: schemas.some((schema) => schema['additionalProperties'] === false),
-    rest: [],
+    rest: schemas.flatMap(({ additionalProperties: rest }) => (saysSomething(rest) ? [rest] : [])),
     items: schemas.flatMap(({ items }) => (items === undefined ? [] : [items])),
     choices,
-    others: new Map(),
+    others: new Map(
+      schemas.flatMap((schema) => Object.entries(schema)).filter(([keyword]) => isOther(keyword)),
+    ),
   }
-  if (types !== undefined) shape.nullable ||= types.includes('null')
-  else if (values === undefined) shape.nullable ||= choices.length === 0
-  else shape.nullable ||= values.includes(null)
-  for (const schema of schemas) gather(shape, schema)
-  return shape
 }
 
-function gather(shape: Shape, schema: JsonObject): void {
-  for (const [name, property] of Object.entries(objectOf(schema['properties'])))
-    shape.properties.set(name, [...(shape.properties.get(name) ?? []), property])
-  const rest = schema['additionalProperties']
-  if (isJsonObject(rest) && Object.keys(rest).some((key) => !isRemark(key))) shape.rest.push(rest)
-  for (const [keyword, limit] of Object.entries(limitsOf(schema)))
-    shape.limits.set(keyword, tighter(keyword, limit, shape.limits.get(keyword)))
-  for (const [keyword, value] of Object.entries(schema))
-    if (!RULED.has(keyword) && !LIMITS.has(keyword) && !isRemark(keyword)) shape.others.set(keyword, value)
+function allowsNull(
+  { schemas, choices, nullable }: Parts,
+  types: readonly string[] | undefined,
+  values: readonly JsonValue[] | undefined,
+): boolean {
+  if (nullable || schemas.some((schema) => schema['nullable'] === true)) return true
+  if (types !== undefined) return types.includes('null')
+  return values === undefined ? choices.length === 0 : values.includes(null)
+}
+
+function propertiesOf(schemas: readonly JsonObject[]): ReadonlyMap<string, readonly JsonValue[]> {
+  const properties = new Map<string, readonly JsonValue[]>()
+  for (const schema of schemas)
+    for (const [name, property] of Object.entries(objectOf(schema['properties'])))
+      properties.set(name, [...(properties.get(name) ?? []), property])
+  return properties
+}
+
+function saysSomething(rest: JsonValue | undefined): rest is JsonObject {
+  return isJsonObject(rest) && Object.keys(rest).some((key) => !isRemark(key))
+}
+
+function isOther(keyword: string): boolean {
+  return !ruled.has(keyword) && !limiting.has(keyword) && !isRemark(keyword)
+}
+
+function tightestLimits(schemas: readonly JsonObject[]): ReadonlyMap<string, JsonValue> {
+  const limits = new Map<string, JsonValue>()
+  for (const schema of schemas)
+    for (const [keyword, limit] of Object.entries(limitsOf(schema)))
+      limits.set(keyword, tighter(keyword, limit, limits.get(keyword)))
+  return limits
 }
 
 /** OpenAPI 3.0 makes a limit exclusive with a boolean beside it; a length of at least 0 says nothing. */
 function limitsOf(schema: JsonObject): JsonObject {
   const limits: JsonObject = {}
   for (const [keyword, value] of Object.entries(schema))
-    if (LIMITS.has(keyword) && value !== false && !(value === 0 && /^min[A-Z]/.test(keyword)))
+    if (limiting.has(keyword) && value !== false && !(value === 0 && /^min[A-Z]/.test(keyword)))
       limits[keyword] = value
   for (const [inclusive, exclusive] of [
     ['minimum', 'exclusiveMinimum'],
@@ -94,7 +115,7 @@ function limitsOf(schema: JsonObject): JsonObject {
 
 function tighter(keyword: string, one: JsonValue, other: JsonValue | undefined): JsonValue {
   if (typeof one !== 'number' || typeof other !== 'number') return one
-  return UPPER.includes(keyword) ? Math.min(one, other) : Math.max(one, other)
+  return upper.includes(keyword) ? Math.min(one, other) : Math.max(one, other)
 }
 
 /** The types that every part allows; undefined where no part names one. */
@@ -129,5 +150,5 @@ function objectOf(value: JsonValue | undefined): JsonObject {
 }
 
 function isRemark(keyword: string): boolean {
-  return REMARKS.has(keyword) || keyword.startsWith('x-')
+  return remarks.has(keyword) || keyword.startsWith('x-')
 }

@@ -28,6 +28,7 @@ export type ClerkOwnedCreateInput<M extends object = Metadata> = Omit<ClerkCreat
   Partial<Pick<ClerkCreateInput<M>, 'owner'>>
 
 interface ClerkBase extends HasContract<paths> {
+  /** Which vendor's client this is. */
   readonly vendor: 'clerk'
 }
 
@@ -36,9 +37,11 @@ export interface ClerkClient extends ClerkBase {
   /**
    * Creates a key.
    *
-   * Throws a `KeymuxError`: `invalid_request` or `unsupported` before anything is sent; `conflict` for a name that is
-   * taken; `ambiguous`, `timeout` or `aborted` with `mayHaveActed` when the key may exist without its secret having come
-   * back. Never repeated once Clerk may have acted: Clerk has no idempotency key.
+   * Throws a `KeymuxError`: `invalid_request` or `unsupported` before anything is sent; `network` when Clerk was not
+   * reached; `unauthorized` or `forbidden` for the credential; `conflict` for a name that is taken; `invalid_response`
+   * with `error.id` or `error.secret` when the answer held only one of them; `ambiguous`, `timeout` or `aborted` with
+   * `mayHaveActed` when the key may exist without its secret having come back. All codes: docs/errors.md. Never
+   * repeated once Clerk may have acted: Clerk has no idempotency key.
    *
    * @example
    * const created = await keys.create({ name: 'CI of Acme', owner: 'user_2xhFjEI5X2qWRvtV13BzSj8H6Dk', expiresAt: '30d' })
@@ -62,7 +65,8 @@ export interface ClerkSubjectClient extends ClerkBase {
 /**
  * Makes a client of Clerk. With `subject`, a create need not name the owner.
  *
- * Throws a `KeymuxError` with code `configuration` when `secretKey` is neither given nor in the environment.
+ * Throws a `KeymuxError` with code `configuration` when `secretKey` is neither given nor in the environment, or the
+ * credential would stand in a browser page and `dangerouslyAllowBrowser` is not set.
  *
  * @example
  * const keys = clerk({ secretKey: process.env.CLERK_SECRET_KEY })
@@ -71,7 +75,7 @@ export function clerk(options: ClerkOptions & { readonly subject: string }): Cle
 export function clerk(options?: ClerkOptions): ClerkClient
 export function clerk(options: ClerkOptions = {}): ClerkClient {
   const bound = bindOptions(options)
-  const sender = new Sender(profile, options.secretKey, options)
+  const sender = new Sender(profile, options.secretKey, options, bound.headers)
   return defineClient<ClerkClient>(sender, {
     vendor: 'clerk',
     create: async (input, callOptions) => createKey(sender, prepareCreate(input, bound), callOptions),

@@ -29,13 +29,16 @@ export interface FlowOptions extends GeneratedOptions {
 
 /** A client of a Flow deployment, for the keys of the user whose token it has. Its keys are for calling Flow's own API. */
 export interface FlowClient extends HasContract<paths> {
+  /** Which vendor's client this is. */
   readonly vendor: 'flow'
   /**
    * Creates a key. Flow stores its name alone: no expiry, no metadata.
    *
-   * Throws a `KeymuxError`: `invalid_request` or `unsupported` before anything is sent; `ambiguous`, `timeout` or `aborted`
-   * with `mayHaveActed` when the key may exist without its secret having come back. Never repeated once Flow may have
-   * acted: Flow has no idempotency key.
+   * Throws a `KeymuxError`: `invalid_request` or `unsupported` before anything is sent; `network` when Flow was not
+   * reached; `unauthorized` or `forbidden` for the credential; `invalid_response` with `error.id` or `error.secret`
+   * when the answer held only one of them; `ambiguous`, `timeout` or `aborted` with `mayHaveActed` when the key may
+   * exist without its secret having come back. All codes: docs/errors.md. Never repeated once Flow may have acted: Flow
+   * has no idempotency key.
    *
    * @example
    * const created = await keys.create({ name: 'CI' })
@@ -50,7 +53,8 @@ export interface FlowClient extends HasContract<paths> {
 /**
  * Makes a client of a Flow deployment.
  *
- * Throws a `KeymuxError` with code `configuration` when `baseUrl` or `token` is neither given nor in the environment.
+ * Throws a `KeymuxError` with code `configuration` when `baseUrl` or `token` is neither given nor in the environment,
+ * or the credential would stand in a browser page and `dangerouslyAllowBrowser` is not set.
  *
  * @example
  * const keys = flow({ baseUrl: 'https://flow.example.com/api/v1', token: process.env.FLOW_TOKEN })

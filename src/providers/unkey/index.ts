@@ -25,13 +25,16 @@ export type { paths } from '../../generated/unkey/paths.js'
 
 /** A client of Unkey for the keys of one API. */
 export interface UnkeyClient extends HasContract<paths> {
+  /** Which vendor's client this is. */
   readonly vendor: 'unkey'
   /**
    * Creates a key.
    *
-   * Throws a `KeymuxError`: `invalid_request` or `unsupported` before anything is sent; `not_found` also for a root key
-   * without permission; `ambiguous`, `timeout` or `aborted` with `mayHaveActed` when the key may exist without its
-   * secret having come back. Never repeated once Unkey may have acted: Unkey has no idempotency key.
+   * Throws a `KeymuxError`: `invalid_request` or `unsupported` before anything is sent; `network` when Unkey was not
+   * reached; `unauthorized` or `forbidden` for the credential; `not_found` also for a root key without permission;
+   * `invalid_response` with `error.id` or `error.secret` when the answer held only one of them; `ambiguous`, `timeout`
+   * or `aborted` with `mayHaveActed` when the key may exist without its secret having come back. All codes:
+   * docs/errors.md. Never repeated once Unkey may have acted: Unkey has no idempotency key.
    *
    * @example
    * const created = await keys.create({ name: 'CI', owner: 'user_1', metadata: { plan: 'pro' }, expiresAt: '30d' })
@@ -46,7 +49,8 @@ export interface UnkeyClient extends HasContract<paths> {
 /**
  * Makes a client of Unkey.
  *
- * Throws a `KeymuxError` with code `configuration` when `rootKey` or `apiId` is neither given nor in the environment.
+ * Throws a `KeymuxError` with code `configuration` when `rootKey` or `apiId` is neither given nor in the environment,
+ * or the credential would stand in a browser page and `dangerouslyAllowBrowser` is not set.
  *
  * @example
  * const keys = unkey({ rootKey: process.env.UNKEY_ROOT_KEY, apiId: 'api_1' })

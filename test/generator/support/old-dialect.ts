@@ -18,7 +18,7 @@ paths:
               allOf:
                 - { $ref: '#/components/schemas/Named' }
                 - type: object
-                  required: [plan]
+                  required: [plan, holder]
                   properties:
                     plan: { type: integer, enum: [1, 2] }
                     region: { type: string, nullable: true, maxLength: 2, description: "Ends a comment: */ and\\nquotes: 'a' \`b\` \\"c\\"" }
@@ -27,6 +27,9 @@ paths:
                     motto: { type: string, pattern: "^\\\\p{L}.$" }
                     seconds: { type: integer, minimum: 1 }
                     'a-b': { type: boolean }
+                    holder: { type: string, maxLength: 3 }
+                    start: { type: string }
+                    live: { type: boolean }
       responses:
         2XX:
           description: Created.
@@ -57,6 +60,8 @@ components:
         kind: { type: string }
         owner: { type: string, nullable: true }
         ends: { type: string, format: date-time }
+        start: { type: string }
+        live: { type: boolean }
         parent: { $ref: '#/components/schemas/Record' }
         children: { type: array, items: { $ref: '#/components/schemas/Record' } }
 `
@@ -74,15 +79,26 @@ export const oldOverlay: JsonObject = {
       options: {
         // The words are names of imports, which a description must not bring in.
         'api-version': { header: 'Acme-Version', description: 'Metadata, textAfter, copyJson.' },
+        workspace: { 'default-for': 'owner', description: 'Whose keys.' },
         team: { header: 'Acme-Team', env: 'ACME_TEAM', description: 'Whose. */ Not code.' },
       },
       requestId: { header: 'X-Request-Id' },
-      errors: { code: ['/code'], message: ['/message'], codes: { 'no*': 'not_found', '*gone': 'not_found' } },
+      errors: {
+        code: ['/~1code/~01'],
+        message: ['/message'],
+        codes: { 'no*': 'not_found', '*gone': 'not_found' },
+      },
       advice: { conflict: `It's "taken": \\ choose another.` },
     }),
     annotate('$.paths["/keys"].post', { operation: 'create', effect: 'acts' }),
     annotate('$.components.schemas.Named.properties.name', { field: 'name' }),
     annotate(`${request}.seconds`, { field: 'expiresAt', codec: 'seconds-from-now' }),
+    annotate(`${request}.holder`, { field: 'owner' }),
+    // Asked for and answered: nothing needs to be told from what was sent.
+    annotate(`${request}.start`, { field: 'prefix', separator: '_' }),
+    annotate(`${request}.live`, { field: 'enabled', state: { true: 'active', false: 'disabled' } }),
+    annotate(`${record}.start`, { field: 'prefix' }),
+    annotate(`${record}.live`, { field: 'enabled', state: { true: 'active', false: 'disabled' } }),
     annotate(`${record}.id`, { field: 'id' }),
     annotate(`${record}.owner`, { field: 'owner' }),
     annotate(`${record}.ends`, { field: 'expiresAt', codec: 'rfc3339' }),

@@ -13,7 +13,7 @@ import {
   secretKeyInvalid,
 } from './errors.js'
 import { ClerkInstance } from './instance.js'
-import type { ClerkSetup } from './options.js'
+import type { ClerkSettings } from './options.js'
 import { describeClerkKey } from './record.js'
 import { routesOf } from './routes.js'
 
@@ -24,10 +24,10 @@ const versions = new Set(['2021-02-05', '2024-10-01', '2025-03-12', '2025-04-10'
 export function clerkDialect(
   world: World,
   credentials: EmulatorCredentials['clerk'],
-  options: Required<ClerkSetup>,
+  settings: ClerkSettings,
 ): Dialect {
   const keys = world.store.open('clerk', describeClerkKey)
-  const instance = new ClerkInstance(keys, world.random.stream('keys'), world.now, options)
+  const instance = new ClerkInstance(keys, world.random.stream('keys'), world.now, settings)
   const requestIds = world.random.stream('requests')
   const routes = routesOf(instance)
   const routeOf = (request: Request) => findRoute(routes, request.method, pathOf(request))
@@ -43,6 +43,7 @@ export function clerkDialect(
 
   return {
     vendor: 'clerk',
+    basePath: '/v1',
     operationOf: (request) => routeOf(request).route?.operation ?? null,
     async fetch(request) {
       const traceId = requestIds.text(hexAlphabet, 32)

@@ -1,22 +1,22 @@
 import { base64, hexAlphabet } from '../../encoding.js'
 import type { Random } from '../../random.js'
 import type { KeyTable } from '../../store.js'
-import type { ClerkSetup } from './options.js'
+import type { ClerkSettings } from './options.js'
 import type { ClerkKey } from './record.js'
 
 /** What a secret key has access to. Its subjects are not held here: any well-formed user or organization will do. */
 export class ClerkInstance {
   readonly keys: KeyTable<ClerkKey>
   readonly now: () => Date
-  readonly options: Required<ClerkSetup>
+  readonly settings: ClerkSettings
   // How many keys have a name, by subject and name: looked up at every create.
   readonly #names = new Map<string, number>()
   readonly #random: Random
 
-  constructor(keys: KeyTable<ClerkKey>, random: Random, now: () => Date, options: Required<ClerkSetup>) {
+  constructor(keys: KeyTable<ClerkKey>, random: Random, now: () => Date, settings: ClerkSettings) {
     this.keys = keys
     this.now = now
-    this.options = options
+    this.settings = settings
     this.#random = random
   }
 

@@ -14,7 +14,10 @@ export interface ClerkSetup {
   readonly readableSecrets?: boolean
 }
 
-export function settleClerk(options: ClerkSetup): Required<ClerkSetup> {
+/** Options with every default filled in. */
+export type ClerkSettings = Required<ClerkSetup>
+
+export function clerkSettings(options: ClerkSetup): ClerkSettings {
   const { deadKeys = 'not-found', readableSecrets = true, ...unknown } = options
   refuseUnknown(unknown, 'clerk.')
   requireOption(

@@ -10,7 +10,7 @@ type VerifyRequest = BodyOf<paths['/api_keys/verify']['post']>
 
 /**
  * `POST /api_keys/verify`: the record of the key, with no word on whether it is valid. An unknown secret is a 404; for
- * a revoked or expired one the options decide, since nobody has said which of the two answers Clerk gives.
+ * a revoked or expired one the settings decide, since nobody has said which of the two answers Clerk gives.
  */
 export async function verifyKey(instance: ClerkInstance, body: unknown): Promise<unknown> {
   const read = validate<VerifyRequest>(verifyApiKeyRequest, body)
@@ -24,13 +24,13 @@ export async function verifyKey(instance: ClerkInstance, body: unknown): Promise
     instance.change(key, used)
     return clerkKeyOnWire(used, now)
   }
-  if (instance.options.deadKeys === 'not-found') throw secretNotFound()
+  if (instance.settings.deadKeys === 'not-found') throw secretNotFound()
   return clerkKeyOnWire(key, now)
 }
 
 /** `GET /api_keys/{id}/secret`, of a dead key too. */
 export function readSecret(instance: ClerkInstance, key: ClerkKey): unknown {
-  const secret = instance.options.readableSecrets ? instance.keys.secretOf(key.id) : undefined
+  const secret = instance.settings.readableSecrets ? instance.keys.secretOf(key.id) : undefined
   if (secret === undefined) throw keyNotFound()
   return { secret }
 }

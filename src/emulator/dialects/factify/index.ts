@@ -5,7 +5,7 @@ import { findRoute } from '../../routes.js'
 import { json } from '../../wire.js'
 import { callerOf } from './caller.js'
 import { FactifyRefusal, notFound, refusal } from './errors.js'
-import type { FactifySetup } from './options.js'
+import type { FactifySettings } from './options.js'
 import { FactifyOrganization } from './organization.js'
 import { describeFactifyKey } from './record.js'
 import { routesOf } from './routes.js'
@@ -14,11 +14,11 @@ import { routesOf } from './routes.js'
 export function factifyDialect(
   world: World,
   credentials: EmulatorCredentials['factify'],
-  options: FactifySetup,
+  settings: FactifySettings,
 ): Dialect {
   const keys = world.store.open('factify', describeFactifyKey)
   const random = world.random.stream('keys')
-  const organization = new FactifyOrganization(credentials.organizationId, keys, random, world.now, options)
+  const organization = new FactifyOrganization(credentials.organizationId, keys, random, world.now, settings)
   const requestId = createSortableIds(world.random.stream('requests'))
   const routes = routesOf(organization)
   const routeOf = (request: Request) => findRoute(routes, request.method, new URL(request.url).pathname)
@@ -32,6 +32,7 @@ export function factifyDialect(
 
   return {
     vendor: 'factify',
+    basePath: '',
     operationOf: (request) => routeOf(request).route?.operation ?? null,
     async fetch(request) {
       // Successes carry no request id, but each request has one.

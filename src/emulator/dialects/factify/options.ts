@@ -8,16 +8,22 @@ export interface FactifySetup {
   readonly monthlyQuota?: number
 }
 
-export function settleFactify(options: FactifySetup): FactifySetup {
-  const { userToken, monthlyQuota, ...unknown } = options
+/** Options with every default filled in; null is no token, and no quota but what the answers can hold. */
+export interface FactifySettings {
+  readonly userToken: string | null
+  readonly monthlyQuota: number | null
+}
+
+export function factifySettings(options: FactifySetup): FactifySettings {
+  const { userToken = null, monthlyQuota = null, ...unknown } = options
   refuseUnknown(unknown, 'factify.')
   requireOption(
-    userToken === undefined || (typeof userToken === 'string' && userToken !== ''),
+    userToken === null || (typeof userToken === 'string' && userToken !== ''),
     'needs a text as its factify.userToken',
   )
   requireOption(
-    monthlyQuota === undefined || (Number.isSafeInteger(monthlyQuota) && monthlyQuota > 0),
+    monthlyQuota === null || (Number.isSafeInteger(monthlyQuota) && monthlyQuota > 0),
     'needs a positive whole number as its factify.monthlyQuota',
   )
-  return options
+  return { userToken, monthlyQuota }
 }

@@ -2,7 +2,7 @@ import { base62Alphabet } from '../../encoding.js'
 import { createSortableIds } from '../../ids.js'
 import type { Random } from '../../random.js'
 import type { KeyTable } from '../../store.js'
-import type { FactifySetup } from './options.js'
+import type { FactifySettings } from './options.js'
 import type { FactifyKey } from './record.js'
 import { type Timestamp, timestampAt } from './timestamp.js'
 import { FactifyUsage } from './usage.js'
@@ -30,14 +30,14 @@ export class FactifyOrganization {
     keys: KeyTable<FactifyKey>,
     random: Random,
     now: () => Date,
-    options: FactifySetup,
+    settings: FactifySettings,
   ) {
     this.id = id
     this.keys = keys
     this.now = now
-    this.monthlyQuota = options.monthlyQuota ?? largest
+    this.monthlyQuota = settings.monthlyQuota ?? largest
     this.userId = `user_${createSortableIds(random.stream('user'))()}`
-    this.#userToken = options.userToken ?? null
+    this.#userToken = settings.userToken
     this.#random = random
     this.#sortableId = createSortableIds(random)
   }

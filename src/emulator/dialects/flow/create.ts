@@ -4,14 +4,14 @@ import { sha256 } from '../../encoding.js'
 import { type BodyOf, validate } from '../../validate.js'
 import { type FlowAccount, keyPrefix } from './account.js'
 import { invalidBody } from './errors.js'
-import type { FlowSetup } from './options.js'
+import type { FlowSettings } from './options.js'
 import type { FlowKey } from './record.js'
 
 /** `POST /api-keys`: the record and, only here, the secret. The request is camelCase, whatever the answer is. */
 export async function createKey(
   account: FlowAccount,
   body: unknown,
-  casing: Required<FlowSetup>['casing'],
+  casing: FlowSettings['casing'],
 ): Promise<unknown> {
   const keyName = readName(body)
   const [id, secret] = [account.keyId(), account.secret()]

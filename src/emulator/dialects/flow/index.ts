@@ -4,7 +4,7 @@ import { findRoute } from '../../routes.js'
 import { bearerToken } from '../../wire.js'
 import { FlowAccount } from './account.js'
 import { FlowRefusal, noRoute, notAuthenticated, refusal } from './errors.js'
-import type { FlowSetup } from './options.js'
+import type { FlowSettings } from './options.js'
 import { describeFlowKey } from './record.js'
 import { routesOf } from './routes.js'
 
@@ -12,22 +12,23 @@ import { routesOf } from './routes.js'
 export function flowDialect(
   world: World,
   credentials: EmulatorCredentials['flow'],
-  options: Required<FlowSetup>,
+  settings: FlowSettings,
 ): Dialect {
   const keys = world.store.open('flow', describeFlowKey)
   const account = new FlowAccount(keys, world.random.stream('keys'), world.now)
-  const routes = routesOf(account, options, credentials.token)
+  const routes = routesOf(account, settings, credentials.token)
   const routeOf = (request: Request) => findRoute(routes, request.method, pathOf(request))
 
   const answer = async (request: Request): Promise<Response> => {
     const { route, parameters, allowed } = routeOf(request)
     if (route === null) throw noRoute(allowed)
-    if (tokenOf(request, options.authHeader) !== credentials.token) throw notAuthenticated()
+    if (tokenOf(request, settings.authHeader) !== credentials.token) throw notAuthenticated()
     return route.handle({ request, parameters, query: new URL(request.url).searchParams })
   }
 
   return {
     vendor: 'flow',
+    basePath: '',
     operationOf: (request) => routeOf(request).route?.operation ?? null,
     async fetch(request) {
       try {

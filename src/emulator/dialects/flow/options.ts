@@ -15,7 +15,10 @@ export interface FlowSetup {
 
 const headerName = /^[!#$%&'*+.^_`|~\w-]+$/
 
-export function settleFlow(options: FlowSetup): Required<FlowSetup> {
+/** Options with every default filled in. */
+export type FlowSettings = Required<FlowSetup>
+
+export function flowSettings(options: FlowSetup): FlowSettings {
   const { casing = 'camel', authHeader = 'authorization', listsInactive = true, ...unknown } = options
   refuseUnknown(unknown, 'flow.')
   requireOption(casing === 'camel' || casing === 'snake', "knows the flow.casing 'camel' and 'snake'")

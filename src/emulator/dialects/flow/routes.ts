@@ -5,7 +5,7 @@ import { readId, readUpdate, revokeKey, updateKey } from './change.js'
 import { createKey } from './create.js'
 import { bodyMalformed, bodyMissing } from './errors.js'
 import { listKeys } from './list.js'
-import type { FlowSetup } from './options.js'
+import type { FlowSettings } from './options.js'
 
 const all = '/api-keys'
 const one = '/api-keys/{key_id}'
@@ -13,7 +13,7 @@ const one = '/api-keys/{key_id}'
 /** Every key operation of Flow's, and who is asking. `token` is what a login gives. */
 export function routesOf(
   account: FlowAccount,
-  options: Required<FlowSetup>,
+  settings: FlowSettings,
   token: string,
 ): readonly Route<Call, Response>[] {
   return [
@@ -22,13 +22,13 @@ export function routesOf(
       method: 'POST',
       path: all,
       handle: async ({ request }) =>
-        json(201, await createKey(account, await readBody(request), options.casing)),
+        json(201, await createKey(account, await readBody(request), settings.casing)),
     },
     {
       operation: 'list',
       method: 'GET',
       path: all,
-      handle: async ({ query }) => json(200, listKeys(account, query, options.listsInactive)),
+      handle: async ({ query }) => json(200, listKeys(account, query, settings.listsInactive)),
     },
     {
       operation: 'update',

@@ -53,6 +53,7 @@ export function unkeyDialect(
 
   return {
     vendor: 'unkey',
+    basePath: '',
     operationOf: (request) => routeOf(request).route?.operation ?? null,
     async fetch(request) {
       const requestId = `req_${requestIds.text(base62Alphabet, 16)}`

@@ -1,7 +1,7 @@
 import type { HeldKey } from '../../store.js'
 import { refuseUnknown, requireOption } from '../../option-check.js'
 
-/** What is set up at Unkey by other means than the API of its keys, and how fast its replicas are. */
+/** What is arranged at Unkey by other means than the API of its keys, and how fast its replicas are. */
 export interface UnkeySetup {
   /**
    * How long a write stays unseen by what looks a key up by its id, lists keys or asks whoami: a key that was just
@@ -15,7 +15,7 @@ export interface UnkeySetup {
   readonly rootKeyPermissions?: readonly string[]
   /** Roles that exist from the start, each with the slugs of its permissions. Default: none. */
   readonly roles?: Readonly<Record<string, readonly string[]>>
-  /** Migrations that Unkey's support has set up. Default: whatever id begins with `mig_` or `m_` imports SHA-256. */
+  /** Migrations that Unkey's support has arranged. Default: whatever id begins with `mig_` or `m_` imports SHA-256. */
   readonly migrations?: Readonly<Record<string, UnkeyMigration>>
   /** Keys that verify as FORBIDDEN, as for an address that is not allowed. Default: none. */
   readonly forbids?: (key: HeldKey) => boolean
@@ -37,7 +37,7 @@ export interface UnkeySettings {
   readonly deleteProtection: boolean
 }
 
-export function settleUnkey(options: UnkeySetup): UnkeySettings {
+export function unkeySettings(options: UnkeySetup): UnkeySettings {
   const { replicaLagMs = 0, rateLimit = null, rootKeyPermissions = null, ...rest } = options
   const { roles = {}, migrations = null, forbids = () => false, deleteProtection = false, ...unknown } = rest
   refuseUnknown(unknown, 'unkey.')

@@ -1,0 +1,2 @@
+/** What stands in the place of a secret, wherever one would become text. */
+export const redacted = '[redacted]'

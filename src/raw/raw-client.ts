@@ -1,0 +1,42 @@
+import type { FetchOptions, FetchResponse, Middleware } from 'openapi-fetch'
+
+type Method = 'get' | 'put' | 'post' | 'delete' | 'options' | 'head' | 'patch' | 'trace'
+
+/** The paths of a contract that have this method. */
+type PathWith<Paths, M extends Method> = {
+  [Path in keyof Paths]: Paths[Path] extends Record<M, unknown> ? Path : never
+}[keyof Paths]
+
+type OperationAt<Item, M extends Method> =
+  Item extends Record<M, infer Operation extends Record<string | number, unknown>> ? Operation : never
+
+/** openapi-fetch's options, less those that would lead the call past the client's own URL, credential and reading. */
+type Options<Operation> = Omit<FetchOptions<Operation>, 'baseUrl' | 'fetch' | 'parseAs'>
+
+/** Options need not be given where nothing in them is required. */
+type Rest<Given> = object extends Given ? [options?: Given] : [options: Given]
+
+/**
+ * One HTTP method of the client. Unlike openapi-fetch's own it does not infer the type of the options from what is passed, so
+ * that a field which the contract does not have is an error: most vendors refuse it.
+ */
+export type RawMethod<Paths extends object, M extends Method> = <Path extends PathWith<Paths, M>>(
+  path: Path,
+  ...rest: Rest<Options<OperationAt<Paths[Path], M>>>
+) => Promise<FetchResponse<OperationAt<Paths[Path], M>, object, `${string}/${string}`>>
+
+/** A vendor's whole contract: an HTTP method, a path, and what the vendor's document has for the two. */
+export interface RawClient<Paths extends object> {
+  readonly GET: RawMethod<Paths, 'get'>
+  readonly PUT: RawMethod<Paths, 'put'>
+  readonly POST: RawMethod<Paths, 'post'>
+  readonly DELETE: RawMethod<Paths, 'delete'>
+  readonly OPTIONS: RawMethod<Paths, 'options'>
+  readonly HEAD: RawMethod<Paths, 'head'>
+  readonly PATCH: RawMethod<Paths, 'patch'>
+  readonly TRACE: RawMethod<Paths, 'trace'>
+  /** Adds openapi-fetch middleware. It sees no credential: that is added after it. */
+  use(...middleware: Middleware[]): void
+  /** Takes middleware out again. */
+  eject(...middleware: Middleware[]): void
+}
