@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { emitProviders, storesMetadata, type Provider } from '../src/generator/emit-providers.js'
 import { generate, type GeneratedFiles } from '../src/generator/generate.js'
 import { loadDocument } from '../src/generator/load.js'
 
@@ -10,6 +11,7 @@ const usage = `npm run generate -- [--check] [--spec <vendor>=<file>]...
   --spec unkey=<file>    apply the vendor's overlay to another document, such as the vendor's own`
 
 const generatedFolder = join('src', 'generated')
+const providersFile = join('src', 'connect', 'providers.ts')
 
 /** An argument that cannot be meant: the one failure that the usage helps with. */
 class UsageError extends Error {}
@@ -68,15 +70,24 @@ async function run({ id, document, overlay }: Target): Promise<Output> {
   return { id, files: await generate(id, await loadDocument(document), await loadDocument(overlay), sources) }
 }
 
+async function providerOf({ id, overlay }: Target): Promise<Provider> {
+  return { id, storesMetadata: storesMetadata(await loadDocument(overlay)) }
+}
+
+/** All that is generated, by its path: each vendor's own files, and the list of all vendors. */
+function filesOf(outputs: readonly Output[], providers: readonly Provider[]): [string, string][] {
+  const own = outputs.flatMap(({ id, files }) =>
+    Object.entries(files).map(([name, text]): [string, string] => [join(generatedFolder, id, name), text]),
+  )
+  return [...own, [providersFile, emitProviders(providers)]]
+}
+
 /** The files that differ from what is there, by their path. */
-async function changed(outputs: readonly Output[]): Promise<Map<string, string>> {
+async function changed(files: readonly [string, string][]): Promise<Map<string, string>> {
   const found = new Map<string, string>()
-  for (const { id, files } of outputs) {
-    for (const [name, text] of Object.entries(files)) {
-      const file = join(generatedFolder, id, name)
-      const present = await readFile(file, 'utf8').catch(() => undefined)
-      if (present !== text) found.set(file, text)
-    }
+  for (const [file, text] of files) {
+    const present = await readFile(file, 'utf8').catch(() => undefined)
+    if (present !== text) found.set(file, text)
   }
   return found
 }
@@ -104,7 +115,8 @@ async function main(): Promise<number> {
   const vendors = await list('specs')
   // All of them before the first is written: a fault in one leaves everything as it was.
   const outputs = await Promise.all(targets(vendors, spec).map(run))
-  const stale = await changed(outputs)
+  const providers = await Promise.all(targets(vendors, []).map(providerOf))
+  const stale = await changed(filesOf(outputs, providers))
   if (check) {
     const unexpected = await strays(vendors, outputs)
     for (const file of stale.keys())

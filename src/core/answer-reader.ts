@@ -9,7 +9,25 @@ export type Presence = 'required' | 'nullable' | 'optional'
  * Names are given with the vendor's documented spelling first, then its other spellings on record.
  */
 export class AnswerReader {
-  readonly warnings: Warning[] = []
+  /** Of the whole answer, whichever part of it is read. */
+  readonly warnings: Warning[]
+  readonly #at: string
+
+  /** @param at where in the answer this reader is, as a JSON pointer: the places given to it count from there */
+  constructor(at = '', warnings: Warning[] = []) {
+    this.#at = at
+    this.warnings = warnings
+  }
+
+  /** A reader of an answer, and the answer as an object: one without fields where it is none. */
+  static of(answer: unknown): { readonly read: AnswerReader; readonly root: Fields } {
+    return { read: new AnswerReader(), root: isFields(answer) ? answer : {} }
+  }
+
+  /** A reader of what lies at a place of the answer. */
+  below(at: string): AnswerReader {
+    return new AnswerReader(this.#at + at, this.warnings)
+  }
 
   /**
    * The object at `name`. Where there is none, with a warning: the first of a list, or else the object around it, since an
@@ -21,6 +39,34 @@ export class AnswerReader {
     this.#warn(value === undefined ? 'missing' : 'wrong_type', at, 'an object')
     const first: unknown = Array.isArray(value) ? value[0] : undefined
     return isFields(first) ? first : from
+  }
+
+  /** The object at `name`, where the vendor leaves it out if there is nothing to tell. */
+  part(from: Fields, name: string, at: string): Fields | undefined {
+    return this.#typed(from, [name], at, 'optional', 'an object', (value) =>
+      isFields(value) ? value : undefined,
+    )
+  }
+
+  /**
+   * The objects of a list, each read by a reader of its own; an entry that is none is read as an empty one, with a warning.
+   * Undefined where there should be a list and is none, which is not the same as an empty one.
+   */
+  each<T>(
+    from: Fields,
+    names: readonly string[],
+    at: string,
+    presence: Presence,
+    take: (read: AnswerReader, item: Fields) => T,
+  ): T[] | undefined {
+    const warned = this.warnings.length
+    const list = this.#typed(from, names, at, presence, 'a list', listOf)
+    if (list === undefined) return this.warnings.length > warned ? undefined : []
+    return list.map((item, index) => {
+      const place = `${at}/${index}`
+      if (!isFields(item)) this.#warn('wrong_type', place, 'an object')
+      return take(this.below(place), isFields(item) ? item : {})
+    })
   }
 
   /** The vendor's record as it is, less its secret under any spelling. */
@@ -57,6 +103,13 @@ export class AnswerReader {
   flag(from: Fields, names: readonly string[], at: string, presence: Presence): boolean | undefined {
     return this.#typed(from, names, at, presence, 'true or false', (value) =>
       typeof value === 'boolean' ? value : undefined,
+    )
+  }
+
+  /** How many there are. */
+  count(from: Fields, names: readonly string[], at: string, presence: Presence): number | undefined {
+    return this.#typed(from, names, at, presence, 'a whole number', (value) =>
+      Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined,
     )
   }
 
@@ -125,11 +178,13 @@ export class AnswerReader {
     const wanted = new Set(names.map(spelling))
     const found = Object.keys(from).find((name) => !names.includes(name) && wanted.has(spelling(name)))
     if (found === undefined) return undefined
-    this.warnings.push({ code: 'renamed', path: at, message: `${at} was found under another spelling.` })
+    const path = this.#at + at
+    this.warnings.push({ code: 'renamed', path, message: `${path} was found under another spelling.` })
     return from[found]
   }
 
-  #warn(code: 'missing' | 'wrong_type' | 'unknown_value', path: string, expected: string): void {
+  #warn(code: 'missing' | 'wrong_type' | 'unknown_value', at: string, expected: string): void {
+    const path = this.#at + at
     const fault = code === 'missing' ? 'is missing: expected' : 'is not'
     this.warnings.push({ code, path, message: `${path} ${fault} ${expected}.` })
   }
@@ -138,6 +193,10 @@ export class AnswerReader {
 /** `api_key`, `apiKey` and `APIKEY` are the same name to a reader. */
 function spelling(name: string): string {
   return name.replaceAll(/[_-]/g, '').toLowerCase()
+}
+
+function listOf(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? value : undefined
 }
 
 function textsOf(value: unknown): readonly string[] | undefined {

@@ -2,7 +2,7 @@ import { parseDuration } from './duration.js'
 import { jsonFault } from './json-fault.js'
 import { KeymuxError, type Issue } from './keymux-error.js'
 
-/** What some vendor or other takes to create a key: the names of `CreateKeyInput`. */
+/** What some vendor or other takes: the names of the inputs, queries and options of all operations. */
 const commonFields = [
   'name',
   'owner',
@@ -13,6 +13,10 @@ const commonFields = [
   'prefix',
   'enabled',
   'vendor',
+  'reason',
+  'cost',
+  'state',
+  'text',
 ]
 
 /** An object of unknown content. */
@@ -48,20 +52,26 @@ export interface MomentRule {
   readonly latest?: number
 }
 
+/** Whose input it is: `unkey`, and as a person writes it `Unkey`. */
+interface Vendor {
+  readonly id: string
+  readonly name: string
+}
+
+/** More faults than these are counted, not listed, in a message. */
+const mostListed = 10
+
 /**
  * Collects what is wrong with an input, so that the caller hears all of it at once and before any request.
  * Messages name the option and the rule, never the value: metadata may hold a secret.
  */
 export class InputCheck {
-  readonly #vendor: string
+  readonly #vendor: Vendor
   readonly #operation: string
   readonly #issues: Issue[] = []
 
-  /**
-   * @param vendor as a person writes it: `Unkey`
-   * @param operation `create`
-   */
-  constructor(vendor: string, operation: string) {
+  /** @param operation `create` */
+  constructor(vendor: Vendor, operation: string) {
     this.#vendor = vendor
     this.#operation = operation
   }
@@ -88,58 +98,90 @@ export class InputCheck {
     )
   }
 
+  /** An id of a key: it may become a step of a path, where an empty one or dots would lead elsewhere. */
+  id(at: string, value: unknown, rule: TextRule = {}): void {
+    if (typeof value !== 'string' || value === '') this.refuse(at, 'must be the id of a key')
+    // Half of a character beyond 16 bits cannot stand in a path: encoding it would throw.
+    else if (value === '.' || value === '..' || /\p{Surrogate}/u.test(value))
+      this.refuse(at, 'is not the id of a key')
+    else this.text(at, value, rule)
+  }
+
   /** `instead`, where something else may stand in for it: "the client's `subject`". */
   required(at: string, value: unknown, instead?: string): void {
     if (value !== undefined) return
-    this.#add(at, instead === undefined ? 'is required' : `is required, here or as ${instead}`)
+    this.refuse(at, instead === undefined ? 'is required' : `is required, here or as ${instead}`)
+  }
+
+  /** That an object has these fields. */
+  holds(fields: Fields, required: readonly string[], at: string): void {
+    for (const name of required) this.required(at + name, fields[name])
+  }
+
+  /** An option of the client that this call cannot do without; `how` says how to come by it. */
+  option(at: string, value: unknown, how: string): void {
+    if (value === undefined) this.refuse(at, `is missing: ${how}`)
+  }
+
+  /** Null where the vendor's document has it, but nobody knows what it does, or it does harm. */
+  notNull(at: string, value: unknown): void {
+    if (value === null) this.refuse(at, 'must not be null')
+  }
+
+  /** That a change changes something. */
+  changes(change: Fields, taken: readonly string[]): void {
+    // What was refused before would have been a change.
+    if (this.#issues.length > 0 || Object.values(change).some((value) => value !== undefined)) return
+    this.refuse('patch', `must change something: ${taken.join(', ')}`)
   }
 
   text(at: string, value: unknown, rule: TextRule = {}): void {
     if (value === undefined) return
-    if (typeof value !== 'string') return this.#add(at, 'must be a string')
-    // Vendors count characters as JSON Schema does: by code point.
-    const length = rule.min === undefined && rule.max === undefined ? 0 : Array.from(value).length
-    if (rule.min !== undefined && length < rule.min)
-      this.#add(at, `must have at least ${count(rule.min, 'character')}`)
-    if (rule.max !== undefined && length > rule.max)
-      this.#add(at, `must have at most ${count(rule.max, 'character')}`)
-    if (rule.pattern !== undefined && !rule.pattern.test(value))
-      this.#add(at, `must match ${rule.pattern.source}`)
-    if (rule.oneOf !== undefined && !rule.oneOf.includes(value))
-      this.#add(at, `must be one of ${rule.oneOf.join(', ')}`)
+    if (typeof value !== 'string') return this.refuse(at, 'must be a string')
+    for (const fault of faultsOf(value, rule)) this.refuse(at, fault)
   }
 
   number(at: string, value: unknown, rule: NumberRule = {}): void {
     if (value === undefined) return
-    if (typeof value !== 'number' || !Number.isFinite(value)) return this.#add(at, 'must be a finite number')
+    if (typeof value !== 'number' || !Number.isFinite(value))
+      return this.refuse(at, 'must be a finite number')
     // Beyond 2^53 JavaScript would send another number than the caller wrote.
     if (rule.integer === true && !Number.isSafeInteger(value))
-      this.#add(at, 'must be a whole number below 2^53')
-    if (rule.min !== undefined && value < rule.min) this.#add(at, `must be at least ${rule.min}`)
-    if (rule.max !== undefined && value > rule.max) this.#add(at, `must be at most ${rule.max}`)
-    if (rule.above !== undefined && value <= rule.above) this.#add(at, `must be more than ${rule.above}`)
+      this.refuse(at, 'must be a whole number below 2^53')
+    if (rule.min !== undefined && value < rule.min) this.refuse(at, `must be at least ${rule.min}`)
+    if (rule.max !== undefined && value > rule.max) this.refuse(at, `must be at most ${rule.max}`)
+    if (rule.above !== undefined && value <= rule.above) this.refuse(at, `must be more than ${rule.above}`)
   }
 
   flag(at: string, value: unknown): void {
-    if (value !== undefined && typeof value !== 'boolean') this.#add(at, 'must be true or false')
+    if (value !== undefined && typeof value !== 'boolean') this.refuse(at, 'must be true or false')
   }
 
   list(at: string, value: unknown, rule: SizeRule, each: (at: string, item: unknown) => void): void {
     if (value === undefined) return
-    if (!Array.isArray(value)) return this.#add(at, 'must be a list')
+    if (!Array.isArray(value)) return this.refuse(at, 'must be a list')
     this.#size(at, value.length, rule, 'entry', 'entries')
     // By index: `forEach` passes over a hole, which JSON would send as null, as it would undefined.
     for (let index = 0; index < value.length; index += 1) {
       const place = `${at}[${index}]`
-      if (value[index] === undefined) this.#add(place, 'is required')
+      if (value[index] === undefined) this.refuse(place, 'is required')
       else each(place, value[index])
     }
+  }
+
+  /**
+   * A list that the vendor takes as one text. `each` keeps an entry from meaning anything but itself in there. Undefined
+   * where there is no entry.
+   */
+  joined(at: string, value: unknown, separator: string, each: RegExp): string | undefined {
+    this.list(at, value, {}, (place, item) => this.text(place, item, { pattern: each }))
+    return Array.isArray(value) && value.length > 0 ? value.join(separator) : undefined
   }
 
   object(at: string, value: unknown, rule: SizeRule = {}): value is Fields {
     if (value === undefined) return false
     if (!isFields(value)) {
-      this.#add(at, 'must be an object')
+      this.refuse(at, 'must be an object')
       return false
     }
     this.#size(at, Object.keys(value).length, rule, 'property', 'properties')
@@ -149,7 +191,7 @@ export class InputCheck {
   /** Metadata is the caller's own, so only JSON itself limits it: what JSON would drop or change is refused. */
   json(at: string, value: unknown): void {
     const fault = jsonFault(value)
-    if (fault !== undefined) this.#add(at, fault)
+    if (fault !== undefined) this.refuse(at, fault)
   }
 
   /** A `Date` or a duration from now, as a `Date`; undefined when there is none or it is refused. */
@@ -157,18 +199,25 @@ export class InputCheck {
     if (value === undefined) return undefined
     const time = momentOf(value, now)
     const { within = Infinity, latest = 8.64e15 } = rule
-    if (time === undefined) this.#add(at, "must be a valid Date or a duration such as '30d'")
-    else if (time <= now) this.#add(at, 'must lie in the future')
-    else if (time > now + within) this.#add(at, `must lie within ${within / 86_400_000} days from now`)
-    else if (time > latest) this.#add(at, `must not be later than ${new Date(latest).toISOString()}`)
+    if (time === undefined) this.refuse(at, "must be a valid Date or a duration such as '30d'")
+    else if (time <= now) this.refuse(at, 'must lie in the future')
+    else if (time > now + within) this.refuse(at, `must lie within ${within / 86_400_000} days from now`)
+    else if (time > latest) this.refuse(at, `must not be later than ${new Date(latest).toISOString()}`)
     else return new Date(time)
     return undefined
+  }
+
+  /** Notes what is wrong with the option at `path`. */
+  refuse(path: string, message: string): void {
+    this.#issues.push({ path, message })
   }
 
   /** Throws `invalid_request` with everything that was found. */
   end(): void {
     if (this.#issues.length === 0) return
-    const list = this.#issues.map(({ path, message }) => `\`${path}\` ${message}`).join('; ')
+    const listed = this.#issues.slice(0, mostListed).map(({ path, message }) => `\`${path}\` ${message}`)
+    const rest = this.#issues.length - listed.length
+    const list = [...listed, ...(rest === 0 ? [] : [`and ${rest} more`])].join('; ')
     throw this.#error(
       'invalid_request',
       `${list}. Nothing was sent: correct the input and call again.`,
@@ -178,24 +227,40 @@ export class InputCheck {
 
   #size(at: string, size: number, rule: SizeRule, one: string, many: string): void {
     if (rule.min !== undefined && size < rule.min)
-      this.#add(at, `must have at least ${count(rule.min, one, many)}`)
+      this.refuse(at, `must have at least ${count(rule.min, one, many)}`)
     if (rule.max !== undefined && size > rule.max)
-      this.#add(at, `must have at most ${count(rule.max, one, many)}`)
-  }
-
-  #add(path: string, message: string): void {
-    this.#issues.push({ path, message })
+      this.refuse(at, `must have at most ${count(rule.max, one, many)}`)
   }
 
   #error(code: 'unsupported' | 'invalid_request', what: string, issues: readonly Issue[]): KeymuxError {
+    const { id, name } = this.#vendor
     return new KeymuxError({
       code,
-      message: `${this.#vendor} cannot ${this.#operation} this key: ${what}`,
-      vendor: this.#vendor.toLowerCase(),
+      message: `${name} cannot ${this.#operation} ${ofMany.has(this.#operation) ? 'keys' : 'this key'}: ${what}`,
+      vendor: id,
       operation: this.#operation,
       issues,
     })
   }
+}
+
+/** What is not about one key. */
+const ofMany: ReadonlySet<string> = new Set(['list', 'import'])
+
+/** Whether a text keeps to a rule. */
+export function fitsText(value: string, rule: TextRule): boolean {
+  return faultsOf(value, rule).length === 0
+}
+
+function faultsOf(value: string, { min, max, pattern, oneOf }: TextRule): string[] {
+  const faults: string[] = []
+  // Vendors count characters as JSON Schema does: by code point.
+  const length = min === undefined && max === undefined ? 0 : Array.from(value).length
+  if (min !== undefined && length < min) faults.push(`must have at least ${count(min, 'character')}`)
+  if (max !== undefined && length > max) faults.push(`must have at most ${count(max, 'character')}`)
+  if (pattern !== undefined && !pattern.test(value)) faults.push(`must match ${pattern.source}`)
+  if (oneOf !== undefined && !oneOf.includes(value)) faults.push(`must be one of ${oneOf.join(', ')}`)
+  return faults
 }
 
 /** Whether `value` is an object with fields, and neither null nor a list. */

@@ -1,11 +1,18 @@
-import { KeymuxError } from '../core/index.js'
+import { Secret } from '../core/index.js'
+import { ConnectionCut } from './connection-cut.js'
 import { createCredentials, type EmulatorCredentials } from './credentials.js'
 import type { Dialect, World } from './dialect.js'
 import { clerkDialect } from './dialects/clerk/index.js'
 import { factifyDialect } from './dialects/factify/index.js'
 import { flowDialect } from './dialects/flow/index.js'
 import { unkeyDialect } from './dialects/unkey/index.js'
+import { plainMigration } from './dialects/unkey/options.js'
+import { sha256 } from './encoding.js'
+import type { Faults } from './faults/fault.js'
+import { FaultList } from './faults/fault-list.js'
+import { inject } from './faults/inject.js'
 import { type EmulatorServer, listen } from './listen.js'
+import { requireOption } from './option-check.js'
 import { type EmulatorOptions, type Settings, settingsFrom } from './options.js'
 import { createRandom } from './random.js'
 import { type EmulatedRequest, safePath } from './request-log.js'
@@ -18,6 +25,8 @@ export interface Emulator {
   readonly credentials: EmulatorCredentials
   /** What was asked so far, oldest first, without credentials or secrets. */
   readonly requests: readonly EmulatedRequest[]
+  /** What is to go wrong; nothing, at first. */
+  readonly faults: Faults
   /**
    * Answers a request without a socket; can be a client's `fetch` option. The vendors' own hosts lead to them, any
    * other host to Flow, which publishes none.
@@ -30,6 +39,11 @@ export interface Emulator {
   listen(): Promise<EmulatorServer>
   /** What an upstream holds, oldest first; never a secret. */
   keys(vendor: Vendor): readonly HeldKey[]
+  /**
+   * The key that a secret belongs to, dead or alive; null if the upstream holds none. A live key whose secret a caller
+   * cannot name is an orphan, unless the caller knows of it by its id.
+   */
+  keyOf(vendor: Vendor, secret: Secret | string): Promise<HeldKey | null>
 }
 
 /**
@@ -47,28 +61,24 @@ export interface Emulator {
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const settings = settingsFrom(options)
   const random = createRandom(settings.seed)
-  const store = new Store()
-  const credentials = createCredentials(random.stream('credentials'))
+  const store = new Store(settings.now)
+  const credentials = createCredentials(random.stream('credentials'), (name) =>
+    plainMigration(settings.unkey, name),
+  )
   const dialects = createDialects(settings, store, credentials)
+  const faults = new FaultList(dialects, random.stream('faults'))
   const requests: EmulatedRequest[] = []
 
   const answer = async (vendor: Vendor, request: Request): Promise<Response> => {
     const dialect = dialects[vendor]
     request.signal.throwIfAborted()
-    const response = await dialect.fetch(request)
+    const { status, fault, done, deliver } = await inject(faults, store, dialect, request)
     const path = await safePath(request.url, (hash) => store.knows(hash))
     const { method } = request
-    requests.push(
-      Object.freeze({
-        vendor,
-        operation: dialect.operationOf(request),
-        method,
-        path,
-        status: response.status,
-      }),
-    )
+    const operation = dialect.operationOf(request)
+    requests.push(Object.freeze({ vendor, operation, method, path, status, fault, done }))
     request.signal.throwIfAborted()
-    return response
+    return deliver()
   }
 
   return {
@@ -78,17 +88,23 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     fetch: async (input, init) => {
       const request = asFetchSends(input, init)
-      return answer(vendorAt(request.url), request)
+      return asFetchGives(await answer(vendorAt(request.url), request), request)
     },
+    faults: { add: (fault) => faults.add(fault), clear: () => faults.clear() },
     listen: () => listen(dialects, answer),
     keys: (vendor) => {
-      if (vendors.includes(vendor)) return store.keys(vendor, settings.now())
-      throw new KeymuxError({
-        code: 'configuration',
-        message: `The emulator knows the vendors ${vendors.join(', ')}.`,
-      })
+      refuseUnknownVendor(vendor)
+      return store.keys(vendor)
+    },
+    keyOf: async (vendor, secret) => {
+      refuseUnknownVendor(vendor)
+      return store.keyOf(vendor, Secret.is(secret) ? await secret.sha256('base64') : await sha256(secret))
     },
   }
+}
+
+function refuseUnknownVendor(vendor: Vendor): void {
+  requireOption(vendors.includes(vendor), `knows the vendors ${vendors.join(', ')}`)
 }
 
 function createDialects(
@@ -114,4 +130,11 @@ function asFetchSends(input: Request | URL | string, init?: RequestInit): Reques
   const request = new Request(input, init)
   if (!request.headers.has('accept')) request.headers.set('accept', '*/*')
   return request
+}
+
+/** Without a socket nobody is at another origin, so whoever follows there fails as they would at a host that is none. */
+function asFetchGives(response: Response, request: Request): Response {
+  if (response.headers.has('location') && request.redirect !== 'manual')
+    throw new ConnectionCut('before-headers')
+  return response
 }

@@ -4,8 +4,8 @@ import type { Random } from './random.js'
 
 /** What the emulated upstreams let in, in the options of each vendor's factory. Made from the seed. */
 export interface EmulatorCredentials {
-  /** A root key, and the API that it makes keys for. */
-  readonly unkey: { readonly rootKey: string; readonly apiId: string }
+  /** A root key, the API that it makes keys for, and the migration that it imports SHA-256 hashes under, if there is one. */
+  readonly unkey: { readonly rootKey: string; readonly apiId: string; readonly migrationId?: string }
   /** An instance's secret key, and a user to own keys: the client's `subject`. */
   readonly clerk: { readonly secretKey: string; readonly subject: string }
   /** An API key, and the organization that it belongs to. */
@@ -14,12 +14,21 @@ export interface EmulatorCredentials {
   readonly flow: { readonly token: string }
 }
 
-/** Makes a credential in each vendor's own format, and the place that its keys are made in. */
-export function createCredentials(random: Random): EmulatorCredentials {
+/**
+ * Makes a credential in each vendor's own format, and the place that its keys are made in. `migration` tells the id of
+ * Unkey's migration for plain hashes, given a name to make it of.
+ */
+export function createCredentials(
+  random: Random,
+  migration: (name: string) => string | undefined,
+): EmulatorCredentials {
   const alphanumeric = (length: number): string => random.text(base62Alphabet, length)
   const sortableId = createSortableIds(random)
   return {
-    unkey: concealed({ rootKey: `unkey_${base58(random.bytes(24))}` }, { apiId: `api_${alphanumeric(9)}` }),
+    unkey: concealed(
+      { rootKey: `unkey_${base58(random.bytes(24))}` },
+      unkeyPlace(alphanumeric(9), migration),
+    ),
     clerk: concealed({ secretKey: `sk_test_${alphanumeric(42)}` }, { subject: `user_${alphanumeric(27)}` }),
     factify: concealed(
       { apiKey: `ffy_test_${sortableId()}${alphanumeric(43)}` },
@@ -27,6 +36,14 @@ export function createCredentials(random: Random): EmulatorCredentials {
     ),
     flow: concealed({ token: sessionToken(random) }, {}),
   }
+}
+
+function unkeyPlace(
+  name: string,
+  migration: (name: string) => string | undefined,
+): { apiId: string; migrationId?: string } {
+  const migrationId = migration(name)
+  return { apiId: `api_${name}`, ...(migrationId !== undefined && { migrationId }) }
 }
 
 /** Flow's only hint at a credential is a session JWT from its SDK login, so its token has that shape. */

@@ -2,6 +2,7 @@
 import type * as Http from 'node:http'
 
 import { KeymuxError } from '../core/index.js'
+import { ConnectionCut } from './connection-cut.js'
 import type { Dialect } from './dialect.js'
 import type { Vendor } from './vendor.js'
 
@@ -70,25 +71,45 @@ async function serve(
   outgoing: Http.ServerResponse,
   answer: (request: Request) => Promise<Response>,
 ): Promise<void> {
+  const gone = new AbortController()
+  outgoing.once('close', () => gone.abort())
   try {
-    const response = await answer(await requestFrom(incoming))
-    outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-    outgoing.end(new Uint8Array(await response.arrayBuffer()))
+    await send(await answer(await requestFrom(incoming, gone.signal)), outgoing)
   } catch (error) {
+    if (gone.signal.aborted || outgoing.destroyed) return
+    if (error instanceof ConnectionCut) return cutConnection(outgoing)
     // A fault of the emulator's own, which must not pass for a vendor's answer.
-    outgoing
-      .writeHead(500, { 'content-type': 'text/plain' })
-      .end(`The keymux emulator failed: ${String(error)}`)
+    if (!outgoing.headersSent) outgoing.writeHead(500, { 'content-type': 'text/plain' })
+    outgoing.end(`The keymux emulator failed: ${String(error)}`)
   }
 }
 
-async function requestFrom(incoming: Http.IncomingMessage): Promise<Request> {
+/** Sends an answer as it comes, since what is wrong with it may be just that. */
+async function send(response: Response, outgoing: Http.ServerResponse): Promise<void> {
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+  outgoing.flushHeaders()
+  for await (const chunk of response.body ?? []) {
+    await new Promise<void>((resolve, reject) => {
+      outgoing.write(chunk, (error) => (error ? reject(error) : resolve()))
+    })
+  }
+  outgoing.end()
+}
+
+/** By a reset; but where a part of the answer is on its way by an end, as a reset could overtake it. */
+function cutConnection(outgoing: Http.ServerResponse): void {
+  if (outgoing.headersSent) outgoing.destroy()
+  else outgoing.socket?.resetAndDestroy()
+}
+
+async function requestFrom(incoming: Http.IncomingMessage, signal: AbortSignal): Promise<Request> {
   const { method = 'GET', url = '/', headersDistinct } = incoming
   const chunks: Uint8Array[] = []
   for await (const chunk of incoming) chunks.push(chunk as Uint8Array)
   const bodiless = method === 'GET' || method === 'HEAD'
   return new Request(`http://127.0.0.1${url}`, {
     method,
+    signal,
     headers: Object.entries(headersDistinct).flatMap(([name, values]) =>
       (values ?? []).map((value): [string, string] => [name, value]),
     ),

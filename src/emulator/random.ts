@@ -1,6 +1,8 @@
 /** A repeatable source of bytes and characters. It is predictable on purpose: never use it for a real secret. */
 export interface Random {
   bytes(length: number): Uint8Array
+  /** A number from 0 to, but not including, 1. */
+  fraction(): number
   /** Characters drawn from an alphabet. */
   text(alphabet: string, length: number): string
   /** An independent source, so that what one draws does not shift what another gives. */
@@ -10,10 +12,12 @@ export interface Random {
 /** Starts a source of randomness; the same seed gives the same values. */
 export function createRandom(seed: number | string): Random {
   const next = sfc32(expand(String(seed)))
+  const fraction = (): number => next() / 2 ** 32
   return {
+    fraction,
     bytes: (length) => Uint8Array.from({ length }, () => next() >>> 24),
     text: (alphabet, length) =>
-      Array.from({ length }, () => alphabet.charAt((next() / 2 ** 32) * alphabet.length)).join(''),
+      Array.from({ length }, () => alphabet.charAt(fraction() * alphabet.length)).join(''),
     stream: (label) => createRandom(`${seed}/${label}`),
   }
 }

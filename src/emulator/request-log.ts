@@ -1,4 +1,5 @@
 import { sha256 } from './encoding.js'
+import type { FaultKind } from './faults/fault.js'
 import type { Operation, Vendor } from './vendor.js'
 
 /** One request that the emulator answered. It holds no header, no query and no body. */
@@ -11,8 +12,12 @@ export interface EmulatedRequest {
   readonly method: string
   /** The path, with whatever is not a plain word or an id of the vendor's replaced by `[redacted]`. */
   readonly path: string
-  /** The status of the answer. */
-  readonly status: number
+  /** The status of the answer; null where the connection was cut before there was one. */
+  readonly status: number | null
+  /** The fault that hit it; null if none did. Where a `replica-lag` came on top of another, it is the other. */
+  readonly fault: FaultKind | null
+  /** Whether the upstream did what it was asked for, whatever the caller was told. */
+  readonly done: boolean
 }
 
 // `keys.createKey`, `api-keys`, `v1beta`.

@@ -8,6 +8,8 @@ export interface Call {
   readonly request: Request
   readonly parameters: Parameters
   readonly query: URLSearchParams
+  /** How far behind what it reads is, in milliseconds. */
+  readonly lagMs: number
 }
 
 /** One operation of a vendor, and where it is found. */
@@ -33,6 +35,17 @@ export function findRoute<C, A>(routes: readonly Route<C, A>[], method: string, 
     if (parameters !== null) allowed.push(route.method)
   }
   return { route: null, allowed }
+}
+
+/** The operations of a vendor, each by its name and by those that it goes by as well. */
+export function operationsOf<C, A>(
+  routes: readonly Route<C, A>[],
+  aliases: Readonly<Partial<Record<Operation, Operation>>> = {},
+): ReadonlyMap<string, Operation> {
+  return new Map([
+    ...routes.map(({ operation }) => [operation, operation] as const),
+    ...Object.entries(aliases),
+  ])
 }
 
 /** What stands in a path where its template has names; null if the path is not of this form. */

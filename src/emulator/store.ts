@@ -1,3 +1,5 @@
+import { type Entry, Journal } from './journal.js'
+import { LateKeys } from './late-keys.js'
 import type { Vendor } from './vendor.js'
 
 /** Whether a key works, and if it does not, why. */
@@ -36,63 +38,101 @@ export interface StoredKey {
   readonly hash: string
 }
 
-/** The keys of one vendor, in the order of their making. */
-export class KeyTable<R extends StoredKey> {
+/** Keys as a read of an upstream sees them, in the order of their making. */
+export interface Keys<R extends StoredKey> {
+  get(id: string): R | undefined
+  /** The key that a presented secret belongs to, by the secret's hash. */
+  byHash(hash: string): R | undefined
+  values(): IterableIterator<R>
+}
+
+/** How long a read can lag behind at most, unless a vendor's setup asks for more. */
+export const longestLagMs = 600_000
+
+/** The keys of one vendor. */
+export class KeyTable<R extends StoredKey> implements Keys<R> {
   // Private fields, since no inspector prints those: a kept secret must not come out of a log of the emulator.
-  readonly #records = new Map<string, R>()
+  readonly #entries = new Map<string, Entry<R>>()
   readonly #idsByHash = new Map<string, string>()
-  readonly #kept = new Map<string, string>()
   // Of removed keys too: what was a secret once is not to be shown.
   readonly #hashesEver = new Set<string>()
+  readonly #journal: Journal<R>
+  readonly #now: () => Date
   readonly #describe: (record: R, now: Date) => HeldKey
+  #made = 0
+  #removed = 0
 
-  constructor(describe: (record: R, now: Date) => HeldKey) {
+  constructor(describe: (record: R, now: Date) => HeldKey, now: () => Date, keepMs: number) {
     this.#describe = describe
+    this.#now = now
+    this.#journal = new Journal(now, keepMs)
+  }
+
+  /** Grows with every key that comes or goes. */
+  get comings(): number {
+    return this.#made + this.#removed
   }
 
   /** Adds a key. `secret` is given only where the vendor itself can read it again; else the hash is all that stays. */
   insert(record: R, secret?: string): void {
-    this.#records.set(record.id, record)
-    this.#index(record)
-    if (secret !== undefined) this.#kept.set(record.id, secret)
+    this.#put({ record, place: this.#made, secret: secret ?? null })
+    this.#made += 1
   }
 
   get(id: string): R | undefined {
-    return this.#records.get(id)
+    return this.#entries.get(id)?.record
   }
 
-  /** The key that a presented secret belongs to, by the secret's hash. */
   byHash(hash: string): R | undefined {
-    return this.#records.get(this.#idsByHash.get(hash) ?? '')
+    return this.get(this.#idsByHash.get(hash) ?? '')
   }
 
   /** The secret of a key, where the vendor kept it. */
   secretOf(id: string): string | undefined {
-    return this.#kept.get(id)
+    return this.#entries.get(id)?.secret ?? undefined
   }
 
-  /** Puts a changed record in the place of the one with its id. */
+  /** Puts a changed record in the place of the one with its id; nothing if that is gone. */
   replace(record: R): void {
-    const before = this.#records.get(record.id)
-    if (before !== undefined && before.hash !== record.hash) this.#idsByHash.delete(before.hash)
-    this.#records.set(record.id, record)
-    this.#index(record)
+    const before = this.#entries.get(record.id)
+    if (before === undefined) return
+    if (before.record.hash !== record.hash) this.#idsByHash.delete(before.record.hash)
+    this.#put({ ...before, record })
   }
 
   remove(id: string): void {
-    const record = this.#records.get(id)
-    if (record === undefined) return
-    this.#records.delete(id)
-    this.#idsByHash.delete(record.hash)
-    this.#kept.delete(id)
+    const before = this.#entries.get(id)
+    if (before === undefined) return
+    this.#journal.note(id, before)
+    this.#entries.delete(id)
+    this.#idsByHash.delete(before.record.hash)
+    this.#removed += 1
   }
 
-  values(): IterableIterator<R> {
-    return this.#records.values()
+  *values(): Generator<R> {
+    for (const { record } of this.#entries.values()) yield record
   }
 
-  described(now: Date): HeldKey[] {
-    return [...this.#records.values()].map((record) => this.#describe(record, now))
+  /** The keys as a read that lags behind by some milliseconds sees them, and further behind during a stall. */
+  seen(lagMs: number): Keys<R> {
+    const unseen = this.#journal.unseen(lagMs)
+    return unseen.size === 0 ? this : new LateKeys(this.#entries, unseen)
+  }
+
+  /** Hides what is written from here on from `seen`, for some milliseconds. */
+  stall(forMs: number): void {
+    this.#journal.stall(forMs)
+  }
+
+  described(): HeldKey[] {
+    const now = this.#now()
+    return [...this.values()].map((record) => this.#describe(record, now))
+  }
+
+  /** The key whose secret has this hash, as a test may see it. */
+  describedByHash(hash: string): HeldKey | null {
+    const record = this.byHash(hash)
+    return record === undefined ? null : this.#describe(record, this.#now())
   }
 
   /** Whether a secret with this hash is or was the secret of a key. */
@@ -100,7 +140,10 @@ export class KeyTable<R extends StoredKey> {
     return this.#hashesEver.has(hash)
   }
 
-  #index({ id, hash }: R): void {
+  #put(entry: Entry<R>): void {
+    const { id, hash } = entry.record
+    this.#journal.note(id, this.#entries.get(id) ?? null)
+    this.#entries.set(id, entry)
     this.#idsByHash.set(hash, id)
     this.#hashesEver.add(hash)
   }
@@ -108,21 +151,43 @@ export class KeyTable<R extends StoredKey> {
 
 /** All that the emulated upstreams hold: one table of keys per vendor. */
 export class Store {
-  readonly #tables = new Map<Vendor, Pick<KeyTable<never>, 'described' | 'hasHash'>>()
+  readonly #now: () => Date
+  readonly #tables = new Map<
+    Vendor,
+    Pick<KeyTable<never>, 'described' | 'describedByHash' | 'hasHash' | 'stall'>
+  >()
+
+  constructor(now: () => Date) {
+    this.#now = now
+  }
 
   /** Opens a vendor's table; `describe` turns its record into what a test may see of it. */
-  open<R extends StoredKey>(vendor: Vendor, describe: (record: R, now: Date) => HeldKey): KeyTable<R> {
-    const table = new KeyTable<R>(describe)
+  open<R extends StoredKey>(
+    vendor: Vendor,
+    describe: (record: R, now: Date) => HeldKey,
+    keepMs: number = longestLagMs,
+  ): KeyTable<R> {
+    const table = new KeyTable<R>(describe, this.#now, keepMs)
     this.#tables.set(vendor, table)
     return table
   }
 
-  keys(vendor: Vendor, now: Date): HeldKey[] {
-    return this.#tables.get(vendor)?.described(now) ?? []
+  keys(vendor: Vendor): HeldKey[] {
+    return this.#tables.get(vendor)?.described() ?? []
+  }
+
+  /** The vendor's key whose secret has this hash. */
+  keyOf(vendor: Vendor, hash: string): HeldKey | null {
+    return this.#tables.get(vendor)?.describedByHash(hash) ?? null
   }
 
   /** Whether the secret with this hash belongs or belonged to a key of any vendor. */
   knows(hash: string): boolean {
     return [...this.#tables.values()].some((table) => table.hasHash(hash))
+  }
+
+  /** Hides what is written at a vendor from here on from its reads, for some milliseconds. */
+  stall(vendor: Vendor, forMs: number): void {
+    this.#tables.get(vendor)?.stall(forMs)
   }
 }

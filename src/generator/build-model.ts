@@ -1,21 +1,20 @@
-import { annotationKey, rootAnnotation } from './annotations.js'
+import { operations, type Operation } from '../core/operation.js'
+import { annotationKey } from './annotations.js'
 import { GenerationError } from './generation-error.js'
 import { isJsonObject, type JsonObject } from './json.js'
 import type { Contract, OperationModel, Sources, VendorModel } from './model.js'
 import { operationsIn } from './operations-in.js'
 import { readOperation } from './read-operation.js'
+import { sharedSchemas } from './shared-schemas.js'
+import { rootAnnotation, type RootAnnotation } from './root-annotation.js'
 
 /** What the annotated document means. Ends the generation where that is not clear. */
 export function buildModel(id: string, document: JsonObject, sources: Sources): VendorModel {
   const root = rootAnnotation(sources.overlay, document[annotationKey])
-  const operations = findOperations({ document, sources })
-  const [create, second] = operations.filter(({ operation }) => operation === 'create')
+  const found = findOperations({ document, sources })
+  const create = found.get('create')
   if (create === undefined) throw new GenerationError(sources.overlay, '$.paths', 'no operation is create')
-  if (second !== undefined) {
-    const first = `${create.method} ${create.path}`
-    const reason = `claims to be create, which ${first} is already`
-    throw new GenerationError(sources.overlay, `${second.method} ${second.path}`, reason)
-  }
+  refuseEmulated(root, found, sources)
   return {
     document,
     sources,
@@ -23,6 +22,8 @@ export function buildModel(id: string, document: JsonObject, sources: Sources): 
     root,
     serverUrl: root.baseUrl === undefined ? serverUrl(document, sources) : null,
     create,
+    operations: new Map(operations.flatMap((name) => [...found].filter(([each]) => each === name))),
+    shared: sharedSchemas(document, [...found.values()]),
   }
 }
 
@@ -34,9 +35,30 @@ function serverUrl(document: JsonObject, sources: Sources): string {
   return url
 }
 
-function findOperations(contract: Contract): OperationModel[] {
-  return operationsIn(contract.document).flatMap((found) => {
+function findOperations(contract: Contract): Map<Operation, OperationModel> {
+  const all = operationsIn(contract.document).flatMap((found) => {
     const annotation = found.operation[annotationKey]
-    return annotation === undefined ? [] : [readOperation(contract, found, annotation)]
+    return annotation === undefined ? [] : readOperation(contract, found, annotation)
   })
+  const found = new Map<Operation, OperationModel>()
+  for (const each of all) {
+    const first = found.get(each.operation)
+    if (first !== undefined) {
+      const reason = `claims to be ${each.operation}, which ${first.method} ${first.path} is already`
+      throw new GenerationError(contract.sources.overlay, `${each.method} ${each.path}`, reason)
+    }
+    found.set(each.operation, each)
+  }
+  return found
+}
+
+function refuseEmulated(
+  { emulates }: RootAnnotation,
+  found: ReadonlyMap<Operation, OperationModel>,
+  { overlay }: Sources,
+): void {
+  const native = emulates.map((name) => found.get(name)).find((each) => each !== undefined)
+  if (native === undefined) return
+  const reason = `${annotationKey}.emulates: ${native.operation} is ${native.method} ${native.path}`
+  throw new GenerationError(overlay, '$', reason)
 }

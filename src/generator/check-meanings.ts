@@ -1,4 +1,5 @@
-import { codecs, type FieldAnnotation, type FieldMeaning } from './annotations.js'
+import type { Operation } from '../core/operation.js'
+import { codecs, type FieldAnnotation, type FieldMeaning } from './field-annotation.js'
 import { GenerationError } from './generation-error.js'
 import type { Sources } from './model.js'
 
@@ -10,16 +11,39 @@ const moments: ReadonlySet<FieldMeaning> = new Set([
   'revokedAt',
 ])
 
-/** What a caller can ask for: the names of `CreateKeyInput` in the core. */
-const askable: ReadonlySet<FieldMeaning> = new Set([
+/** What an update may change: the names of `UpdateKeyInput` in the core. */
+const changeable: readonly FieldMeaning[] = [
   'name',
   'owner',
   'metadata',
   'scopes',
   'description',
   'expiresAt',
-  'prefix',
   'enabled',
+]
+
+/** What a caller gives to each operation, by the names of the core. */
+const given: Readonly<Record<Operation, ReadonlySet<FieldMeaning>>> = {
+  create: new Set([...changeable, 'prefix']),
+  get: new Set(['id']),
+  list: new Set(['owner', 'text', 'pageSize', 'cursor', 'offset']),
+  update: new Set(['id', ...changeable]),
+  revoke: new Set(['id', 'reason']),
+  delete: new Set(['id']),
+  verify: new Set(['secret', 'scopes', 'cost']),
+  rotate: new Set(['id', 'overlap']),
+  recover: new Set(['id']),
+  import: new Set(['keys', 'hash', ...changeable.filter((field) => field !== 'description')]),
+}
+
+/** What an answer never says: it only ever is asked. */
+const onlyAsked: ReadonlySet<FieldMeaning> = new Set([
+  'reason',
+  'overlap',
+  'cost',
+  'text',
+  'pageSize',
+  'offset',
 ])
 
 const readInRequests: ReadonlySet<string> = new Set([
@@ -27,41 +51,59 @@ const readInRequests: ReadonlySet<string> = new Set([
   'option',
   'codec',
   'within',
+  'prefix',
   'separator',
+  'pattern',
+  'join',
+  'notNull',
   'note',
   'state',
 ])
-const readInAnswers: ReadonlySet<string> = new Set(['field', 'codec', 'prefix', 'also', 'state'])
+const readInAnswers: ReadonlySet<string> = new Set(['field', 'codec', 'prefix', 'also', 'state', 'reasons'])
 
 /** Ends the generation where an annotation of a request field says what cannot be meant there. */
-export function checkRequestAnnotation(annotation: FieldAnnotation, at: string, sources: Sources): void {
-  const { field, option, codec, within, separator, note, state } = annotation
+export function checkRequestAnnotation(
+  annotation: FieldAnnotation,
+  operation: Operation,
+  at: string,
+  sources: Sources,
+): void {
+  const { field, option, codec, within, prefix, separator, pattern, join, notNull, note, state } = annotation
   const refuse = refuser(at, sources)
   refuseUnread(annotation, readInRequests, refuse)
-  if (field === undefined && option === undefined) refuse('names neither a field nor an option')
-  if (field !== undefined && !askable.has(field)) refuse(`${field} is not something that a caller asks for`)
+  if ((field ?? option ?? notNull) === undefined) refuse('names neither a field nor an option')
+  if (field !== undefined && !given[operation].has(field))
+    refuse(`${field} is not something that a caller of ${operation} gives`)
   refuseCodec(annotation, refuse)
   if (within !== undefined && codec === undefined) refuse('within is for a field with a codec')
+  if (prefix !== undefined && field !== 'secret') refuse('prefix is for the secret')
   if (separator !== undefined && field !== 'prefix') refuse('separator is for the prefix')
+  if (join !== undefined && field !== 'scopes') refuse('join is for scopes')
+  if (join !== undefined && pattern === undefined) refuse('join needs a pattern of its entries')
   if (note !== undefined && field === undefined) refuse('note is for a field')
   if (state !== undefined && field !== 'enabled') refuse('state is for enabled')
-  if (state?.present !== undefined) refuse('the state present is for a moment of an answer')
+  if ((state?.present ?? state?.past) !== undefined)
+    refuse('the states present and past are for a moment of an answer')
 }
 
 /** Ends the generation where an annotation of an answer's field says what cannot be meant there. */
 export function checkAnswerAnnotation(annotation: FieldAnnotation, at: string, sources: Sources): void {
-  const { field, codec, prefix, state } = annotation
+  const { field, codec, prefix, state, reasons } = annotation
   const refuse = refuser(at, sources)
   refuseUnread(annotation, readInAnswers, refuse)
-  if (field === undefined && state === undefined) refuse('names neither a field nor a state')
+  if (field === undefined && state === undefined && reasons === undefined)
+    refuse('names neither a field nor a state nor reasons')
+  if (field !== undefined && onlyAsked.has(field)) refuse(`${field} is not something that an answer tells`)
   if (field === 'enabled' && state === undefined) refuse('enabled needs a state in an answer')
   refuseCodec(annotation, refuse)
   if (codec !== undefined && codecs[codec].relative) refuse(`${codec} cannot be read from an answer`)
   if (prefix !== undefined && field !== 'secret') refuse('prefix is for the secret')
+  if (reasons !== undefined && (field ?? state) !== undefined) refuse('reasons is for a code')
   const isFlag = field === undefined || field === 'enabled'
   if (!isFlag && (state?.true ?? state?.false) !== undefined)
     refuse('the states true and false are for a flag')
-  if (codec === undefined && state?.present !== undefined) refuse('the state present is for a moment')
+  if (codec === undefined && (state?.present ?? state?.past) !== undefined)
+    refuse('the states present and past are for a moment')
 }
 
 type Refuse = (reason: string) => never

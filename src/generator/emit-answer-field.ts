@@ -1,52 +1,121 @@
 import ts from 'typescript'
-import { codecs } from './annotations.js'
+import { codecs } from './field-annotation.js'
 import { typeOf } from './schema-facts.js'
 import { isJsonObject } from './json.js'
-import type { AnswerField, MeaningfulField, OperationModel } from './model.js'
+import {
+  answered,
+  hasMeaning,
+  namesOf,
+  type AnswerField,
+  type MeaningfulField,
+  type Parent,
+} from './model.js'
 import { camelCase, literal, quoted, upperFirst } from './source-text.js'
 
-/** Names that `readCreate` has for itself. */
-const taken = new Set(['read', 'root', 'answer', 'sent', 'asked', 'secret', 'expiresAt'])
+/** Names that the functions which read answers have for themselves. */
+const taken = new Set([
+  'read',
+  'from',
+  'root',
+  'answer',
+  'sent',
+  'asked',
+  'secret',
+  'record',
+  'key',
+  'told',
+  'code',
+  'valid',
+  'reason',
+  'reasons',
+  'id',
+  'state',
+  'imported',
+  'expiresAt',
+])
+
+/** The fields of an answer, or of a record in it, and how the code calls the object that they are read from. */
+export interface Holder {
+  readonly root: 'root' | 'from'
+  readonly fields: readonly AnswerField[]
+}
 
 /** The variable that holds an object of the answer. */
-export function parentName(path: readonly string[]): string {
-  if (path.length === 0) return 'root'
-  const name = camelCase(path.join('_'))
+export function parentName({ root }: Holder, path: readonly Parent[]): string {
+  if (path.length === 0) return root
+  const name = camelCase(namesOf(path).join('_'))
   return taken.has(name) || !/^[a-z]/.test(name) || isKeyword(name) ? `the${upperFirst(name)}` : name
 }
 
 /** The calls that read the objects which other fields lie in, each into its variable. */
-export function emitParents(create: OperationModel): string[] {
-  const paths = new Map<string, readonly string[]>()
-  for (const { parents } of [...create.answer, ...expectedFields(create)]) {
-    parents.forEach((_, depth) =>
-      paths.set(parents.slice(0, depth + 1).join('/'), parents.slice(0, depth + 1)),
-    )
+export function emitParents(holder: Holder): string[] {
+  const paths = new Map<string, readonly Parent[]>()
+  for (const { parents } of [...holder.fields.filter(hasMeaning), ...expectedFields(holder)]) {
+    parents.forEach((_, depth) => {
+      const path = parents.slice(0, depth + 1)
+      paths.set(namesOf(path).join('/'), path)
+    })
   }
-  return [...paths.values()].map((path) => {
-    const [name = ''] = path.slice(-1)
-    return `  const ${parentName(path)} = ${readObject(path.slice(0, -1), name)}\n`
-  })
+  return [...paths.values()].map(
+    (path) => `  const ${parentName(holder, path)} = ${readParent(holder, path)}\n`,
+  )
+}
+
+function readParent(holder: Holder, path: readonly Parent[]): string {
+  const around = path.slice(0, -1)
+  const [{ name } = { name: '' }] = path.slice(-1)
+  const from = parentName(holder, around)
+  const reader = isCertain(holder, path) ? 'object' : 'part'
+  const call = `read.${reader}(${from}, ${quoted(name)}, ${pointer(path)})`
+  return isCertain(holder, around) ? call : `${from} && ${call}`
+}
+
+/** Whether an object is there in every answer. What the id or the secret lies in is looked for in any case. */
+function isCertain({ fields }: Holder, path: readonly Parent[]): boolean {
+  const isAround = (field: MeaningfulField | undefined): boolean =>
+    field !== undefined && path.every(({ name }, depth) => field.parents[depth]?.name === name)
+  if (isAround(answered(fields, 'id')) || isAround(answered(fields, 'secret'))) return true
+  return path.every(({ presence }) => presence === 'required')
 }
 
 /** The call that reads one field with a meaning. */
-export function emitField(field: MeaningfulField): string {
+export function emitField(holder: Holder, field: MeaningfulField): string {
+  const from = parentName(holder, field.parents)
+  const call = readField(holder, field)
+  return isCertain(holder, field.parents) ? call : `${from} && ${call}`
+}
+
+function readField(holder: Holder, field: MeaningfulField): string {
   const { annotation, presence } = field
-  const place = placeOf(field, annotation.also)
+  const place = placeOf(holder, field, annotation.also)
   if (annotation.codec !== undefined) {
     return `read.moment(${place}, ${quoted(presence)}, ${codecs[annotation.codec].name}.decode)`
   }
   switch (annotation.field) {
     case 'id':
     case 'secret':
+    case 'hash':
       return `read.needed(${place})`
     case 'scopes':
       return `read.texts(${place}, ${quoted(presence)})`
+    case 'existing':
+      // Null is how a list says that there are none, whatever the document has.
+      return `read.texts(${place}, ${quoted(presence === 'optional' ? presence : 'nullable')})`
     case 'metadata':
       return `read.metadata(${place}, ${quoted(presence)})`
+    case 'total':
+      return `read.count(${place}, ${quoted(presence)})`
+    case 'more':
+    case 'valid':
     case 'enabled':
-    case undefined:
       return `read.flag(${place}, ${quoted(presence)})`
+    case 'keys':
+    case 'imported':
+      return `read.each(${place}, ${quoted(presence)}`
+    case undefined:
+      return annotation.reasons === undefined
+        ? `read.flag(${place}, ${quoted(presence)})`
+        : `read.text(${place}, ${quoted(presence)}, ${literal(Object.keys(annotation.reasons))})`
     default:
       return `read.text(${place}, ${quoted(presence)}${knownValues(field)})`
   }
@@ -59,16 +128,16 @@ function knownValues({ schema }: AnswerField): string {
 }
 
 /** Reads what has no meaning to keymux, for the warning alone: the contract promises it, so its absence is news. */
-export function emitExpectations(create: OperationModel): string[] {
-  return expectedFields(create).map((field) => `  ${expectation(field)}\n`)
+export function emitExpectations(holder: Holder): string[] {
+  return expectedFields(holder).map((field) => `  ${expectation(holder, field)}\n`)
 }
 
-function expectation(field: AnswerField): string | undefined {
+function expectation(holder: Holder, field: AnswerField): string | undefined {
   const { schema, presence } = field
   const reader = { string: 'text', boolean: 'flag', array: 'texts', object: 'metadata' }[typeOf(schema) ?? '']
   if (reader === undefined || (reader === 'texts' && !holdsTexts(field))) return undefined
   const known = reader === 'text' ? knownValues(field) : ''
-  return `read.${reader}(${placeOf(field)}, ${quoted(presence)}${known})`
+  return `read.${reader}(${placeOf(holder, field)}, ${quoted(presence)}${known})`
 }
 
 function holdsTexts({ schema }: AnswerField): boolean {
@@ -76,33 +145,32 @@ function holdsTexts({ schema }: AnswerField): boolean {
   return isJsonObject(items) && typeOf(items) === 'string'
 }
 
-/** What the contract says of the answer, as far as the objects around it are always there. */
-function expectedFields({ answer, expected }: OperationModel): readonly AnswerField[] {
+/** What the contract says of the answer without a meaning to us, as far as the objects around it are always there. */
+function expectedFields(holder: Holder): readonly AnswerField[] {
+  const meaningful = holder.fields.filter(hasMeaning)
+  const around = meaningful.flatMap(({ parents }) => parents.map((_, depth) => parents.slice(0, depth + 1)))
   const certain = new Set([
     '',
-    ...answer.flatMap(({ parents }) => parents.map((_, depth) => parents.slice(0, depth + 1).join('/'))),
+    ...around.filter((path) => isCertain(holder, path)).map((path) => namesOf(path).join('/')),
   ])
   const kept: AnswerField[] = []
-  for (const field of expected) {
+  for (const field of holder.fields) {
     const { parents, name, schema, presence } = field
-    if (!certain.has(parents.join('/'))) continue
+    if (hasMeaning(field) || !certain.has(namesOf(parents).join('/'))) continue
     const isObject = typeOf(schema) === 'object' && schema['properties'] !== undefined
-    if (!isObject && expectation(field) !== undefined) kept.push(field)
-    if (isObject && presence === 'required') certain.add([...parents, name].join('/'))
+    if (!isObject && expectation(holder, field) !== undefined) kept.push(field)
+    if (isObject && presence === 'required') certain.add([...namesOf(parents), name].join('/'))
   }
   return kept
 }
 
-function placeOf({ parents, name }: AnswerField, also: readonly string[] = []): string {
-  return `${parentName(parents)}, ${literal([name, ...also])}, ${pointer([...parents, name])}`
+function placeOf(holder: Holder, { parents, name }: AnswerField, also: readonly string[] = []): string {
+  const path = [...parents, { name }]
+  return `${parentName(holder, parents)}, ${literal([name, ...also])}, ${pointer(path)}`
 }
 
-function readObject(parents: readonly string[], name: string): string {
-  return `read.object(${parentName(parents)}, ${quoted(name)}, ${pointer([...parents, name])})`
-}
-
-function pointer(path: readonly string[]): string {
-  return quoted(`/${path.join('/')}`)
+function pointer(path: readonly { readonly name: string }[]): string {
+  return quoted(path.map(({ name }) => `/${name}`).join(''))
 }
 
 function isKeyword(name: string): boolean {

@@ -1,8 +1,9 @@
 import { exclusiveMinimum, meaningfulMaximum, typeOf } from './schema-facts.js'
 import { GenerationError } from './generation-error.js'
-import type { JsonObject, JsonValue } from './json.js'
-import { entries, isNullable, names, type Contract } from './model.js'
+import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
+import { entries, isNullable, names, type Contract, type VendorModel } from './model.js'
 import { resolve } from './references.js'
+import { checkName } from './shared-schemas.js'
 import { literal, quoted, regex } from './source-text.js'
 
 /** A value to check: how its option is called, as source text, and how it is read. */
@@ -12,20 +13,44 @@ interface Checked {
   readonly value: string
 }
 
+/** A contract, and the components that are checked in several places, each by a function of its own. */
+export type CheckedContract = Contract & Pick<VendorModel, 'shared'>
+
+/** The functions that check the components which are used more than once. */
+export function emitSharedChecks(contract: CheckedContract): string[] {
+  return [...contract.shared].map((reference) => {
+    const schema = resolve(contract.document, { $ref: reference })
+    const body = emitTyped(contract, schema, { at: 'at', value: 'value' }, '  ')
+    return `function ${checkName(reference)}(check: InputCheck, at: string, value: unknown): void {\n${body}}\n`
+  })
+}
+
 /** The statements that hold one value against its schema, by calls on `check` (an `InputCheck`). */
 export function emitCheck(
-  contract: Contract,
+  contract: CheckedContract,
   node: JsonValue | undefined,
   target: Checked,
   indent: string,
 ): string {
-  const schema = resolve(contract.document, node)
-  const inner = isNullable(schema) && typeOf(schema) !== undefined ? `${indent}  ` : indent
-  const source = emitTypeCheck(contract, schema, target, inner)
-  return inner === indent ? source : `${indent}if (${target.value} !== null) {\n${source}${indent}}\n`
+  const reference = isJsonObject(node) ? node['$ref'] : undefined
+  if (typeof reference === 'string' && contract.shared.has(reference))
+    return `${indent}${checkName(reference)}(check, ${target.at}, ${target.value})\n`
+  return emitTyped(contract, resolve(contract.document, node), target, indent)
 }
 
-function emitTypeCheck(contract: Contract, schema: JsonObject, target: Checked, indent: string): string {
+function emitTyped(contract: CheckedContract, schema: JsonObject, target: Checked, indent: string): string {
+  const guard = isNullable(schema) && typeOf(schema) !== undefined ? `${target.value} !== null` : undefined
+  if (typeOf(schema) === 'object') return emitObjectCheck(contract, schema, target, indent, guard)
+  const source = emitTypeCheck(contract, schema, target, indent)
+  return guard === undefined ? source : `${indent}if (${guard}) ${source.trimStart()}`
+}
+
+function emitTypeCheck(
+  contract: CheckedContract,
+  schema: JsonObject,
+  target: Checked,
+  indent: string,
+): string {
   const { at, value } = target
   switch (typeOf(schema)) {
     case 'string':
@@ -37,8 +62,6 @@ function emitTypeCheck(contract: Contract, schema: JsonObject, target: Checked, 
       return `${indent}check.flag(${at}, ${value})\n`
     case 'array':
       return emitListCheck(contract, schema, target, indent)
-    case 'object':
-      return emitObjectCheck(contract, schema, target, indent)
     case undefined:
       return `${indent}check.json(${at}, ${value})\n`
     default:
@@ -51,34 +74,44 @@ function emitTypeCheck(contract: Contract, schema: JsonObject, target: Checked, 
 }
 
 function emitListCheck(
-  contract: Contract,
+  contract: CheckedContract,
   schema: JsonObject,
   { at, value }: Checked,
   indent: string,
 ): string {
   const rule = rules({ min: schema['minItems'], max: schema['maxItems'] }) ?? '{}'
   const each = emitCheck(contract, schema['items'], { at: 'at', value: 'item' }, `${indent}  `)
-  return `${indent}check.list(${at}, ${value}, ${rule}, (at, item) => {\n${each}${indent}})\n`
+  const start = `${indent}check.list(${at}, ${value}, ${rule}, (at, item) =>`
+  const isOne = each.trim().split('\n').length === 1 && each.trim().startsWith('check')
+  return isOne ? `${start} ${each.trim()})\n` : `${start} {\n${each}${indent}})\n`
 }
 
-function emitObjectCheck(contract: Contract, schema: JsonObject, target: Checked, indent: string): string {
+function emitObjectCheck(
+  contract: CheckedContract,
+  schema: JsonObject,
+  target: Checked,
+  indent: string,
+  guard: string | undefined,
+): string {
   const { at, value } = target
   const call = `check.object(${withRule(`${at}, ${value}`, rules({ max: schema['maxProperties'] }))})`
+  const condition = guard === undefined ? call : `${guard} && ${call}`
   const properties = entries(schema['properties'])
-  if (properties.length === 0) return `${indent}if (${call}) check.json(${at}, ${value})\n`
+  if (properties.length === 0) return `${indent}if (${condition}) check.json(${at}, ${value})\n`
 
   const inner = `${indent}  `
   const required = names(schema['required'])
   const known = literal(properties.map(([name]) => name))
-  const statements = properties.map(([name, property]) => {
-    const field = { at: within(at, `.${name}`), value: `${value}[${quoted(name)}]` }
-    const presence = required.includes(name) ? `${inner}check.required(${field.at}, ${field.value})\n` : ''
-    return presence + emitCheck(contract, property, field, inner)
-  })
-  return `${indent}if (${call}) {\n${inner}check.takes(${value}, ${known}, ${within(at, '.')})\n${statements.join('')}${indent}}\n`
+  const statements = properties.map(([name, property]) =>
+    emitCheck(contract, property, { at: within(at, `.${name}`), value: `${value}[${quoted(name)}]` }, inner),
+  )
+  if (required.length > 0)
+    statements.unshift(`${inner}check.holds(${value}, ${literal(required)}, ${within(at, '.')})\n`)
+  return `${indent}if (${condition}) {\n${inner}check.takes(${value}, ${known}, ${within(at, '.')})\n${statements.join('')}${indent}}\n`
 }
 
-function textRule(schema: JsonObject): string | undefined {
+/** What a text must keep to, as source text; undefined where it may be any. */
+export function textRule(schema: JsonObject): string | undefined {
   const { minLength, maxLength, pattern, enum: allowed } = schema
   return rules(
     { min: minLength, max: maxLength },

@@ -1,4 +1,4 @@
-import type { RootAnnotation } from './annotations.js'
+import type { OptionAnnotation, RootAnnotation } from './root-annotation.js'
 import type { VendorModel } from './model.js'
 import { access, docstring, propertyName, quoted } from './source-text.js'
 
@@ -18,7 +18,8 @@ export function emitOptions(model: VendorModel): string {
         ]),
     ...options.map(([name, option]) => {
       const fallback = option.env === undefined ? '' : ` Default: the environment variable ${option.env}.`
-      return `${docstring(option.description + fallback, '  ')}  readonly ${propertyName(name)}?: string | undefined\n`
+      const note = option.note === undefined ? '' : ` ${option.note}`
+      return `${docstring(option.description + note + fallback, '  ')}  readonly ${propertyName(name)}?: string | undefined\n`
     }),
   ]
   return `/** What \`${model.id}()\` takes. */
@@ -34,16 +35,12 @@ function emitBound({ root }: VendorModel, options: readonly OptionEntry[]): stri
   const types = [
     ...bound.map(
       ([name, option]) =>
-        `  readonly ${propertyName(name)}: string${option.env === undefined ? ' | undefined' : ''}\n`,
+        `  readonly ${propertyName(name)}: string${isRequired(option) ? '' : ' | undefined'}\n`,
     ),
     ...(headers.length === 0 ? [] : ['  readonly headers: Readonly<Record<string, string>>\n']),
   ]
   const values = [
-    ...bound.map(([name, option]) =>
-      option.env === undefined
-        ? `    ${propertyName(name)}: options${access(name)},\n`
-        : `    ${propertyName(name)}: ${required(name, option.env)},\n`,
-    ),
+    ...bound.map(([name, option]) => `    ${propertyName(name)}: ${boundSource(name, option)},\n`),
     ...(headers.length === 0 ? [] : [`    headers: { ${headers.map(headerSource).join(', ')} },\n`]),
   ]
   const isEmpty = types.length === 0
@@ -58,6 +55,19 @@ export function bindOptions(options: ${root.vendor}Options): Bound {
 ${values.join('')}  }
 }
 `
+}
+
+function isRequired({ env, required: isNeeded }: OptionAnnotation): boolean {
+  return env !== undefined && isNeeded
+}
+
+function boundSource(name: string, option: OptionAnnotation): string {
+  const value = `options${access(name)}`
+  if (option.env === undefined) return value
+  // An empty text is no id: whoever gives one has an empty variable.
+  return isRequired(option)
+    ? required(name, option.env)
+    : `${value} || environmentVariable(${quoted(option.env)})`
 }
 
 function required(name: string, env: string): string {

@@ -1,132 +1,229 @@
-import { parseDuration } from '../core/duration.js'
-import { codecs } from './annotations.js'
-import { emitCheck } from './emit-checks.js'
-import { inputAccess, repeatsInput, takesMetadata, vendorFieldsOf } from './emit-input.js'
-import { GenerationError } from './generation-error.js'
-import { unanswered, type RequestField, type VendorModel } from './model.js'
-import { access, literal, propertyName, quoted } from './source-text.js'
+import type { Operation } from '../core/operation.js'
+import { emitFieldChecks } from './emit-field-checks.js'
+import { readerOf } from './emit-readers.js'
+import {
+  emitJoined,
+  emitMoments,
+  emitVendor,
+  isMoment,
+  needsBound,
+  sentFields,
+  takenNames,
+  valueOf,
+  type Call,
+} from './emit-values.js'
+import { repeatsInput, takesMetadata } from './emit-wire-types.js'
+import { asked, unanswered, type RequestField, type VendorModel } from './model.js'
+import { groupOf } from './record-groups.js'
+import { literal, propertySource, quoted, regex, upperFirst } from './source-text.js'
+import { textRule } from './emit-checks.js'
 
-/** `prepareCreate`: checks the input and writes the request. */
-export function emitPrepare(model: VendorModel): string {
-  const { root, create } = model
-  const generic = takesMetadata(create)
-  const metadata = generic ? 'M' : 'NoMetadata'
-  const vendor = vendorFieldsOf(create)
-  const taken = [...commonNames(create.request), ...(vendor.length > 0 ? ['vendor'] : [])]
-  const bound = hasBound(model)
-  const lines = [
-    `  const check = new InputCheck(${quoted(root.vendor)}, 'create')\n`,
-    `  check.takes(check.input(input), ${literal(taken)})\n`,
-    ...(vendor.length > 0 ? [emitVendor(vendor)] : []),
-    ...create.request.filter(isMoment).map((field) => emitMoment(field)),
-    '  const body = {\n',
-    ...create.request.map((field) => `    ${propertyName(field.name)}: ${valueOf(field, model)},\n`),
-    '  }\n',
-    ...create.request.map((field) => emitFieldCheck(field, model)),
-    '  check.end()\n',
-    '  const sent = JSON.stringify(body)\n',
-  ]
-  return `/** Checks the input before anything is sent, and writes the request. */
-export function prepareCreate${generic ? '<M extends object>' : ''}(
-  input: ${root.vendor}CreateInput${generic ? '<M>' : ''},
-${bound ? '  bound: Bound,\n' : ''}): CreateCall<${metadata}, ${root.vendor}CreatedRecord> {
-${create.request.some(isMoment) ? '  const now = Date.now()\n' : ''}${lines.join('')}  return {
-    request: {
-      operation: 'create',
-      effect: ${quoted(create.effect)},
-      method: ${quoted(create.method)},
-      path: ${quoted(create.path)},
-      body: sent,
-    },
-    read: (answer) => readCreate(${readArguments(model).join(', ')}),
-  }
+/** How the caller's object is called, and its type, in the operations that take one. */
+const givenTo: Readonly<Partial<Record<Operation, { name: string; type: (vendor: string) => string }>>> = {
+  create: { name: 'input', type: (vendor) => `${vendor}CreateInput` },
+  update: { name: 'patch', type: (vendor) => `${vendor}UpdateInput` },
+  revoke: { name: 'options', type: () => 'RevokeOptions' },
+  verify: { name: 'options', type: (vendor) => `${vendor}VerifyOptions` },
 }
+
+/** The operations that `emitPrepare` writes; a list and an import have more to them. */
+export const plainOperations = [
+  'create',
+  'get',
+  'update',
+  'revoke',
+  'delete',
+  'verify',
+  'rotate',
+  'recover',
+] as const
+
+type Plain = (typeof plainOperations)[number]
+
+const about: Readonly<Record<Plain, string>> = {
+  create: 'Checks the input before anything is sent, and writes the request.',
+  get: 'Asks for the record of a key.',
+  update: 'Changes a key.',
+  revoke: 'Ends a key for good.',
+  delete: 'Ends a key for good and removes its record.',
+  verify: 'Asks whether a secret is accepted.',
+  rotate: 'Makes a key in the place of another, which works for `overlapMs` more milliseconds.',
+  recover: 'Asks for the secret of a key once more.',
+}
+
+/** `prepareCreate` and its like: checks what the caller gave, and writes the request. */
+export function emitPrepare(model: VendorModel, name: Plain): string {
+  const operation = model.operations.get(name)
+  if (operation === undefined) return ''
+  const given = givenTo[name]
+  const call: Call = { model, operation, from: given?.name ?? 'input', at: quoted }
+  const fields = sentFields(operation)
+  const taken = takenNames(call, fields)
+  const lines = [
+    ...(fields.some(isMoment) ? ['  const now = Date.now()\n'] : []),
+    `  const check = new InputCheck(profile, ${quoted(name)})\n`,
+    ...(given === undefined ? [] : [`  check.takes(check.input(${given.name}), ${literal(taken)})\n`]),
+    emitVendor(call, '  '),
+    emitMoments(call, fields, '  '),
+    emitJoined(call, fields),
+    ...emitFields(call, fields, taken),
+    '  check.end()\n',
+  ]
+  return `/** ${about[name]} */
+export function prepare${upperFirst(name)}${signature(call, name)} {
+${lines.join('')}${emitReturn(call, name, fields)}}
 `
+}
+
+function emitFields(call: Call, fields: readonly RequestField[], taken: readonly string[]): string[] {
+  const { operation } = call
+  const body = fields.filter(({ place }) => place === 'body')
+  const checks = (some: readonly RequestField[]): string[] =>
+    some.map((field) => emitFieldChecks(call, field, 'body', '  '))
+  const isPatch = operation.operation === 'update'
+  const change = isPatch ? body.filter(({ annotation }) => annotation?.field !== 'id') : []
+  const fixed = isPatch ? body.filter((field) => !change.includes(field)) : []
+  return [
+    ...(isPatch && fixed.length > 0
+      ? [emitObject(call, 'change', change), emitObject(call, 'body', fixed, '...change')]
+      : []),
+    ...(isPatch && fixed.length === 0 ? [emitObject(call, 'body', change)] : []),
+    ...(!isPatch && body.length > 0 ? [emitObject(call, 'body', body)] : []),
+    ...(isPatch
+      ? [`  check.changes(${fixed.length > 0 ? 'change' : 'body'}, ${literal([...taken])})\n`]
+      : []),
+    ...(operation.operation === 'verify' ? emitVerifyChecks(call) : []),
+    ...checks(fields),
+  ]
+}
+
+/** What is checked of a verification whatever the vendor takes. */
+function emitVerifyChecks({ operation }: Call): string[] {
+  const scopes = asked(operation, 'scopes')
+  const own =
+    scopes === undefined
+      ? ["  check.list('scopes', options.scopes, {}, (at, item) => check.text(at, item))\n"]
+      : []
+  return ["  check.text('secret', secret)\n", ...own]
+}
+
+/** The declaration of an object of fields, on one line where it is short. */
+export function emitObject(call: Call, name: string, fields: readonly RequestField[], rest?: string): string {
+  const parts = fields.map((field) => propertySource(field.name, valueOf(call, field)))
+  const all = rest === undefined ? parts : [...parts, rest]
+  const line = `  const ${name} = { ${all.join(', ')} }\n`
+  return fields.length <= 2 && line.length < 110
+    ? line
+    : `  const ${name} = {\n${all.map((part) => `    ${part},\n`).join('')}  }\n`
+}
+
+function signature(call: Call, name: Plain): string {
+  const { model } = call
+  const { vendor } = model.root
+  const generic = takesMetadata(model)
+  const metadata = generic ? 'M' : 'NoMetadata'
+  const given = givenTo[name]
+  const isGenericInput = generic && (name === 'create' || name === 'update')
+  const returns = returnType(call, name, metadata)
+  const parameters = [
+    ...(['create', 'verify'].includes(name) ? [] : ['id: string']),
+    ...(name === 'verify' ? ['secret: string'] : []),
+    ...(name === 'rotate' ? ['overlapMs: number'] : []),
+    ...(given === undefined ? [] : [`${given.name}: ${given.type(vendor)}${isGenericInput ? '<M>' : ''}`]),
+    ...(needsBound(call) ? ['bound: Bound'] : []),
+  ]
+  const isGeneric = generic && (isGenericInput || returns.includes('<M'))
+  const types = isGeneric ? '<M extends object>' : ''
+  const line = `${types}(${parameters.join(', ')}): ${returns}`
+  return line.length < 105
+    ? line
+    : `${types}(\n${parameters.map((each) => `  ${each},\n`).join('')}): ${returns}`
+}
+
+function returnType({ model }: Call, name: Plain, metadata: string): string {
+  if (name === 'rotate' || name === 'recover') return 'SecretCall'
+  const group = groupOf(model, name)
+  if (group === undefined) return 'PlainCall'
+  const { vendor } = model.root
+  if (name === 'create') return `CreateCall<${metadata}, ${vendor}CreatedRecord>`
+  if (name === 'verify') return `VerifyCall<${metadata}, ${vendor}VerifiedRecord>`
+  return `KeyCall<${metadata}, ${vendor}${group.name}>`
+}
+
+function emitReturn(call: Call, name: Plain, fields: readonly RequestField[]): string {
+  const { model, operation } = call
+  const hasFields = fields.some(({ place }) => place === 'body')
+  const sent = operation.hasBody ? (hasFields ? 'JSON.stringify(body)' : "'{}'") : undefined
+  const isRepeated = name === 'create' && repeatsInput(model)
+  const secrets = name === 'verify' ? ['secrets: [secret]'] : []
+  const request = emitRequest(call, isRepeated ? 'sent' : sent, '    ', secrets)
+  const reader = readerOf(model, name)
+  const lines = [
+    ...(name === 'verify' ? emitVerifyFields(call) : []),
+    `request: ${request}`,
+    ...(name === 'create' ? [`read: (answer) => ${reader}(${readArguments(model).join(', ')})`] : []),
+    ...(name === 'create' || reader === undefined ? [] : [`read: ${reader}`]),
+  ]
+  const first = isRepeated ? `  const sent = ${sent}\n` : ''
+  const short = `  return { ${lines.join(', ')} }\n`
+  if (lines.every((each) => !each.includes('\n')) && short.length < 130) return first + short
+  return `${first}  return {\n${lines.map((line) => `    ${line},\n`).join('')}  }\n`
+}
+
+/** What is known of a verification before it is sent. */
+function emitVerifyFields({ operation }: Call): string[] {
+  const secret = asked(operation, 'secret')
+  const { prefix } = secret?.annotation ?? {}
+  const rule = prefix === undefined ? textRule(secret?.schema ?? {}) : `{ pattern: ${regex(prefix)} }`
+  return [
+    `possible: ${rule === undefined ? 'true' : `fitsText(secret, ${rule})`}`,
+    `scopes: ${asked(operation, 'scopes') === undefined ? 'options.scopes ?? []' : '[]'}`,
+    `secretField: ${quoted(secret?.name ?? '')}`,
+  ]
+}
+
+/** A request, on one line where it is short. */
+export function emitRequest(
+  call: Call,
+  body: string | undefined,
+  indent: string,
+  more: readonly string[] = [],
+  query: string | undefined = queryOf(call),
+): string {
+  const { operation: name, effect, method } = call.operation
+  const fields = [
+    `operation: ${quoted(name)}`,
+    `effect: ${quoted(effect)}`,
+    `method: ${quoted(method)}`,
+    `path: ${pathOf(call, query)}`,
+    ...(body === undefined ? [] : [body === 'body' ? 'body' : `body: ${body}`]),
+    ...more,
+  ]
+  const line = `{ ${fields.join(', ')} }`
+  return line.length + indent.length < 125
+    ? line
+    : `{\n${fields.map((field) => `${indent}  ${field},\n`).join('')}${indent}}`
+}
+
+/** The path with its id, and the query. */
+function pathOf({ operation: { path, request } }: Call, query: string | undefined): string {
+  const id = request.find(({ place, annotation }) => place === 'path' && annotation?.field === 'id')?.name
+  const withId = id === undefined ? path : path.replace(`{${id}}`, '${encodeURIComponent(id)}')
+  const behind = query === undefined ? '' : `\${queryText(${query})}`
+  return withId === path && behind === '' ? quoted(path) : `\`${withId}${behind}\``
+}
+
+function queryOf(call: Call): string | undefined {
+  const fields = sentFields(call.operation).filter(({ place }) => place === 'query')
+  if (fields.length === 0) return undefined
+  return `{ ${fields.map((field) => propertySource(field.name, valueOf(call, field))).join(', ')} }`
 }
 
 /**
  * What `readCreate` is given: the answer, and what was sent where the answer does not repeat it. It is the text that went
  * over the wire, since the caller may have changed the input by then.
  */
-export function readArguments({ create }: VendorModel): string[] {
-  const moment = unanswered(create).some(isMoment)
-  return ['answer', ...(repeatsInput(create) ? ['sent'] : []), ...(moment ? ['expiresAt'] : [])]
-}
-
-function hasBound({ root }: VendorModel): boolean {
-  return Object.values(root.options).some(({ header }) => header === undefined)
-}
-
-function commonNames(request: readonly RequestField[]): string[] {
-  return request.flatMap(({ annotation }) => (annotation?.field === undefined ? [] : [annotation.field]))
-}
-
-function isMoment({ annotation }: RequestField): boolean {
-  return annotation?.codec !== undefined
-}
-
-function emitVendor(fields: readonly RequestField[]): string {
-  const known = literal(fields.map(({ name }) => name))
-  return `  const vendor: Fields = check.object('vendor', input.vendor) ? input.vendor : {}\n  check.takes(vendor, ${known}, 'vendor.')\n`
-}
-
-function emitMoment({ annotation, schema, name }: RequestField): string {
-  const meaning = annotation?.field ?? name
-  const { maximum } = schema
-  const within = annotation?.within === undefined ? undefined : parseDuration(annotation.within)
-  const latest =
-    annotation?.codec === 'epoch-milliseconds' && typeof maximum === 'number' ? maximum : undefined
-  const rule = Object.entries({ within, latest }).filter(([, value]) => value !== undefined)
-  const suffix = rule.length === 0 ? '' : `, { ${rule.map(([key, value]) => `${key}: ${value}`).join(', ')} }`
-  return `  const ${meaning} = check.moment('${meaning}', ${inputAccess(meaning)}, now${suffix})\n`
-}
-
-function valueOf(field: RequestField, model: VendorModel): string {
-  const { name, annotation } = field
-  const { root, create, sources } = model
-  if (annotation?.option !== undefined) {
-    if (root.options[annotation.option] === undefined) {
-      const at = `${create.method} ${create.path} request.${name}`
-      throw new GenerationError(sources.overlay, at, `there is no option ${annotation.option}`)
-    }
-    return `bound${access(annotation.option)}`
-  }
-  const meaning = annotation?.field
-  if (meaning === undefined) return `vendor[${quoted(name)}]`
-  if (annotation?.codec !== undefined) {
-    const { name: codec, relative } = codecs[annotation.codec]
-    return `${meaning} && ${codec}.encode(${meaning}${relative ? ', now' : ''})`
-  }
-  const fallback = fallbackOf(field, model)
-  const given = inputAccess(meaning)
-  // Null is no "not given": a key for nobody in particular must not become the default owner's.
-  return fallback === undefined ? given : `${given} === undefined ? bound${access(fallback)} : ${given}`
-}
-
-/** The option that stands in for an input field that a call leaves out. */
-function fallbackOf({ annotation }: RequestField, { root }: VendorModel): string | undefined {
-  const meaning = annotation?.field
-  if (meaning === undefined) return undefined
-  return Object.entries(root.options).find(([, option]) => option['default-for'] === meaning)?.[0]
-}
-
-function emitFieldCheck(field: RequestField, model: VendorModel): string {
-  const { name, annotation, schema, required } = field
-  const meaning = annotation?.field
-  const at = quoted(annotation?.option ?? meaning ?? `vendor.${name}`)
-  const value = `body${access(name)}`
-  const fallback = fallbackOf(field, model)
-  const instead = fallback === undefined ? '' : `, ${quoted(`the client's \`${fallback}\``)}`
-  const presence = required ? `  check.required(${at}, ${value}${instead})\n` : ''
-  if (isMoment(field)) return presence
-  if (meaning !== undefined && fallback !== undefined) {
-    // What is wrong with the client's option is not the input's fault.
-    const source = `  const ${meaning}At = ${value} === ${inputAccess(meaning)} ? ${at} : ${quoted(fallback)}\n`
-    return presence + source + emitCheck(model, schema, { at: `${meaning}At`, value }, '  ')
-  }
-  if (meaning !== 'metadata') return presence + emitCheck(model, schema, { at, value }, '  ')
-  // Everywhere an object, also where the vendor would take any JSON: what comes back has one type.
-  const most = schema['maxProperties']
-  const rule = typeof most === 'number' ? `, { max: ${most} }` : ''
-  return `${presence}  if (check.object(${at}, ${value}${rule})) check.json(${at}, ${value})\n`
+export function readArguments(model: VendorModel): string[] {
+  const moment = unanswered(model.create).some(isMoment)
+  return ['answer', ...(repeatsInput(model) ? ['sent'] : []), ...(moment ? ['expiresAt'] : [])]
 }

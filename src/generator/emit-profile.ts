@@ -1,4 +1,5 @@
-import type { RootAnnotation } from './annotations.js'
+import { parseDuration } from '../core/duration.js'
+import type { RootAnnotation } from './root-annotation.js'
 import { stepsOf } from './json-pointer.js'
 import { literal, quoted } from './source-text.js'
 import type { VendorModel } from './model.js'
@@ -15,6 +16,7 @@ export function emitProfile(model: VendorModel): string {
     `credential: ${literal({ option: credential.option, env: credential.env, header: credential.header.toLowerCase(), scheme: credential.scheme })}`,
     `rateLimit: ${rateLimit(root)}`,
     `advice: ${advice(root)}`,
+    `replicaLagMs: ${parseDuration(root.replicaLag) ?? 0}`,
     `requestId: ${requestId(root)}`,
     'readFailure',
   ]

@@ -1,16 +1,25 @@
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import { jsonSchemaOf } from './json-schema-of.js'
-import { entries, isNullable, names, type OperationModel, type VendorModel } from './model.js'
+import { entries, isNullable, names, namesOf, type OperationModel, type VendorModel } from './model.js'
 import { operationsIn } from './operations-in.js'
 import { resolve } from './references.js'
+import { usedTwice } from './shared-schemas.js'
 import { exclusiveMinimum, meaningfulMaximum, typeOf } from './schema-facts.js'
-import { banner, camelCase, docstring, literal, operationPart, propertyName, regex } from './source-text.js'
+import { banner, camelCase, docstring, literal, quoted, propertyName, regex } from './source-text.js'
+
+/** The type of an operation's body, from the types of `paths.ts`. */
+const bodyType = `type Body<Id extends keyof operations> =
+  operations[Id] extends { requestBody?: { content: { 'application/json': infer Json } } } ? Json : never
+`
 
 /** `schemas.ts`: each request body, strict as the contract has it, and each answer that keymux reads, lenient. */
 export function emitSchemas(model: VendorModel): string {
   const { document, create } = model
+  const schemas: Schemas = { document, shared: sharedIn(document) }
   const parts = [
     `${banner(model.sources)}\nimport * as z from 'zod/mini'\nimport type { operations } from './paths.js'\n`,
+    bodyType,
+    ...emitShared(schemas),
   ]
   for (const { operation } of operationsIn(document)) {
     const { operationId } = operation
@@ -19,8 +28,8 @@ export function emitSchemas(model: VendorModel): string {
     const body = jsonSchemaOf(document, operation['requestBody'])
     const name = annotated?.operation ?? camelCase(operationId)
     if (body !== undefined) {
-      const type = operationPart(operationId, resolve(document, operation['requestBody']))
-      parts.push(emitConstant(`${name}Request`, type, `The body of ${operationId}.`, strict(document, body)))
+      const type = `Body<${quoted(operationId)}>`
+      parts.push(emitConstant(`${name}Request`, type, '', strict(schemas, body)))
     }
     if (annotated !== undefined) {
       const answer = jsonSchemaOf(document, responseOf(operation, annotated.status))
@@ -42,14 +51,44 @@ function responseOf(operation: JsonObject, status: string): JsonValue | undefine
   return isJsonObject(responses) ? responses[status] : undefined
 }
 
+/** A document, and its objects that stand in several bodies and so are a constant each. */
+interface Schemas {
+  readonly document: JsonObject
+  readonly shared: ReadonlySet<string>
+}
+
+/** The `$ref`s of the objects that request bodies hold more than once. */
+function sharedIn(document: JsonObject): ReadonlySet<string> {
+  const bodies = operationsIn(document).map(({ operation }) =>
+    jsonSchemaOf(document, operation['requestBody']),
+  )
+  return usedTwice(document, bodies)
+}
+
+function emitShared(schemas: Schemas): string[] {
+  return [...schemas.shared].map((reference) => {
+    const schema = resolve(schemas.document, { $ref: reference })
+    return `const ${constantName(reference)} = ${orNull(schema, strictType(schemas, schema, ''))}\n`
+  })
+}
+
+function constantName(reference: string): string {
+  return camelCase(reference.split('/').at(-1) ?? '')
+}
+
 /** A schema for what we send or the emulator takes. */
-function strict(document: JsonObject, node: JsonValue | undefined, indent = ''): string {
-  const schema = resolve(document, node)
-  const source = strictType(document, schema, indent)
+function strict(schemas: Schemas, node: JsonValue | undefined, indent = ''): string {
+  const reference = isJsonObject(node) ? node['$ref'] : undefined
+  if (typeof reference === 'string' && schemas.shared.has(reference)) return constantName(reference)
+  const schema = resolve(schemas.document, node)
+  return orNull(schema, strictType(schemas, schema, indent))
+}
+
+function orNull(schema: JsonObject, source: string): string {
   return isNullable(schema) && source !== 'z.unknown()' ? `z.nullable(${source})` : source
 }
 
-function strictType(document: JsonObject, schema: JsonObject, indent: string): string {
+function strictType(schemas: Schemas, schema: JsonObject, indent: string): string {
   const allowed = schema['enum']
   if (Array.isArray(allowed)) return oneOf(allowed.filter((value) => value !== null))
   switch (typeOf(schema)) {
@@ -64,11 +103,11 @@ function strictType(document: JsonObject, schema: JsonObject, indent: string): s
     case 'boolean':
       return 'z.boolean()'
     case 'array': {
-      const item = strict(document, schema['items'], indent)
+      const item = strict(schemas, schema['items'], indent)
       return checked(`z.array(${item})`, limits(schema, { minItems: 'minLength', maxItems: 'maxLength' }))
     }
     case 'object':
-      return objectSchema(document, schema, indent)
+      return objectSchema(schemas, schema, indent)
     default:
       return 'z.unknown()'
   }
@@ -83,18 +122,25 @@ function stringSchema(schema: JsonObject): string {
   return schema['format'] === 'uuid' ? 'z.guid()' : 'z.string()'
 }
 
-function objectSchema(document: JsonObject, schema: JsonObject, indent: string): string {
+function objectSchema(schemas: Schemas, schema: JsonObject, indent: string): string {
   const most = schema['maxProperties']
   const checks = typeof most === 'number' ? [`z.refine((value) => Object.keys(value).length <= ${most})`] : []
   if (schema['properties'] === undefined) return checked('z.record(z.string(), z.unknown())', checks)
   const required = names(schema['required'])
   const inner = `${indent}  `
   const fields = entries(schema['properties']).map(([name, property]) => {
-    const source = strict(document, property, inner)
-    return `${inner}${propertyName(name)}: ${required.includes(name) ? source : `z.exactOptional(${source})`},\n`
+    const source = strict(schemas, property, inner)
+    return `${propertyName(name)}: ${required.includes(name) ? source : `z.exactOptional(${source})`}`
   })
   const kind = schema['additionalProperties'] === false ? 'strictObject' : 'looseObject'
-  return checked(`z.${kind}({\n${fields.join('')}${indent}})`, checks)
+  return checked(`z.${kind}(${objectSource(fields, indent)})`, checks)
+}
+
+/** The fields of an object: one or two stand on one line. */
+function objectSource(fields: readonly string[], indent: string): string {
+  const isShort = fields.length <= 2 && fields.every((field) => !field.includes('\n'))
+  if (isShort) return `{ ${fields.join(', ')} }`
+  return `{\n${fields.map((field) => `${indent}  ${field},\n`).join('')}${indent}}`
 }
 
 /** A schema for what a vendor answers: types alone, and whatever does not fit is as if it were absent. */
@@ -103,17 +149,19 @@ function lenient(document: JsonObject, node: JsonValue | undefined, needed: Need
   const inner = `${indent}  `
   const fields = entries(schema['properties']).map(([name, property]) => {
     const below = needed.filter(([first]) => first === name).map(([, ...rest]) => rest)
-    return `${inner}${propertyName(name)}: ${lenientField(document, property, below, inner)},\n`
+    return `${propertyName(name)}: ${lenientField(document, property, below, inner)}`
   })
-  return `z.looseObject({\n${fields.join('')}${indent}})`
+  return `z.looseObject(${objectSource(fields, indent)})`
 }
 
 /** The ways from here to id and secret, name by name: an empty one says that this is it. */
 type Needed = readonly (readonly string[])[]
 
 function neededOf(operation: OperationModel): Needed {
-  const needed = operation.answer.filter(({ annotation: { field } }) => field === 'id' || field === 'secret')
-  return needed.map(({ parents, name }) => [...parents, name])
+  const needed = operation.answer.filter(({ annotation }) =>
+    ['id', 'secret'].includes(annotation?.field ?? ''),
+  )
+  return needed.map(({ parents, name }) => [...namesOf(parents), name])
 }
 
 function lenientField(document: JsonObject, property: JsonValue, needed: Needed, indent: string): string {

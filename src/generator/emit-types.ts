@@ -2,15 +2,19 @@ import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
 import { annotationKey } from './annotations.js'
 import { GenerationError } from './generation-error.js'
-import { isJsonObject, type JsonValue } from './json.js'
-import type { VendorModel } from './model.js'
+import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
+import type { Contract } from './model.js'
+import { printTypes } from './print-types.js'
 import { banner } from './source-text.js'
 
 /** What only makes a hover text longer; the meaning stands in the description. */
 const silent = new Set([annotationKey, 'example', 'examples', 'title', 'format', 'default', 'summary'])
 
+/** What holds things by names of the vendor's own: an answer called `default`, a header called `format`. */
+const named = new Set(['properties', 'responses', 'schemas', 'headers', 'parameters'])
+
 /** `paths.ts`: the vendor's contract as types, by openapi-typescript, less the lines that say that something is not there. */
-export async function emitTypes({ document, sources }: VendorModel): Promise<string> {
+export async function emitTypes({ document, sources }: Contract): Promise<string> {
   const nodes = await openapiTS(JSON.stringify(quiet(document)), {
     alphabetize: false,
     defaultNonNullable: false,
@@ -19,31 +23,51 @@ export async function emitTypes({ document, sources }: VendorModel): Promise<str
   }).catch((error: unknown) => {
     throw new GenerationError(sources.document, '$', `openapi-typescript refuses it: ${firstLine(error)}`)
   })
-  return `${banner(sources)}\n${tidy(astToString(nodes.map(withoutNothing)))}`
+  const telling = nodes.filter((node) => !isEmptyRoot(node)).map(withoutNothing)
+  return `${banner(sources)}\n${printTypes(astToString(telling))}`
 }
 
 function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? ''
 }
 
-function quiet(node: JsonValue, inProperties = false): JsonValue {
+function quiet(node: JsonValue, hasOwnNames = false): JsonValue {
   if (Array.isArray(node)) return node.map((item) => quiet(item))
   if (!isJsonObject(node)) return node
+  if (hasOwnNames) return mapValues(node, (value) => quiet(value))
   const isOperation = 'operationId' in node
   const kept = Object.entries(node).filter(
-    ([name]) => inProperties || !(silent.has(name) || (isOperation && name === 'description')),
+    ([name]) => !silent.has(name) && !(isOperation && name === 'description'),
   )
-  return Object.fromEntries(
-    kept.map(([name, value]) => [name, quiet(value, !inProperties && name === 'properties')]),
-  )
+  return mapValues(Object.fromEntries(kept), (value, name) => {
+    const quieter = quiet(value, named.has(name))
+    return isOperation && name === 'responses' ? withoutDescriptions(quieter) : quieter
+  })
+}
+
+/** The status says enough. The property must be there all the same. */
+function withoutDescriptions(answers: JsonValue): JsonValue {
+  if (!isJsonObject(answers)) return answers
+  return mapValues(answers, (answer) => (isJsonObject(answer) ? { ...answer, description: '' } : answer))
+}
+
+function mapValues(object: JsonObject, change: (value: JsonValue, name: string) => JsonValue): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]))
+}
+
+/** `webhooks` and `$defs` of a document that has none. */
+function isEmptyRoot(node: ts.Node): boolean {
+  return ts.isTypeAliasDeclaration(node) && ['webhooks', '$defs'].includes(node.name.text)
 }
 
 /** `put?: never` and the like: more than half of what the library writes, and no type needs it. */
 function withoutNothing<T extends ts.Node>(root: T): T {
   const result = ts.transform(root, [
     (context) => (node) => {
-      const visit = (each: ts.Node): ts.Node | undefined =>
-        saysNothing(each) ? undefined : ts.visitEachChild(each, visit, context)
+      const visit = (each: ts.Node): ts.Node | undefined => {
+        const visited = ts.visitEachChild(each, visit, context)
+        return saysNothing(visited) ? undefined : visited
+      }
       return ts.visitEachChild(node, visit, context)
     },
   ])
@@ -51,40 +75,16 @@ function withoutNothing<T extends ts.Node>(root: T): T {
 }
 
 function saysNothing(node: ts.Node): boolean {
-  if (ts.isIndexSignatureDeclaration(node)) return false
   if (!ts.isPropertySignature(node) || node.type === undefined) return false
   if (node.type.kind === ts.SyntaxKind.NeverKeyword) return true
-  // Every answer is given the same open headers.
-  return ts.isIdentifier(node.name) && node.name.text === 'headers' && isOpenHeaders(node.type)
+  if (!ts.isIdentifier(node.name) || !ts.isTypeLiteralNode(node.type)) return false
+  const { members } = node.type
+  if (node.name.text === 'parameters') return members.length === 0
+  return node.name.text === 'headers' && members.length === 1 && members.every(isAnyHeader)
 }
 
-function isOpenHeaders(type: ts.TypeNode): boolean {
-  return (
-    ts.isTypeLiteralNode(type) &&
-    type.members.length === 1 &&
-    type.members.every(ts.isIndexSignatureDeclaration)
-  )
-}
-
-/** A third of the lines go by writing a short object on one line, as a person would. */
-function tidy(source: string): string {
-  const short = source
-    .replaceAll('/** @description ', '/** ')
-    .replaceAll(/^export type (webhooks|\$defs) = Record<string, never>;\n/gm, '')
-    .replaceAll(/^ *parameters: \{\n? *\};\n/gm, '')
-    .replaceAll(/^ *\/\*\*[^\n]*\*\/\n(?= *\d{3}: )/gm, '')
-    .replaceAll('    ', '  ')
-  return repeatedly(short, (text) => text.replaceAll(/\{\n((?: *[^\n }][^\n]*;\n){1,2}) *\}/g, oneLine))
-}
-
-function oneLine(whole: string, lines: string): string {
-  const fields = lines.trim().split(/\n */)
-  const line = `{ ${fields.join(' ').replace(/;$/, '')} }`
-  const isClosed = fields.every((field) => field.split('{').length === field.split('}').length)
-  return isClosed && line.length < 120 && !line.includes('/*') ? line : whole
-}
-
-function repeatedly(text: string, change: (text: string) => string): string {
-  const changed = change(text)
-  return changed === text ? text : repeatedly(changed, change)
+/** `[name: string]: unknown`, which every answer is given. A schema's own open object has `key` there. */
+function isAnyHeader(member: ts.TypeElement): boolean {
+  if (!ts.isIndexSignatureDeclaration(member)) return false
+  return member.parameters.every(({ name }) => ts.isIdentifier(name) && name.text === 'name')
 }

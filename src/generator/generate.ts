@@ -1,4 +1,4 @@
-import { rootAnnotation, annotationKey } from './annotations.js'
+import { annotationKey } from './annotations.js'
 import { buildModel } from './build-model.js'
 import { checkBodies } from './check-bodies.js'
 import { emitAdapter } from './emit-adapter.js'
@@ -10,6 +10,7 @@ import type { Sources } from './model.js'
 import { applyOverlay } from './overlay.js'
 import { checkReferences } from './references.js'
 import { refuseUnread } from './refuse-unread.js'
+import { rootAnnotation } from './root-annotation.js'
 
 /** File names and contents of `src/generated/<id>/`. */
 export type GeneratedFiles = Readonly<Record<string, string>>

@@ -1,34 +1,46 @@
 import { annotationKey } from './annotations.js'
 import { GenerationError } from './generation-error.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
-import type { VendorModel } from './model.js'
+import type { OperationModel, RequestField, VendorModel } from './model.js'
 
 /**
  * Ends the generation at an annotation that went into nothing: on a schema that no annotated operation uses, in a path that
  * is not kept, or deeper in a request than its fields. Whoever wrote it believes that it counts.
  */
 export function refuseUnread(annotated: JsonObject, model: VendorModel): void {
-  const { create, sources } = model
-  const read = new Set<JsonValue | undefined>([
-    annotated[annotationKey],
-    annotationOf(annotated, ['paths', create.path, create.method.toLowerCase()]),
-    ...[...create.request, ...create.answer].map(({ schema }) => schema[annotationKey]),
-  ])
+  const read = new Set<JsonValue | undefined>([annotated[annotationKey]])
+  for (const operation of model.operations.values()) {
+    for (const written of readIn(annotated, operation)) read.add(written)
+  }
   const visit = (node: JsonValue, at: string): void => {
     if (Array.isArray(node)) return node.forEach((item, index) => visit(item, `${at}[${index}]`))
     if (!isJsonObject(node)) return
     for (const [name, value] of Object.entries(node)) {
       if (name !== annotationKey) visit(value, at + step(name))
       else if (!read.has(value))
-        throw new GenerationError(sources.overlay, at, `nothing reads its ${annotationKey}`)
+        throw new GenerationError(model.sources.overlay, at, `nothing reads its ${annotationKey}`)
     }
   }
   visit(annotated, '$')
   refuseUnusedOptions(model)
 }
 
-function refuseUnusedOptions({ root, create, sources }: VendorModel): void {
-  const filled = new Set(create.request.map(({ annotation }) => annotation?.option))
+function readIn(annotated: JsonObject, operation: OperationModel): (JsonValue | undefined)[] {
+  const { path, method, request, answer } = operation
+  return [
+    annotationOf(annotated, ['paths', path, method.toLowerCase()]),
+    ...withParts(request).map(({ written }) => written),
+    ...answer.flatMap((field) => [field, ...field.items]).map(({ written }) => written),
+  ]
+}
+
+function withParts(request: readonly RequestField[]): readonly RequestField[] {
+  return request.flatMap((field) => [field, ...field.parts])
+}
+
+function refuseUnusedOptions({ root, operations, sources }: VendorModel): void {
+  const fields = [...operations.values()].flatMap(({ request }) => request)
+  const filled = new Set(fields.map(({ annotation }) => annotation?.option))
   for (const [name, option] of Object.entries(root.options)) {
     const used = filled.has(name) || option.header !== undefined || option['default-for'] !== undefined
     if (!used)

@@ -15,6 +15,14 @@ export function literal(value: JsonValue): string {
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
 }
 
+/** The parts of a list or an object, four to a line. */
+export function inLines(parts: readonly string[], indent: string): string {
+  const lines = parts.flatMap((_, index) =>
+    index % 4 === 0 ? [parts.slice(index, index + 4).join(', ')] : [],
+  )
+  return lines.map((line) => `${indent}${line},\n`).join('')
+}
+
 export function quoted(text: string): string {
   const escaped = JSON.stringify(text)
     .slice(1, -1)
@@ -26,6 +34,11 @@ export function quoted(text: string): string {
 
 export function propertyName(name: string): string {
   return isIdentifier(name) ? name : quoted(name)
+}
+
+/** A property of an object that is written out: `name: value`, or just `name` where the value is called so. */
+export function propertySource(name: string, value: string): string {
+  return name === value ? name : `${propertyName(name)}: ${value}`
 }
 
 /** How a property is read from an object: `.name` or `['na-me']`. */
@@ -74,7 +87,7 @@ export function upperFirst(text: string): string {
 
 /** A docstring; several paragraphs stand on several lines. */
 export function docstring(text: string, indent = ''): string {
-  const lines = wrap(text.trim().replaceAll('*/', '* /'), 100 - indent.length)
+  const lines = wrap(text.trim().replaceAll('*/', '* /'), 112 - indent.length)
   if (lines.length === 0) return ''
   if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`

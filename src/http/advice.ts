@@ -1,9 +1,16 @@
 import type { ErrorCode } from '../core/error-codes.js'
+import type { Effect } from './effect.js'
 import type { VendorProfile } from './vendor-profile.js'
 
 /** What to do about an error, in a sentence that ends its message. */
-export function adviceFor(profile: VendorProfile, code: ErrorCode): string {
+export function adviceFor(profile: VendorProfile, code: ErrorCode, effect: Effect = 'acts'): string {
+  if (effect === 'settles' && isOpen(code))
+    return 'It may have been done all the same: call again, a second time does no more.'
   return profile.advice[code] ?? general(profile, code)
+}
+
+function isOpen(code: ErrorCode): boolean {
+  return code === 'timeout' || code === 'aborted' || code === 'ambiguous'
 }
 
 function general(profile: VendorProfile, code: ErrorCode): string {

@@ -36,7 +36,7 @@ export function answerFailure(
   const what = isRedirect(status) ? redirect(answer) : reason(told.message, clean)
   return new KeymuxError({
     code,
-    message: `${profile.name} answered ${asked.operation} with ${status}${what}. ${adviceFor(profile, code)}${whereKept(held)}`,
+    message: `${profile.name} answered ${asked.operation} with ${status}${what}. ${adviceFor(profile, code, asked.effect)}${whereKept(held)}`,
     vendor: profile.id,
     operation: asked.operation,
     status,

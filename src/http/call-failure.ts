@@ -29,12 +29,12 @@ export function callFailure(
   // Once sent, it is the error of some other call inside the caller's `fetch`, and tells nothing of this one.
   if (sentTo === undefined && KeymuxError.is(thrown)) return thrown
   const notSent = sentTo === undefined || (!(thrown instanceof CallEnded) && provesNotSent(thrown, sentTo))
-  const mayHaveActed = (asked.effect === 'acts' && !notSent) || holdsAny(found)
+  const mayHaveActed = (asked.effect !== 'reads' && !notSent) || holdsAny(found)
   const code = codeOf(thrown, mayHaveActed)
   const secrets = found.secret === undefined ? progress.secrets : [...progress.secrets, found.secret]
   return new KeymuxError({
     code,
-    message: `${profile.name} gave no answer to ${asked.operation}: ${describe(thrown, notSent)}. ${mayHaveActed ? adviceFor(profile, 'ambiguous') : 'Nothing was done: call again when you are ready.'}${whereKept(found)}`,
+    message: `${profile.name} gave no answer to ${asked.operation}: ${describe(thrown, notSent)}. ${mayHaveActed ? adviceFor(profile, 'ambiguous', asked.effect) : 'Nothing was done: call again when you are ready.'}${whereKept(found)}`,
     vendor: profile.id,
     operation: asked.operation,
     retryable: !mayHaveActed && isPassing(code),

@@ -1,11 +1,41 @@
+import type { Capabilities } from '../core/capabilities.js'
+import { KeymuxError } from '../core/keymux-error.js'
+import { operations, type Operation } from '../core/operation.js'
 import { configurationError } from './configuration-error.js'
 import type { Sender } from './sender.js'
 
 const senders = new WeakMap<object, Sender>()
 
-/** Makes a client of its operations. The sender stays beside it, where nothing that prints the client finds it. */
-export function defineClient<Client extends object>(sender: Sender, operations: Client): Client {
-  const client = Object.freeze(operations)
+/** What a client consists of besides its operations. */
+interface Common {
+  readonly vendor: string
+  readonly capabilities: Capabilities
+  can(operation: Operation): boolean
+}
+
+/**
+ * Makes a client of its operations. What the vendor cannot do is there too, to say so, in case it is called past the types.
+ * The sender stays beside the client, where nothing that prints the client finds it.
+ */
+export function defineClient<Client extends Common>(
+  sender: Sender,
+  capabilities: Capabilities,
+  own: Omit<Client, keyof Common>,
+): Client {
+  const { profile } = sender
+  const can = (operation: Operation): boolean =>
+    operations.includes(operation) && capabilities[operation] !== 'none'
+  const absent = operations.filter((operation) => !can(operation))
+  const refusing = Object.fromEntries(
+    absent.map((operation) => [operation, () => refuse(profile, operation)]),
+  )
+  const client = Object.freeze({
+    vendor: profile.id,
+    capabilities: frozen(capabilities),
+    can,
+    ...refusing,
+    ...own,
+  }) as unknown as Client
   senders.set(client, sender)
   return client
 }
@@ -18,4 +48,19 @@ export function senderOf(client: object): Sender {
     { id: 'raw', name: 'keymux/raw' },
     'this is not a client that a factory of keymux made.',
   )
+}
+
+/** Data that many clients share must not be changed by one of their users. */
+function frozen<T extends object>(data: T): T {
+  for (const value of Object.values(data)) if (typeof value === 'object' && value !== null) frozen(value)
+  return Object.freeze(data)
+}
+
+async function refuse({ id: vendor, name }: Sender['profile'], operation: Operation): Promise<never> {
+  throw new KeymuxError({
+    code: 'unsupported',
+    message: `${name} cannot ${operation} keys. Nothing was sent: ask \`keys.can('${operation}')\` first.`,
+    vendor,
+    operation,
+  })
 }

@@ -16,13 +16,19 @@ export type Outcome = Answer | KeymuxError
 
 /** Whether another attempt is right: it may help, and the vendor certainly did not act on this one. */
 export function mayRepeat(profile: VendorProfile, outcome: Outcome, effect: Effect): boolean {
-  if (KeymuxError.is(outcome)) return outcome.code === 'network' && outcome.retryable
+  if (KeymuxError.is(outcome)) return mayRepeatUnanswered(outcome, effect)
   const { status } = outcome.meta
   if (succeeded(outcome)) return false
   const told = profile.readFailure(outcome.body)
   // The quota of a month may answer as the limit of a minute does, and does not pass while one waits.
-  if (leavesOpen(effect, outcome, told) || told.code === 'quota_exceeded') return false
-  return status === 429 || status === 503 || (effect === 'reads' && (status >= 500 || status === 408))
+  if (told.code === 'quota_exceeded') return false
+  if (effect !== 'acts') return status === 429 || status >= 500 || status === 408
+  return !leavesOpen(effect, outcome, told) && (status === 429 || status === 503)
+}
+
+function mayRepeatUnanswered({ code, retryable }: KeymuxError, effect: Effect): boolean {
+  // `ambiguous` is a lost connection here: a second time does no harm, and tells what the first one came to.
+  return (code === 'network' && retryable) || (code === 'ambiguous' && effect === 'settles')
 }
 
 /**

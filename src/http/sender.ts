@@ -38,6 +38,8 @@ export interface VendorRequest extends Asked {
   /** JSON text. */
   readonly body?: string | undefined
   readonly headers?: HeaderFields | undefined
+  /** Texts in the body that nothing may quote: the secret that is verified. */
+  readonly secrets?: readonly string[] | undefined
   /** Finds what of an answer must not be lost, whatever becomes of the call. An answer that holds any is never asked for again. */
   readonly salvage?: ((body: unknown) => Found) | undefined
 }
@@ -86,6 +88,11 @@ export class Sender {
     this.#credential = credentialSource(profile, credential, options)
   }
 
+  /** How long a call with these options may take in total, in milliseconds. */
+  totalMs(options: CallOptions | undefined): number {
+    return checkedTimeout(this.profile, options?.timeout, this.#timeout).totalMs
+  }
+
   /**
    * The answer, whatever its status. Rejects with `timeout`, `aborted`, `network` or `ambiguous` where none came, and
    * repeats only what the vendor certainly did not act on.
@@ -109,7 +116,7 @@ export class Sender {
     return {
       request,
       headers: { ...headers, ...more },
-      secrets: [...this.#secrets, ...secretsIn(more)],
+      secrets: [...this.#secrets, ...secretsIn(more), ...(request.secrets ?? [])],
       deadline: new Deadline(timeout, signal),
       attempts: 0,
     }

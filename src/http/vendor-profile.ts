@@ -37,6 +37,8 @@ export interface VendorProfile {
   } | null
   /** What to do about an error code at this vendor, where that differs from the general advice. */
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>
+  /** How long what was just written may stay unseen by what reads, in milliseconds: the vendor's reads come from a replica. */
+  readonly replicaLagMs: number
   requestId(body: unknown, headers: Headers): string | undefined
   readFailure(body: unknown): VendorFailure
 }

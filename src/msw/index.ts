@@ -1,6 +1,7 @@
-import { http, type HttpHandler } from 'msw'
+import { http, type HttpHandler, HttpResponse } from 'msw'
 
 import { KeymuxError } from '../core/index.js'
+import { ConnectionCut } from '../emulator/connection-cut.js'
 import { hosts } from '../emulator/vendor.js'
 
 /** Where the handlers stand, as far as that is not known. */
@@ -32,10 +33,21 @@ export function handlers(emulator: Answering, options: HandlersOptions = {}): Ht
   // Clones, since MSW and whoever listens to its events may read the request too.
   return [
     ...Object.keys(hosts).map((host) =>
-      http.all(`https://${host}/*`, ({ request }) => emulator.fetch(request.clone())),
+      http.all(`https://${host}/*`, ({ request }) => answer(emulator, request.clone())),
     ),
-    http.all(`${flow.origin}${prefix}/*`, ({ request }) => emulator.fetch(below(request.clone(), prefix))),
+    http.all(`${flow.origin}${prefix}/*`, ({ request }) => answer(emulator, below(request.clone(), prefix))),
   ]
+}
+
+async function answer(emulator: Answering, request: Request): Promise<Response> {
+  try {
+    // A redirect as it is: MSW follows it, or does not, as the caller wants.
+    return await emulator.fetch(new Request(request, { redirect: 'manual' }))
+  } catch (error) {
+    // Anything that is thrown here MSW would answer with a 500. Whoever has given up gets no answer anyway.
+    if (error instanceof ConnectionCut || request.signal.aborted) return HttpResponse.error()
+    throw error
+  }
 }
 
 function flowUrl(text: string): URL {

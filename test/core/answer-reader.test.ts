@@ -141,3 +141,69 @@ describe('AnswerReader.record', () => {
     expect(({} as Fields)['polluted']).toBeUndefined()
   })
 })
+
+describe('AnswerReader.of', () => {
+  it.each([
+    [{ a: 1 }, { a: 1 }],
+    [[], {}],
+    ['x', {}],
+    [null, {}],
+    [undefined, {}],
+  ])('%j is read as %j', (answer, root) => {
+    expect(AnswerReader.of(answer).root).toEqual(root)
+  })
+})
+
+describe('AnswerReader.part', () => {
+  it.each([
+    ['there', { p: { a: 1 } }, { a: 1 }, []],
+    ['absent', {}, undefined, []],
+    ['null', { p: null }, undefined, []],
+    ['a text', { p: 'x' }, undefined, ['wrong_type']],
+  ])('of an object that is %s', (_, from: Fields, found, warnings) => {
+    expect(read((reader) => reader.part(from, 'p', '/p'))).toEqual([found, warnings])
+  })
+})
+
+function ids(from: Fields, presence: Presence): [unknown[] | undefined, string[]] {
+  return read((reader) =>
+    reader.each(from, ['all'], '/all', presence, (below, item) => below.needed(item, ['id'], '/id')),
+  )
+}
+
+describe('AnswerReader.each', () => {
+  it.each<[Fields, Presence, unknown[] | undefined, string[]]>([
+    [{ all: [{ id: 'a' }, { id: 'b' }] }, 'required', ['a', 'b'], []],
+    [{ all: [] }, 'required', [], []],
+    [{}, 'optional', [], []],
+    [{}, 'required', undefined, ['missing']],
+    [{ all: null }, 'nullable', [], []],
+    [{ all: 'x' }, 'required', undefined, ['wrong_type']],
+    [{ all: 'x' }, 'optional', undefined, ['wrong_type']],
+    [{ all: [1, { id: 'a' }] }, 'required', [undefined, 'a'], ['wrong_type']],
+  ])('of %j where it is %s', (from, presence, found, warnings) => {
+    expect(ids(from, presence)).toEqual([found, warnings])
+  })
+
+  it('says where in the whole answer something is wrong', () => {
+    const reader = new AnswerReader()
+    reader
+      .below('/data')
+      .each({ all: [{}, { name: 1 }] }, ['all'], '/all', 'required', (below, item) =>
+        below.text(item, ['name'], '/name', 'required'),
+      )
+    expect(reader.warnings.map(({ path }) => path)).toEqual(['/data/all/0/name', '/data/all/1/name'])
+  })
+})
+
+describe('AnswerReader.count', () => {
+  it.each([
+    [3, 3, []],
+    [0, 0, []],
+    [-1, undefined, ['wrong_type']],
+    [1.5, undefined, ['wrong_type']],
+    ['3', undefined, ['wrong_type']],
+  ])('of %j is %j', (n, found, warnings) => {
+    expect(read((reader) => reader.count({ n }, ['n'], '/n', 'required'))).toEqual([found, warnings])
+  })
+})

@@ -17,7 +17,7 @@ function errorOf(work: () => unknown): KeymuxError {
 
 /** What a check says, as `path message`. */
 function issuesOf(run: (check: InputCheck) => unknown): string[] {
-  const check = new InputCheck('Acme', 'create')
+  const check = new InputCheck({ id: 'acme', name: 'Acme' }, 'create')
   run(check)
   try {
     check.end()
@@ -39,7 +39,7 @@ function sized(value: unknown): string[] {
 
 describe('InputCheck', () => {
   it('says all that is wrong at once, and that nothing was sent', () => {
-    const check = new InputCheck('Acme', 'create')
+    const check = new InputCheck({ id: 'acme', name: 'Acme' }, 'create')
     check.required('name', undefined)
     check.flag('enabled', 1)
     const error = errorOf(() => check.end())
@@ -55,7 +55,9 @@ describe('InputCheck', () => {
   })
 
   it.each([[null], [undefined], ['x'], [1], [[]], [() => 1]])('takes no %s for an input', (input) => {
-    expect(errorOf(() => new InputCheck('Acme', 'create').input(input)).code).toBe('invalid_request')
+    expect(errorOf(() => new InputCheck({ id: 'acme', name: 'Acme' }, 'create').input(input)).code).toBe(
+      'invalid_request',
+    )
   })
 
   it('finds a field that only a class has', () => {
@@ -65,11 +67,13 @@ describe('InputCheck', () => {
       }
     }
     const input = new Input() as unknown as Readonly<Record<string, unknown>>
-    expect(errorOf(() => new InputCheck('Acme', 'create').takes(input, ['name'])).code).toBe('unsupported')
+    expect(
+      errorOf(() => new InputCheck({ id: 'acme', name: 'Acme' }, 'create').takes(input, ['name'])).code,
+    ).toBe('unsupported')
   })
 
   it('refuses a field that the vendor lacks, nested ones by their path, and not an undefined one', () => {
-    const check = new InputCheck('Acme', 'create')
+    const check = new InputCheck({ id: 'acme', name: 'Acme' }, 'create')
     check.takes({ name: 'x', owner: undefined }, ['name'])
     const error = errorOf(() => check.takes({ a: 1, b: 2 }, ['name', 'c'], 'vendor.credits.'))
     expect(error).toMatchObject({ code: 'unsupported', mayHaveActed: false })

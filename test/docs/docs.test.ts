@@ -33,29 +33,6 @@ it('explains every error code, and no other', async () => {
   expect(headings.toSorted()).toEqual(codes.toSorted())
 })
 
-it('shows in the vendor table what each vendor takes', async () => {
-  const rows = (await readFile('README.md', 'utf8')).split('\n').filter((line) => /^\| `\w+` +\|/.test(line))
-  const table = rows.map((row) =>
-    row
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  )
-  expect(table).toHaveLength(9)
-  for (const [column, vendor] of vendors.entries()) {
-    const claimed = table
-      .filter((cells) => !cells[column + 1]?.startsWith('–'))
-      .map(([name]) => name?.replaceAll('`', ''))
-    expect([vendor, claimed.toSorted()]).toEqual([vendor, (await takenBy(vendor)).toSorted()])
-  }
-})
-
-async function takenBy(vendor: string): Promise<string[]> {
-  const adapter = await readFile(`src/generated/${vendor}/adapter.ts`, 'utf8')
-  const [, input = ''] = /export interface \w+CreateInput[^{]*\{\n(.*?)^\}/ms.exec(adapter) ?? []
-  return [...input.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, name = '']) => name)
-}
-
 it('takes its example of an overlay from the real thing', async () => {
   const blocks = await codeBlocks('docs/overlay.md')
   const overlay = await readFile('specs/unkey/overlay.yaml', 'utf8')

@@ -86,8 +86,24 @@ describe('createEmulator', () => {
       headers: authorization(emulator, 'clerk'),
     })
     expect(emulator.requests).toEqual([
-      { vendor: 'unkey', operation: 'create', method: 'POST', path: '/v2/keys.createKey', status: 200 },
-      { vendor: 'clerk', operation: null, method: 'GET', path: '/v1/users', status: 404 },
+      {
+        vendor: 'unkey',
+        operation: 'create',
+        method: 'POST',
+        path: '/v2/keys.createKey',
+        status: 200,
+        fault: null,
+        done: true,
+      },
+      {
+        vendor: 'clerk',
+        operation: null,
+        method: 'GET',
+        path: '/v1/users',
+        status: 404,
+        fault: null,
+        done: false,
+      },
     ])
   })
 

@@ -84,7 +84,7 @@ describe(`flow update, held against ${contract.source}`, () => {
       last_used_at: null,
       is_active: true,
     })
-    expect(emulator.requests.at(-1)).toEqual({
+    expect(emulator.requests.at(-1)).toMatchObject({
       vendor: 'flow',
       operation: 'update',
       method: 'PUT',

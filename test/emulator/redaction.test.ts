@@ -62,9 +62,13 @@ describe('the emulator keeps to itself', () => {
 
   it('but hands its credentials to whoever spreads them', async () => {
     const { emulator } = await setUp()
-    const { rootKey, apiId } = { ...emulator.credentials.unkey }
+    const { rootKey, apiId, migrationId } = { ...emulator.credentials.unkey }
     expect(rootKey.startsWith('unkey_')).toBe(true)
-    expect(inspect(emulator.credentials.unkey)).toBe(`{ rootKey: '[redacted]', apiId: '${apiId}' }`)
+    expect(inspect(emulator.credentials.unkey)).toMatch(
+      new RegExp(
+        `^\\{\\s+rootKey: '\\[redacted\\]',\\s+apiId: '${apiId}',\\s+migrationId: '${migrationId}'\\s+\\}$`,
+      ),
+    )
   })
 
   it.each(vendors)('a secret or credential of %s in a path', async (vendor) => {

@@ -14,7 +14,7 @@ describe(`unkey getKey, held against ${contract.source}`, () => {
       enabled: true,
       createdAt: start.getTime(),
     })
-    expect(unkey.emulator.requests.at(-1)).toEqual({
+    expect(unkey.emulator.requests.at(-1)).toMatchObject({
       vendor: 'unkey',
       operation: 'get',
       method: 'POST',

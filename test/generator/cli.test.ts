@@ -8,7 +8,8 @@ vi.setConfig({ testTimeout: 60_000 })
 let tree: CopiedTree
 
 beforeAll(async () => {
-  tree = await CopiedTree.of('specs', 'scripts', 'src/core', 'src/generator', 'src/generated', 'package.json')
+  const folders = ['specs', 'scripts', 'src/connect', 'src/core', 'src/generator', 'src/generated']
+  tree = await CopiedTree.of(...folders, 'package.json')
 })
 
 afterAll(() => tree.remove())
@@ -30,12 +31,14 @@ describe('npm run generate -- --check', () => {
     await rm(tree.path('src/generated/flow/schemas.ts'))
     await writeFile(tree.path('src/generated/clerk/notes.ts'), '')
     await mkdir(tree.path('src/generated/acme'))
+    await appendFile(tree.path('src/connect/providers.ts'), '\n')
     const { code, stdout, stderr } = await generate('--check')
     expect(code).toBe(1)
     expect(stdout).toBe('')
     expect(stderr.trim().split('\n')).toEqual([
       'src/generated/flow/schemas.ts: differs from a fresh generation. Run `npm run generate`.',
       'src/generated/unkey/adapter.ts: differs from a fresh generation. Run `npm run generate`.',
+      'src/connect/providers.ts: differs from a fresh generation. Run `npm run generate`.',
       'src/generated/acme: no contract in specs makes it. Delete it.',
       'src/generated/clerk/notes.ts: no contract in specs makes it. Delete it.',
     ])
@@ -46,7 +49,11 @@ describe('npm run generate -- --check', () => {
     const written = await generate()
     expect(written.code).toBe(0)
     expect(written.stdout).toBe(
-      'src/generated/flow/schemas.ts: written\nsrc/generated/unkey/adapter.ts: written\n',
+      [
+        'src/generated/flow/schemas.ts: written',
+        'src/generated/unkey/adapter.ts: written',
+        'src/connect/providers.ts: written\n',
+      ].join('\n'),
     )
     expect((await readFile(tampered)).equals(text)).toBe(true)
   })
@@ -61,7 +68,7 @@ describe('npm run generate', () => {
     const { code, stdout, stderr } = await generate()
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toBe(
-      'specs/factify/overlay.yaml: actions[4] $.components.schemas.CreateApiKeyRequest.properties.expiry: selects nothing in the document\n',
+      'specs/factify/overlay.yaml: actions[11] $.components.schemas.CreateApiKeyRequest.properties.expiry: selects nothing in the document\n',
     )
     await expect(readFile(tree.path('src/generated/clerk/schemas.ts'))).rejects.toThrow('ENOENT')
     await writeFile(overlay, text)

@@ -66,7 +66,7 @@ const words: Case[] = [
   [
     'an unknown meaning',
     field(`${create}.region`, { field: 'place' }),
-    'POST /keys request.region: x-keymux.field: is unknown: one of id, secret, prefix, name, owner, metadata, scopes, description, hint, enabled, expiresAt, createdAt, updatedAt, lastUsedAt, revokedAt, revocationReason, createdBy is',
+    'POST /keys request.region: x-keymux.field: is unknown: one of id, secret, prefix, name, owner, metadata, scopes, description, hint, enabled, expiresAt, createdAt, updatedAt, lastUsedAt, revokedAt, revocationReason, createdBy, reason, overlap, cost, text, pageSize, cursor, offset, keys, hash, more, total, valid, imported, existing is',
   ],
   [
     'an unknown codec',
@@ -86,7 +86,7 @@ const words: Case[] = [
   [
     'a typo in the annotation of an operation',
     { overlay: { operation: annotate("$.paths['/keys'].post", { operation: 'make', effect: 'acts' }) } },
-    'POST /keys: x-keymux.operation: is unknown: one of create is',
+    'POST /keys: x-keymux.operation: is unknown: one of create, get, list, update, revoke, delete, verify, rotate, recover, import is',
   ],
   [
     'a limit that is no duration',
@@ -141,7 +141,7 @@ const meanings: Case[] = [
   [
     'a meaning that nobody asks for',
     field(`${create}.region`, { field: 'createdBy' }),
-    'POST /keys request.region: x-keymux: createdBy is not something that a caller asks for',
+    'POST /keys request.region: x-keymux: createdBy is not something that a caller of create gives',
   ],
   [
     'a moment without a codec',
@@ -176,12 +176,12 @@ const states: Case[] = [
   [
     'a flag that is present',
     answered({ type: 'boolean' }, { state: { present: 'revoked' } }),
-    `${created200}.extra: x-keymux: the state present is for a moment`,
+    `${created200}.extra: x-keymux: the states present and past are for a moment`,
   ],
   [
     'enabled that is present',
     answered({ type: 'boolean' }, { field: 'enabled', state: { present: 'active' } }),
-    `${created200}.extra: x-keymux: the state present is for a moment`,
+    `${created200}.extra: x-keymux: the states present and past are for a moment`,
   ],
   [
     'a moment that is true',
@@ -199,7 +199,7 @@ const states: Case[] = [
   [
     'a state of a request that is present',
     field(`${create}.region`, { field: 'enabled', state: { present: 'active' } }),
-    'POST /keys request.region: x-keymux: the state present is for a moment of an answer',
+    'POST /keys request.region: x-keymux: the states present and past are for a moment of an answer',
   ],
 ]
 
@@ -224,13 +224,13 @@ const unread: Case[] = [
     {
       document: (parsed) => {
         at(schemas(parsed), 'Create', 'properties')['more'] = {
-          type: 'object',
-          properties: { owner: { type: 'string' } },
+          type: 'array',
+          items: { type: 'object', properties: { owner: { type: 'string' } } },
         }
       },
-      ...field(`${create}.more.properties.owner`, { field: 'owner' }),
+      ...field(`${create}.more.items.properties.owner`, { field: 'owner' }),
     },
-    `${create}.more.properties.owner: nothing reads its x-keymux`,
+    `${create}.more.items.properties.owner: nothing reads its x-keymux`,
   ],
   [
     'an annotation in a path that is not kept',

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import ts from 'typescript'
 import { expect, it } from 'vitest'
-import { codecs } from '../../src/generator/annotations.js'
+import { operations } from '../../src/core/operation.js'
+import { verifyReasons } from '../../src/core/verify-key.js'
+import { codecs } from '../../src/generator/field-annotation.js'
 
 function nodesBelow(node: ts.Node): ts.Node[] {
   const children: ts.Node[] = []
@@ -25,16 +27,20 @@ function wordsIn(node: ts.Node): string[] {
   return node.elements.filter(ts.isStringLiteral).map(({ text }) => text)
 }
 
-it('docs/overlay.md names every attribute of an annotation, and every word that one may be', async () => {
-  const file = 'src/generator/annotations.ts'
+async function nodesOf(file: string): Promise<ts.Node[]> {
   const source = ts.createSourceFile(file, await readFile(file, 'utf8'), ts.ScriptTarget.Latest, true)
-  const nodes = nodesBelow(source)
+  return nodesBelow(source)
+}
+
+it('docs/overlay.md names every attribute of an annotation, and every word that one may be', async () => {
+  const files = ['root', 'operation', 'field'].map((of) => `src/generator/${of}-annotation.ts`)
+  const nodes = (await Promise.all(files.map(nodesOf))).flat()
   const [attributes, words] = [nodes.flatMap(attributesIn), nodes.flatMap(wordsIn)]
   expect(attributes).toEqual(expect.arrayContaining(['vendor', 'env', 'default-for', 'operation', 'also']))
-  expect(words).toEqual(expect.arrayContaining(['createdBy', 'timeout', 'acts', 'revoked', 'present']))
+  expect(words).toEqual(expect.arrayContaining(['createdBy', 'timeout', 'settles', 'revoked', 'past']))
 
   const page = await readFile('docs/overlay.md', 'utf8')
   const named = new Set([...page.matchAll(/`'?([^`']+)'?`/g)].map(([, name]) => name))
-  const all = new Set([...attributes, ...words, ...Object.keys(codecs)])
+  const all = new Set([...attributes, ...words, ...Object.keys(codecs), ...operations, ...verifyReasons])
   expect([...all].filter((name) => !named.has(name))).toEqual([])
 })

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createKey } from '../../src/http/create-key.js'
+import { clientContext } from '../../src/http/client-context.js'
+import { createKey } from '../../src/http/operations/create-key.js'
 import { findLeaks } from '../leaks/find-leaks.js'
 import { printings } from '../leaks/printings.js'
 import {
@@ -10,7 +11,7 @@ import {
   errorOf,
   profile,
   secret,
-  senderWith,
+  contextWith,
 } from './support/acme.js'
 import { Sender } from '../../src/http/sender.js'
 import { watchRejections } from './support/watch.js'
@@ -84,21 +85,21 @@ describe('a readable secret reaches the caller', () => {
     ],
     ['with a stream that begins empty', odd(new Response(stream(new Uint8Array(), Buffer.from(created))))],
   ])('%s', async (_, fetch) => {
-    const result = await createKey(senderWith(fetch), creating(), undefined)
+    const result = await createKey(contextWith(fetch), creating(), undefined)
     expect(result.id).toBe('key_1')
     expect(result.secret.reveal() === secret).toBe(true)
   })
 
   it('where there is no performance clock', async () => {
     vi.stubGlobal('performance', undefined)
-    const result = await createKey(senderWith(created200), creating(), undefined)
+    const result = await createKey(contextWith(created200), creating(), undefined)
     expect(result.secret.reveal() === secret).toBe(true)
     expect(result.http.durationMs).toBeGreaterThanOrEqual(0)
   })
 
   it('where the request id cannot be read', async () => {
     const sender = new Sender({ ...profile, requestId: throwing }, credential, { fetch: created200 })
-    const result = await createKey(sender, creating(), undefined)
+    const result = await createKey(clientContext(sender), creating(), undefined)
     expect(result.secret.reveal() === secret).toBe(true)
     expect(result.http.requestId).toBeNull()
   })
@@ -107,7 +108,7 @@ describe('a readable secret reaches the caller', () => {
 describe('a fault of ours after the answer came', () => {
   it('says that the key may exist', async () => {
     const error = await errorOf(
-      createKey(senderWith(created200), { ...creating(), read: throwing }, undefined),
+      createKey(contextWith(created200), { ...creating(), read: throwing }, undefined),
     )
     expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true, retryable: false })
     expect(JSON.stringify(error).includes(secret)).toBe(false)
@@ -136,7 +137,7 @@ describe('an answer that is none', () => {
     ['one whose body is of numbers', new Response(stream(1, 2))],
     ['one that is a promise of nothing', Promise.resolve()],
   ])('leaves open what was done: %s', async (_, response) => {
-    const error = await errorOf(createKey(senderWith(odd(response)), creating(), undefined))
+    const error = await errorOf(createKey(contextWith(odd(response)), creating(), undefined))
     expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true, retryable: false })
     expect(findLeaks(JSON.stringify(printings(error)), { secrets: [credential] })).toEqual([])
   })
@@ -146,7 +147,7 @@ describe('an answer that is none', () => {
     ['throws undefined', async () => Promise.reject()],
     ['throws null', async () => Promise.reject(null as unknown as Error)],
   ])('leaves open what was done: a fetch that %s', async (_, fetch) => {
-    const error = await errorOf(createKey(senderWith(fetch), creating(), undefined))
+    const error = await errorOf(createKey(contextWith(fetch), creating(), undefined))
     expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true })
     expect(findLeaks(JSON.stringify(printings(error)), { secrets: [credential] })).toEqual([])
   })
@@ -155,11 +156,11 @@ describe('an answer that is none', () => {
     'leaves open what was done: one with the status %s',
     async (status) => {
       const fetch = odd({ status, headers: new Headers(), text: async () => created })
-      const error = await errorOf(createKey(senderWith(fetch), creating(), undefined))
+      const error = await errorOf(createKey(contextWith(fetch), creating(), undefined))
       expect(error).toMatchObject({ mayHaveActed: true, retryable: false, id: 'key_1' })
       expect(error.secret?.reveal() === secret).toBe(true)
       const empty = odd({ status, headers: new Headers(), text: async () => '' })
-      expect(await errorOf(createKey(senderWith(empty), creating(), undefined))).toMatchObject({
+      expect(await errorOf(createKey(contextWith(empty), creating(), undefined))).toMatchObject({
         code: 'ambiguous',
         mayHaveActed: true,
       })

@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { raw } from '../../src/raw/index.js'
 import type { HasContract } from '../../src/core/contract.js'
+import type { KeyClient } from '../../src/core/key-client.js'
 import { defineClient } from '../../src/http/clients.js'
 import type { ClientOptions, Credential } from '../../src/core/client-options.js'
 import { findLeaks } from '../leaks/find-leaks.js'
@@ -16,6 +17,7 @@ import {
   senderWith,
   type Stub,
 } from './support/acme.js'
+import { capabilities } from './support/acme-capabilities.js'
 import { serve } from './support/serve.js'
 import { watchRejections } from './support/watch.js'
 
@@ -38,12 +40,14 @@ interface Paths {
   }
 }
 
+type Client = Pick<KeyClient, 'vendor' | 'capabilities' | 'can'> & HasContract<Paths>
+
 function rawWith(
   fetch: unknown,
   options: ClientOptions = {},
   key: Credential = credential,
 ): ReturnType<typeof raw<Paths>> {
-  return raw<Paths>(defineClient<HasContract<Paths>>(senderWith(fetch, options, key), {}))
+  return raw<Paths>(defineClient<Client>(senderWith(fetch, options, key), capabilities, {}))
 }
 
 const body = { name: 'CI' }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createKey } from '../../src/http/create-key.js'
+import { clientContext } from '../../src/http/client-context.js'
+import { createKey } from '../../src/http/operations/create-key.js'
 import {
   answering,
   asking,
@@ -8,6 +9,7 @@ import {
   credential,
   errorOf,
   secret,
+  contextWith,
   senderWith,
 } from './support/acme.js'
 import { serve, type Served } from './support/serve.js'
@@ -48,7 +50,7 @@ describe('a redirect within the origin', () => {
   it.each([301, 302, 303])('is not followed where it is %i, since it may have been done', async (status) => {
     const served = await redirecting(status, () => '/moved')
     const sender = senderWith(real, { baseUrl: served.url })
-    const error = await errorOf(createKey(sender, creating(), undefined))
+    const error = await errorOf(createKey(clientContext(sender), creating(), undefined))
     expect(error).toMatchObject({ code: 'ambiguous', status, mayHaveActed: true, retryable: false })
     expect(error.message).toContain('which keymux does not follow')
     expect(served.seen).toHaveLength(1)
@@ -56,14 +58,14 @@ describe('a redirect within the origin', () => {
 
   it('is not followed for ever', async () => {
     const served = await serve((response) => response.writeHead(307, { location: '/again' }).end())
-    const error = await errorOf(createKey(senderWith(real, { baseUrl: served.url }), creating(), undefined))
+    const error = await errorOf(createKey(contextWith(real, { baseUrl: served.url }), creating(), undefined))
     expect(error).toMatchObject({ code: 'invalid_response', mayHaveActed: false, retryable: false })
     expect(served.seen).toHaveLength(4)
   })
 
   it.each([['http://'], ['http://user:word@'], ['']])('is not followed to nowhere: %s', async (location) => {
     const fetch = answering(() => new Response('', { status: 307, headers: { location } }))
-    const error = await errorOf(createKey(senderWith(fetch), creating(), undefined))
+    const error = await errorOf(createKey(contextWith(fetch), creating(), undefined))
     expect(error).toMatchObject({ code: 'invalid_response', mayHaveActed: false })
   })
 })
@@ -73,7 +75,7 @@ describe('a redirect to another origin', () => {
     const other = await serve((response) => response.end(created))
     const served = await redirecting(status, () => `${other.url}/steal?q=secret-path`)
     const sender = senderWith(real, { baseUrl: served.url })
-    const error = await errorOf(createKey(sender, creating(), undefined))
+    const error = await errorOf(createKey(clientContext(sender), creating(), undefined))
     expect(other.seen).toEqual([])
     expect(error.mayHaveActed).toBe(status < 307)
     expect(error.message).toContain(`redirected the call to ${other.url}, which keymux does not follow`)
@@ -87,7 +89,7 @@ describe('a redirect to another origin', () => {
     ['a host that the path names', (url: string) => url.replace(/^http:/, '')],
   ])('is one to %s', async (kind, change) => {
     const served = await redirecting(307, (own) => change(own()))
-    const call = createKey(senderWith(real, { baseUrl: served.url }), creating(), undefined)
+    const call = createKey(contextWith(real, { baseUrl: served.url }), creating(), undefined)
     const sameOrigin = kind === 'a host that the path names'
     const failed = await call.then(
       () => false,
@@ -99,7 +101,7 @@ describe('a redirect to another origin', () => {
 
   it('is no reason to lose a secret that came with it', async () => {
     const served = await redirecting(303, () => 'https://elsewhere.example/keys/1', created)
-    const error = await errorOf(createKey(senderWith(real, { baseUrl: served.url }), creating(), undefined))
+    const error = await errorOf(createKey(contextWith(real, { baseUrl: served.url }), creating(), undefined))
     expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true, id: 'key_1' })
     expect(error.secret?.reveal() === secret).toBe(true)
   })
@@ -113,7 +115,7 @@ function opaque(): Response {
 
 describe('a redirect that a browser hides', () => {
   it('leaves open what was done', async () => {
-    const error = await errorOf(createKey(senderWith(answering(opaque)), creating(), undefined))
+    const error = await errorOf(createKey(contextWith(answering(opaque)), creating(), undefined))
     expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true })
     expect(error.message).toContain('an unknown place')
   })
@@ -122,7 +124,7 @@ describe('a redirect that a browser hides', () => {
 describe('304', () => {
   it('is no redirect', async () => {
     const fetch = answering(() => new Response(null, { status: 304, headers: { location: '/x' } }))
-    const error = await errorOf(createKey(senderWith(fetch), creating(), undefined))
+    const error = await errorOf(createKey(contextWith(fetch), creating(), undefined))
     expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true, status: 304 })
     expect(fetch.asked).toHaveLength(1)
   })

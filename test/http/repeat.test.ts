@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { KeymuxError } from '../../src/core/keymux-error.js'
 import type { Effect } from '../../src/http/effect.js'
-import { createKey } from '../../src/http/create-key.js'
+import { createKey } from '../../src/http/operations/create-key.js'
 import {
   answering,
   asking,
@@ -11,6 +11,7 @@ import {
   failing,
   networkError,
   secret,
+  contextWith,
   senderWith,
 } from './support/acme.js'
 import { watchRejections } from './support/watch.js'
@@ -78,7 +79,7 @@ describe('a call that acts', () => {
     'is not repeated after a %i that holds a key, which is in the error',
     async (status) => {
       const fetch = answering(refusing(status, { 'retry-after': '0' }, created), ok)
-      const call = errorOf(createKey(senderWith(fetch), creating(), undefined))
+      const call = errorOf(createKey(contextWith(fetch), creating(), undefined))
       await vi.runAllTimersAsync()
       const error = await call
       expect(fetch.asked).toHaveLength(1)

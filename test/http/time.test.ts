@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createKey } from '../../src/http/create-key.js'
+import { createKey } from '../../src/http/operations/create-key.js'
 import {
   answering,
   asking,
@@ -8,6 +8,7 @@ import {
   credential,
   errorOf,
   secret,
+  contextWith,
   senderWith,
 } from './support/acme.js'
 import { countingController, timers, watchRejections } from './support/watch.js'
@@ -90,7 +91,7 @@ describe('a secret that came before the time was over', () => {
   ])('is in the error, with %s', async (_, text) => {
     const error = await errorOf(
       createKey(
-        senderWith(async () => stalled(text), short),
+        contextWith(async () => stalled(text), short),
         creating(),
         undefined,
       ),
@@ -103,7 +104,7 @@ describe('a secret that came before the time was over', () => {
     const text = `{"id":"key_1","secret":"${secret}`
     const error = await errorOf(
       createKey(
-        senderWith(async () => stalled(text), short),
+        contextWith(async () => stalled(text), short),
         creating(),
         undefined,
       ),

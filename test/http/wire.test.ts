@@ -1,8 +1,17 @@
 import type { Socket } from 'node:net'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { createKey } from '../../src/http/create-key.js'
-import { asking, created, creating, credential, errorOf, secret, senderWith } from './support/acme.js'
+import { createKey } from '../../src/http/operations/create-key.js'
+import {
+  asking,
+  created,
+  creating,
+  credential,
+  errorOf,
+  secret,
+  contextWith,
+  senderWith,
+} from './support/acme.js'
 import { closedUrl, serve, serveRaw } from './support/serve.js'
 import { watchRejections } from './support/watch.js'
 
@@ -12,7 +21,7 @@ const real = globalThis.fetch
 const once = { retry: { limit: 0 } }
 
 async function createAt(baseUrl: string): ReturnType<typeof createKey> {
-  return createKey(senderWith(real, { baseUrl, ...once }), creating(), undefined)
+  return createKey(contextWith(real, { baseUrl, ...once }), creating(), undefined)
 }
 
 /** An HTTP answer as bytes; `length` may be a lie. */

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appFor, bundleApp, vendors } from './support/bundle.js'
+import { appFor, bundleApp, splitApp, vendors } from './support/bundle.js'
 import { filesBelow, installPackage, type Installed } from './support/install.js'
 import { publishedAnswers } from './support/published-answers.js'
 import { entriesOf, reachable } from './support/reachable.js'
@@ -27,7 +27,7 @@ describe('the tarball', () => {
 
   it('holds nothing in dist that no export leads to, but the licenses of what was taken in', () => {
     const entries = [...entriesOf(installed.folder, files).values()]
-    expect(entries).toHaveLength(8)
+    expect(entries).toHaveLength(10)
     const reached = reachable(
       installed.folder,
       entries.flatMap((entry) => [entry.types, entry.default]),
@@ -156,6 +156,23 @@ describe('an app that is bundled for browsers', () => {
     expect(bundle.warnings).toEqual([])
     expect(bundle.text).not.toMatch(/\b(openapi|zod|msw|emulator|node:)/i)
     note(`four vendors: ${bundle.gzipBytes} bytes gzipped`)
+  })
+
+  it('loads each vendor that connect may choose from a file of its own', async () => {
+    const app = "import { connect } from 'keymux/connect'\nconsole.log((await connect()).vendor)"
+    const { first, later, warnings } = await splitApp(app, installed.project)
+    expect(warnings).toEqual([])
+    const hosts = /\b(api\.unkey\.com|api\.clerk\.com|api\.factify\.com|FLOW_BASE_URL)\b/g
+    expect(first).toContain('KEYMUX_VENDOR')
+    expect(first.match(hosts)).toBeNull()
+    expect(first).not.toMatch(/\b(openapi|zod|msw|emulator|node:)/i)
+    const found = later.map((text) => [...new Set(text.match(hosts))])
+    expect(found.filter((names) => names.length > 0).toSorted()).toEqual([
+      ['FLOW_BASE_URL'],
+      ['api.clerk.com'],
+      ['api.factify.com'],
+      ['api.unkey.com'],
+    ])
   })
 
   it('needs no shim for any entry', async () => {

@@ -1,27 +1,29 @@
 // Generated from specs/clerk/openapi.yaml and specs/clerk/overlay.yaml. Do not edit: run `npm run generate`.
 
 import { AnswerReader } from '../../core/answer-reader.js'
+import type { CallOptions } from '../../core/call-options.js'
+import type { Capabilities } from '../../core/capabilities.js'
 import type { ClientOptions, Credential } from '../../core/client-options.js'
 import { epochMilliseconds } from '../../core/codecs/epoch-milliseconds.js'
+import { queryText } from '../../core/codecs/query-text.js'
 import { secondsFromNow } from '../../core/codecs/seconds-from-now.js'
 import type { Duration } from '../../core/duration.js'
+import type { RevokeOptions } from '../../core/end-key.js'
 import type { ErrorCode } from '../../core/error-codes.js'
-import { InputCheck, isFields, type Fields } from '../../core/input-check.js'
+import { InputCheck, fitsText, type Fields } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
+import type { KeyState } from '../../core/key-record.js'
 import { known } from '../../core/known.js'
 import type { Metadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
-import type { CreateCall, CreateReading } from '../../http/create-key.js'
+import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, VerifyCall, VerifyReading } from '../../http/calls.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
 
 /** What `clerk()` takes. */
 export interface ClerkOptions extends ClientOptions {
-  /**
-   * The instance's secret key, `sk_test_…` or `sk_live_…`. Default: the environment variable
-   * CLERK_SECRET_KEY.
-   */
+  /** The instance's secret key, `sk_test_…` or `sk_live_…`. Default: the environment variable CLERK_SECRET_KEY. */
   readonly secretKey?: Credential | undefined
   /** Whose keys these are when a call names no `owner`: `user_…`, `org_…`, `mch_…` or `scim_…`. */
   readonly subject?: string | undefined
@@ -43,6 +45,9 @@ export function bindOptions(options: ClerkOptions): Bound {
   }
 }
 
+/** The options of `clerk()` that others do not have. */
+export const optionNames: readonly string[] = ['secretKey', 'subject', 'apiVersion']
+
 /** What the sender must know of Clerk. */
 export const profile: VendorProfile = {
   id: 'clerk',
@@ -53,6 +58,7 @@ export const profile: VendorProfile = {
   advice: {
     conflict: 'A key of this name exists already at Clerk: choose another name, or use that key.',
   },
+  replicaLagMs: 0,
   requestId: (body, headers) => textAt(body, 'clerk_trace_id') ?? headers.get('cf-ray') ?? undefined,
   readFailure,
 }
@@ -78,12 +84,30 @@ function errorCode(vendorCode: string | undefined): ErrorCode | undefined {
   return undefined
 }
 
+/** What can be done at Clerk, and how. */
+export const capabilities: Capabilities = {
+  create: 'native', get: 'native', list: 'native', update: 'native',
+  revoke: 'native', delete: 'native', verify: 'native', rotate: 'emulated',
+  recover: 'native', import: 'none',
+  fields: {
+    name: 'required', owner: 'required', metadata: 'optional', scopes: 'optional',
+    description: 'optional', expiresAt: 'optional', prefix: 'none', enabled: 'none',
+  },
+  changes: ['owner', 'metadata', 'scopes', 'description', 'expiresAt'],
+  filters: ['owner', 'text', 'state'],
+  limits: { longestExpiryMs: null, shortestName: 3, longestName: null, largestPage: 100 },
+}
+
 type CreateBody = operations['createApiKey']['requestBody']['content']['application/json']
 
-type CreateAnswer = operations['createApiKey']['responses'][200]['content']['application/json']
+/** Clerk's own record of a key, without the secret. */
+export type ClerkRecord = Omit<operations['getApiKey']['responses'][200]['content']['application/json'], 'secret'>
 
-/** Clerk's own record of a key, as `create` answers it, without the secret. */
-export type ClerkCreatedRecord = Omit<CreateAnswer, 'secret'>
+/** The same, as `create` answers it. */
+export type ClerkCreatedRecord = ClerkRecord
+
+/** The same, as `verify` answers it. */
+export type ClerkVerifiedRecord = ClerkRecord
 
 /** What Clerk takes to create a key and others do not. */
 export type ClerkCreateFields = Pick<CreateBody, 'type' | 'created_by'>
@@ -107,15 +131,56 @@ export interface ClerkCreateInput<M extends object = Metadata> {
   readonly expiresAt?: Date | Duration | undefined
   /** Clerk's own fields. */
   readonly vendor?: ClerkCreateFields | undefined
+  /** Not at Clerk. */
+  readonly prefix?: undefined
+  /** Not at Clerk. */
+  readonly enabled?: undefined
+}
+
+/** What Clerk can change of a key; null takes it away. */
+export interface ClerkUpdateInput<M extends object = Metadata> {
+  /** Data of your own to keep with the key. Replaces all of it. Clerk's `claims`. */
+  readonly metadata?: M | null | undefined
+  /** What the key may do. Replaces all of them. Clerk's `scopes`. */
+  readonly scopes?: readonly string[] | undefined
+  /** Free text about the key. At most 255 characters. Clerk's `description`. */
+  readonly description?: string | null | undefined
+  /** Whose key it is. `^(user|org|mch|scim)_\w{27}$`. Clerk's `subject`. */
+  readonly owner?: string | undefined
+  /** When the key ends: a `Date`, or a duration from now such as `'30d'`. Clerk's `seconds_until_expiration`. */
+  readonly expiresAt?: Date | Duration | null | undefined
+  /** Not at Clerk. */
+  readonly name?: undefined
+  /** Not at Clerk. */
+  readonly enabled?: undefined
+  /** Not at Clerk. */
+  readonly vendor?: undefined
+}
+
+/** What a list of Clerk's keys may be asked. */
+export interface ClerkListQuery {
+  /** Only keys of this owner. Required, here or as the client's `subject`. */
+  readonly owner?: string | undefined
+  /** Only keys that Clerk finds by this text. */
+  readonly text?: string | undefined
+  /** Only keys in this state. */
+  readonly state?: KeyState | undefined
+  /** How many keys a request asks for. Default, and the most: 100. */
+  readonly pageSize?: number | undefined
+  /** Where to start: the `cursor` of an earlier page. */
+  readonly cursor?: string | undefined
+}
+
+/** What Clerk can be told to verify a key. */
+export interface ClerkVerifyOptions extends CallOptions {
+  /** What the key must be allowed to do, all of it. Checked by keymux. */
+  readonly scopes?: readonly string[] | undefined
 }
 
 /** Checks the input before anything is sent, and writes the request. */
-export function prepareCreate<M extends object>(
-  input: ClerkCreateInput<M>,
-  bound: Bound,
-): CreateCall<M, ClerkCreatedRecord> {
+export function prepareCreate<M extends object>(input: ClerkCreateInput<M>, bound: Bound): CreateCall<M, ClerkCreatedRecord> {
   const now = Date.now()
-  const check = new InputCheck('Clerk', 'create')
+  const check = new InputCheck(profile, 'create')
   check.takes(check.input(input), ['name', 'description', 'owner', 'metadata', 'scopes', 'expiresAt', 'vendor'])
   const vendor: Fields = check.object('vendor', input.vendor) ? input.vendor : {}
   check.takes(vendor, ['type', 'created_by'], 'vendor.')
@@ -133,66 +198,227 @@ export function prepareCreate<M extends object>(
   check.text('vendor.type', body.type, { min: 3, max: 25 })
   check.required('name', body.name)
   check.text('name', body.name, { min: 3, pattern: /^(\S(.*\S)?)?$/u })
-  if (body.description !== null) {
-    check.text('description', body.description, { max: 255 })
-  }
+  if (body.description !== null) check.text('description', body.description, { max: 255 })
   check.required('owner', body.subject, "the client's `subject`")
   const ownerAt = body.subject === input.owner ? 'owner' : 'subject'
   check.text(ownerAt, body.subject, { pattern: /^(user|org|mch|scim)_\w{27}$/u })
   if (check.object('metadata', body.claims)) check.json('metadata', body.claims)
-  check.list('scopes', body.scopes, {}, (at, item) => {
-    check.text(at, item)
-  })
-  if (body.created_by !== null) {
-    check.text('vendor.created_by', body.created_by, { pattern: /^user_\w{27}$/u })
-  }
+  check.list('scopes', body.scopes, {}, (at, item) => check.text(at, item))
+  if (body.created_by !== null) check.text('vendor.created_by', body.created_by, { pattern: /^user_\w{27}$/u })
   check.end()
   const sent = JSON.stringify(body)
   return {
-    request: {
-      operation: 'create',
-      effect: 'acts',
-      method: 'POST',
-      path: '/api_keys',
-      body: sent,
-    },
+    request: { operation: 'create', effect: 'acts', method: 'POST', path: '/api_keys', body: sent },
     read: (answer) => readCreate(answer, sent),
   }
 }
 
-/** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
-function readCreate<M extends object>(
-  answer: unknown,
-  sent: string,
-): CreateReading<M, ClerkCreatedRecord> {
-  const read = new AnswerReader()
-  const root = isFields(answer) ? answer : {}
-  const secret = read.needed(root, ['secret'], '/secret')
-  const revoked = read.flag(root, ['revoked'], '/revoked', 'required')
-  const expired = read.flag(root, ['expired'], '/expired', 'required')
-  read.text(root, ['object'], '/object', 'required', ['api_key'])
-  read.text(root, ['type'], '/type', 'required')
+/** Asks for the record of a key. */
+export function prepareGet<M extends object>(id: string): KeyCall<M, ClerkRecord> {
+  const check = new InputCheck(profile, 'get')
+  check.id('id', id)
+  check.end()
   return {
-    id: read.needed(root, ['id'], '/id'),
+    request: { operation: 'get', effect: 'reads', method: 'GET', path: `/api_keys/${encodeURIComponent(id)}` },
+    read: readGet,
+  }
+}
+
+/** Changes a key. */
+export function prepareUpdate<M extends object>(id: string, patch: ClerkUpdateInput<M>): KeyCall<M, ClerkRecord> {
+  const now = Date.now()
+  const check = new InputCheck(profile, 'update')
+  check.takes(check.input(patch), ['metadata', 'scopes', 'description', 'owner', 'expiresAt'])
+  const expiresAt = patch.expiresAt === null ? null : check.moment('expiresAt', patch.expiresAt, now)
+  const body = {
+    claims: patch.metadata,
+    scopes: patch.scopes,
+    description: patch.description,
+    subject: patch.owner,
+    seconds_until_expiration: expiresAt && secondsFromNow.encode(expiresAt, now),
+  }
+  check.changes(body, ['metadata', 'scopes', 'description', 'owner', 'expiresAt'])
+  check.id('id', id)
+  if (body.claims !== null && check.object('metadata', body.claims)) check.json('metadata', body.claims)
+  check.list('scopes', body.scopes, {}, (at, item) => check.text(at, item))
+  if (body.description !== null) check.text('description', body.description, { max: 255 })
+  check.text('owner', body.subject, { pattern: /^(user|org|mch|scim)_\w{27}$/u })
+  check.end()
+  return {
+    request: {
+      operation: 'update',
+      effect: 'acts',
+      method: 'PATCH',
+      path: `/api_keys/${encodeURIComponent(id)}`,
+      body: JSON.stringify(body),
+    },
+    read: readGet,
+  }
+}
+
+/** Ends a key for good. */
+export function prepareRevoke<M extends object>(id: string, options: RevokeOptions): KeyCall<M, ClerkRecord> {
+  const check = new InputCheck(profile, 'revoke')
+  check.takes(check.input(options), ['reason', 'signal', 'timeout', 'headers'])
+  const body = { revocation_reason: options.reason }
+  check.id('id', id)
+  if (body.revocation_reason !== null) check.text('reason', body.revocation_reason)
+  check.end()
+  return {
+    request: {
+      operation: 'revoke',
+      effect: 'settles',
+      method: 'POST',
+      path: `/api_keys/${encodeURIComponent(id)}/revoke`,
+      body: JSON.stringify(body),
+    },
+    read: readGet,
+  }
+}
+
+/** Ends a key for good and removes its record. */
+export function prepareDelete(id: string): PlainCall {
+  const check = new InputCheck(profile, 'delete')
+  check.id('id', id)
+  check.end()
+  return { request: { operation: 'delete', effect: 'settles', method: 'DELETE', path: `/api_keys/${encodeURIComponent(id)}` } }
+}
+
+/** Asks whether a secret is accepted. */
+export function prepareVerify<M extends object>(secret: string, options: ClerkVerifyOptions): VerifyCall<M, ClerkVerifiedRecord> {
+  const check = new InputCheck(profile, 'verify')
+  check.takes(check.input(options), ['scopes', 'signal', 'timeout', 'headers'])
+  const body = { secret }
+  check.text('secret', secret)
+  check.list('scopes', options.scopes, {}, (at, item) => check.text(at, item))
+  check.end()
+  return {
+    possible: fitsText(secret, { pattern: /^ak_/u }),
+    scopes: options.scopes ?? [],
+    secretField: 'secret',
+    request: {
+      operation: 'verify',
+      effect: 'acts',
+      method: 'POST',
+      path: '/api_keys/verify',
+      body: JSON.stringify(body),
+      secrets: [secret],
+    },
+    read: readVerify,
+  }
+}
+
+/** Asks for the secret of a key once more. */
+export function prepareRecover(id: string): SecretCall {
+  const check = new InputCheck(profile, 'recover')
+  check.id('id', id)
+  check.end()
+  return {
+    request: { operation: 'recover', effect: 'reads', method: 'GET', path: `/api_keys/${encodeURIComponent(id)}/secret` },
+    read: readRecover,
+  }
+}
+
+/** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
+function readCreate<M extends object>(answer: unknown, sent: string): CreateReading<M, ClerkCreatedRecord> {
+  const { read, root } = AnswerReader.of(answer)
+  const secret = read.needed(root, ['secret'], '/secret')
+  const record = readRecord<M>(read, root, () => (JSON.parse(sent) as CreateBody).claims)
+  return {
+    ...record,
     secret,
     prefix: prefixOf(secret, [], /^ak_/u),
-    metadata: (read.metadata(root, ['claims'], '/claims', 'nullable') ?? (JSON.parse(sent) as CreateBody).claims ?? {}) as M,
+    warnings: read.warnings,
+  }
+}
+
+/** Reads an answer to `get`, `update` and `revoke`. */
+function readGet<M extends object>(answer: unknown): KeyReading<M, ClerkRecord> {
+  const { read, root } = AnswerReader.of(answer)
+  return { ...readRecord<M>(read, root), warnings: read.warnings }
+}
+
+/** Checks what is asked for, and writes the request for each page. */
+export function prepareList<M extends object>(query: ClerkListQuery, bound: Bound): ListCall<M, ClerkRecord> {
+  const check = new InputCheck(profile, 'list')
+  check.takes(check.input(query), ['owner', 'text', 'state', 'pageSize', 'cursor'])
+  const { pageSize = 100 } = query
+  check.number('pageSize', pageSize, { min: 1, max: 100, integer: true })
+  const asked = {
+    subject: query.owner === undefined ? bound.subject : query.owner,
+    include_invalid: 'true',
+    query: query.text,
+  }
+  check.required('owner', asked.subject, "the client's `subject`")
+  const ownerAt = asked.subject === query.owner ? 'owner' : 'subject'
+  check.text(ownerAt, asked.subject, { pattern: /^(user|org|mch|scim)_\w{27}$/u })
+  check.text('text', asked.query)
+  check.end()
+  return {
+    paging: 'offset',
+    pageSize,
+    request: (page) => ({
+      operation: 'list',
+      effect: 'reads',
+      method: 'GET',
+      path: `/api_keys${queryText({ ...asked, limit: page.pageSize, offset: page.offset })}`,
+    }),
+    read: readList,
+  }
+}
+
+/** Reads a page. */
+function readList<M extends object>(answer: unknown): PageReading<M, ClerkRecord> {
+  const { read, root } = AnswerReader.of(answer)
+  return {
+    keys: read.each(root, ['data'], '/data', 'required', readRecord<M>),
+    total: read.count(root, ['total_count'], '/total_count', 'required'),
+    warnings: read.warnings,
+  }
+}
+
+/** Reads an answer to `verify`. */
+function readVerify<M extends object>(answer: unknown): VerifyReading<M, ClerkVerifiedRecord> {
+  const { read, root } = AnswerReader.of(answer)
+  const key = readRecord<M>(read, root)
+  const { state } = key.key
+  const valid = state && state === 'active'
+  const reason = state === 'active' ? undefined : state
+  return { valid, reason, key, warnings: read.warnings }
+}
+
+/** Reads an answer to `recover`. */
+function readRecover(answer: unknown): SecretReading {
+  const { read, root } = AnswerReader.of(answer)
+  const secret = read.needed(root, ['secret'], '/secret')
+  const id = undefined
+  return { id, secret, prefix: prefixOf(secret, [], /^ak_/u), warnings: read.warnings }
+}
+
+/** Reads the record of a key in an answer to `get`, `list`, `create`, `update`, `revoke` and `verify`. */
+function readRecord<M extends object>(read: AnswerReader, from: Fields, asked: () => unknown = () => undefined): RecordReading<M, ClerkRecord> {
+  const revoked = read.flag(from, ['revoked'], '/revoked', 'required')
+  const expired = read.flag(from, ['expired'], '/expired', 'required')
+  read.text(from, ['object'], '/object', 'required', ['api_key'])
+  read.text(from, ['type'], '/type', 'required')
+  return {
+    id: read.needed(from, ['id'], '/id'),
+    metadata: (read.metadata(from, ['claims'], '/claims', 'nullable') ?? asked() ?? {}) as M,
     key: {
       ...known({
-        name: read.text(root, ['name'], '/name', 'required'),
-        description: read.text(root, ['description'], '/description', 'optional'),
-        owner: read.text(root, ['subject'], '/subject', 'required'),
-        scopes: read.texts(root, ['scopes'], '/scopes', 'required'),
-        expiresAt: read.moment(root, ['expiration'], '/expiration', 'nullable', epochMilliseconds.decode),
-        createdAt: read.moment(root, ['created_at'], '/created_at', 'required', epochMilliseconds.decode),
-        updatedAt: read.moment(root, ['updated_at'], '/updated_at', 'required', epochMilliseconds.decode),
-        lastUsedAt: read.moment(root, ['last_used_at'], '/last_used_at', 'nullable', epochMilliseconds.decode),
-        revocationReason: read.text(root, ['revocation_reason'], '/revocation_reason', 'nullable'),
-        createdBy: read.text(root, ['created_by'], '/created_by', 'nullable'),
-        state: revoked === true ? 'revoked' : expired === true ? 'expired' : expired === false ? 'active' : undefined,
+        name: read.text(from, ['name'], '/name', 'required'),
+        description: read.text(from, ['description'], '/description', 'optional'),
+        owner: read.text(from, ['subject'], '/subject', 'required'),
+        scopes: read.texts(from, ['scopes'], '/scopes', 'required'),
+        expiresAt: read.moment(from, ['expiration'], '/expiration', 'nullable', epochMilliseconds.decode),
+        createdAt: read.moment(from, ['created_at'], '/created_at', 'required', epochMilliseconds.decode),
+        updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'required', epochMilliseconds.decode),
+        lastUsedAt: read.moment(from, ['last_used_at'], '/last_used_at', 'nullable', epochMilliseconds.decode),
+        revocationReason: read.text(from, ['revocation_reason'], '/revocation_reason', 'nullable'),
+        createdBy: read.text(from, ['created_by'], '/created_by', 'nullable'),
+        state: revoked === true ? 'revoked' : expired === true ? 'expired' : revoked === false && expired === false ? 'active' : undefined,
       }),
-      vendor: read.record(root, ['secret']) as ClerkCreatedRecord,
+      vendor: read.record(from, ['secret']) as ClerkRecord,
     },
-    warnings: read.warnings,
   }
 }

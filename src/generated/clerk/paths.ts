@@ -2,33 +2,22 @@
 
 export interface paths {
   "/api_keys": { get: operations["getApiKeys"]; post: operations["createApiKey"] };
-  "/api_keys/{apiKeyID}": {
-    get: operations["getApiKey"];
-    delete: operations["deleteApiKey"];
-    patch: operations["updateApiKey"];
-  };
+  "/api_keys/{apiKeyID}": { get: operations["getApiKey"]; delete: operations["deleteApiKey"]; patch: operations["updateApiKey"] };
   "/api_keys/{apiKeyID}/secret": { get: operations["getApiKeySecret"] };
   "/api_keys/{apiKeyID}/revoke": { post: operations["revokeApiKey"] };
   "/api_keys/verify": { post: operations["verifyApiKey"] };
 }
-export interface components {
-}
+export interface components {}
 export interface operations {
   getApiKeys: {
     parameters: {
       query: {
-        /** Only keys of this kind. */
-        type?: string;
-        /** Whose keys to list. */
-        subject: string;
-        /** The word `true` adds revoked and expired keys, which are hidden by default. */
-        include_invalid?: "true" | "false";
-        /** Keys per page, 10 by default and 100 at most. */
-        limit?: number;
-        /** How many keys to skip. */
-        offset?: number | null;
-        /** Text to search for. Which fields it searches is not published. */
-        query?: string;
+        /** Only keys of this kind. */ type?: string;
+        /** Whose keys to list. */ subject: string;
+        /** The word `true` adds revoked and expired keys, which are hidden by default. */ include_invalid?: "true" | "false";
+        /** Keys per page, 10 by default and 100 at most. */ limit?: number;
+        /** How many keys to skip. */ offset?: number | null;
+        /** Text to search for. Which fields it searches is not published. */ query?: string;
       };
     };
     responses: {
@@ -37,44 +26,24 @@ export interface operations {
           "application/json": {
             /** The keys of this page. */
             data: {
-              /**
-               * @description Always `api_key`.
-               * @enum {string}
-               */
-              object: "api_key";
-              /** Id of the key, safe to log. Secrets start with `ak_` too, so the prefix does not tell them apart. */
-              id: string;
-              /** Kind of key, `api_key` unless the request said otherwise. */
-              type: string;
-              /** Id of the holder. A `scim_` subject is accepted on create yet does not fit this pattern. */
-              subject: string;
-              /** What people call the key, fixed at creation. */
-              name: string;
-              /** Free text about the key; may be missing altogether. */
-              description?: string | null;
-              /** The JSON kept with the key, null if there is none. Not necessarily an object. */
-              claims: unknown;
-              /** What the key may do. Checking it is your task. */
-              scopes: string[];
-              /** True once the key was revoked, for good. */
-              revoked: boolean;
-              /** The reason given with the revocation, null if there is none. */
-              revocation_reason: string | null;
-              /** True once the expiry has passed. */
-              expired: boolean;
-              /** When the key expires, in Unix milliseconds; null is never. The vendor's 10-digit example misleads. */
-              expiration: number | null;
-              /** Id of the user behind the creation, null if unknown. */
-              created_by: string | null;
-              /** Last use, in Unix milliseconds; null until then. */
-              last_used_at: number | null;
-              /** Creation, in Unix milliseconds. */
-              created_at: number;
-              /** Last change, in Unix milliseconds. */
-              updated_at: number;
+              /** Always `api_key`. */ object: "api_key";
+              /** Id of the key, safe to log. Secrets start with `ak_` too, so the prefix does not tell them apart. */ id: string;
+              /** Kind of key, `api_key` unless the request said otherwise. */ type: string;
+              /** Id of the holder. A `scim_` subject is accepted on create yet does not fit this pattern. */ subject: string;
+              /** What people call the key, fixed at creation. */ name: string;
+              /** Free text about the key; may be missing altogether. */ description?: string | null;
+              /** The JSON kept with the key, null if there is none. Not necessarily an object. */ claims: unknown;
+              /** What the key may do. Checking it is your task. */ scopes: string[];
+              /** True once the key was revoked, for good. */ revoked: boolean;
+              /** The reason given with the revocation, null if there is none. */ revocation_reason: string | null;
+              /** True once the expiry has passed. */ expired: boolean;
+              /** When the key expires, in Unix milliseconds; null is never. The vendor's 10-digit example misleads. */ expiration: number | null;
+              /** Id of the user behind the creation, null if unknown. */ created_by: string | null;
+              /** Last use, in Unix milliseconds; null until then. */ last_used_at: number | null;
+              /** Creation, in Unix milliseconds. */ created_at: number;
+              /** Last change, in Unix milliseconds. */ updated_at: number;
             }[];
-            /** Keys that match on all pages together. */
-            total_count: number;
+            /** Keys that match on all pages together. */ total_count: number;
           };
         };
       };
@@ -83,12 +52,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full, with the field it is about. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full, with the field it is about. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -98,12 +64,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -114,22 +77,14 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": {
-          /** Kind of key. Leave it out unless Clerk told you otherwise. */
-          type?: string;
-          /** What people call the key. No blank at either end, and it can never be changed. */
-          name: string;
-          /** Free text about the key. */
-          description?: string | null;
-          /** Id of the holder, a user, an organization, a machine (`mch_`) or `scim_`. */
-          subject: string;
-          /** Any JSON to keep with the key; comes back as it was sent. */
-          claims?: unknown;
-          /** What the key may do. Clerk stores the list and never enforces it. */
-          scopes?: string[];
-          /** Id of the user behind the request. */
-          created_by?: string | null;
-          /** Lifetime in seconds from now, never a timestamp. There is no maximum; null or absent is forever. */
-          seconds_until_expiration?: number | null;
+          /** Kind of key. Leave it out unless Clerk told you otherwise. */ type?: string;
+          /** What people call the key. No blank at either end, and it can never be changed. */ name: string;
+          /** Free text about the key. */ description?: string | null;
+          /** Id of the holder, a user, an organization, a machine (`mch_`) or `scim_`. */ subject: string;
+          /** Any JSON to keep with the key; comes back as it was sent. */ claims?: unknown;
+          /** What the key may do. Clerk stores the list and never enforces it. */ scopes?: string[];
+          /** Id of the user behind the request. */ created_by?: string | null;
+          /** Lifetime in seconds from now, never a timestamp. There is no maximum; null or absent is forever. */ seconds_until_expiration?: number | null;
         };
       };
     };
@@ -137,43 +92,23 @@ export interface operations {
       200: {
         content: {
           "application/json": {
-            /**
-             * @description Always `api_key`.
-             * @enum {string}
-             */
-            object: "api_key";
-            /** Id of the key, safe to log. Secrets start with `ak_` too, so the prefix does not tell them apart. */
-            id: string;
-            /** Kind of key, `api_key` unless the request said otherwise. */
-            type: string;
-            /** Id of the holder. A `scim_` subject is accepted on create yet does not fit this pattern. */
-            subject: string;
-            /** What people call the key, fixed at creation. */
-            name: string;
-            /** Free text about the key; may be missing altogether. */
-            description?: string | null;
-            /** The JSON kept with the key, null if there is none. Not necessarily an object. */
-            claims: unknown;
-            /** What the key may do. Checking it is your task. */
-            scopes: string[];
-            /** The key itself. Keep it now, and never log it. Length and alphabet are not published. */
-            secret: string;
-            /** True once the key was revoked, for good. */
-            revoked: boolean;
-            /** The reason given with the revocation, null if there is none. */
-            revocation_reason: string | null;
-            /** True once the expiry has passed. */
-            expired: boolean;
-            /** When the key expires, in Unix milliseconds; null is never. The vendor's 10-digit example misleads. */
-            expiration: number | null;
-            /** Id of the user behind the creation, null if unknown. */
-            created_by: string | null;
-            /** Last use, in Unix milliseconds; null until then. */
-            last_used_at: number | null;
-            /** Creation, in Unix milliseconds. */
-            created_at: number;
-            /** Last change, in Unix milliseconds. */
-            updated_at: number;
+            /** Always `api_key`. */ object: "api_key";
+            /** Id of the key, safe to log. Secrets start with `ak_` too, so the prefix does not tell them apart. */ id: string;
+            /** Kind of key, `api_key` unless the request said otherwise. */ type: string;
+            /** Id of the holder. A `scim_` subject is accepted on create yet does not fit this pattern. */ subject: string;
+            /** What people call the key, fixed at creation. */ name: string;
+            /** Free text about the key; may be missing altogether. */ description?: string | null;
+            /** The JSON kept with the key, null if there is none. Not necessarily an object. */ claims: unknown;
+            /** What the key may do. Checking it is your task. */ scopes: string[];
+            /** The key itself. Keep it now, and never log it. Length and alphabet are not published. */ secret: string;
+            /** True once the key was revoked, for good. */ revoked: boolean;
+            /** The reason given with the revocation, null if there is none. */ revocation_reason: string | null;
+            /** True once the expiry has passed. */ expired: boolean;
+            /** When the key expires, in Unix milliseconds; null is never. The vendor's 10-digit example misleads. */ expiration: number | null;
+            /** Id of the user behind the creation, null if unknown. */ created_by: string | null;
+            /** Last use, in Unix milliseconds; null until then. */ last_used_at: number | null;
+            /** Creation, in Unix milliseconds. */ created_at: number;
+            /** Last change, in Unix milliseconds. */ updated_at: number;
           };
         };
       };
@@ -182,12 +117,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full, with the field it is about. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full, with the field it is about. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -197,12 +129,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -212,49 +141,29 @@ export interface operations {
   getApiKey: {
     parameters: {
       path: {
-        /** Id of the key. The form `api_key_…` is accepted as well. */
-        apiKeyID: string;
+        /** Id of the key. The form `api_key_…` is accepted as well. */ apiKeyID: string;
       };
     };
     responses: {
       200: {
         content: {
           "application/json": {
-            /**
-             * @description Always `api_key`.
-             * @enum {string}
-             */
-            object: "api_key";
-            /** Id of the key, safe to log. Secrets start with `ak_` too, so the prefix does not tell them apart. */
-            id: string;
-            /** Kind of key, `api_key` unless the request said otherwise. */
-            type: string;
-            /** Id of the holder. A `scim_` subject is accepted on create yet does not fit this pattern. */
-            subject: string;
-            /** What people call the key, fixed at creation. */
-            name: string;
-            /** Free text about the key; may be missing altogether. */
-            description?: string | null;
-            /** The JSON kept with the key, null if there is none. Not necessarily an object. */
-            claims: unknown;
-            /** What the key may do. Checking it is your task. */
-            scopes: string[];
-            /** True once the key was revoked, for good. */
-            revoked: boolean;
-            /** The reason given with the revocation, null if there is none. */
-            revocation_reason: string | null;
-            /** True once the expiry has passed. */
-            expired: boolean;
-            /** When the key expires, in Unix milliseconds; null is never. The vendor's 10-digit example misleads. */
-            expiration: number | null;
-            /** Id of the user behind the creation, null if unknown. */
-            created_by: string | null;
-            /** Last use, in Unix milliseconds; null until then. */
-            last_used_at: number | null;
-            /** Creation, in Unix milliseconds. */
-            created_at: number;
-            /** Last change, in Unix milliseconds. */
-            updated_at: number;
+            /** Always `api_key`. */ object: "api_key";
+            /** Id of the key, safe to log. Secrets start with `ak_` too, so the prefix does not tell them apart. */ id: string;
+            /** Kind of key, `api_key` unless the request said otherwise. */ type: string;
+            /** Id of the holder. A `scim_` subject is accepted on create yet does not fit this pattern. */ subject: string;
+            /** What people call the key, fixed at creation. */ name: string;
+            /** Free text about the key; may be missing altogether. */ description?: string | null;
+            /** The JSON kept with the key, null if there is none. Not necessarily an object. */ claims: unknown;
+            /** What the key may do. Checking it is your task. */ scopes: string[];
+            /** True once the key was revoked, for good. */ revoked: boolean;
+            /** The reason given with the revocation, null if there is none. */ revocation_reason: string | null;
+            /** True once the expiry has passed. */ expired: boolean;
+            /** When the key expires, in Unix milliseconds; null is never. The vendor's 10-digit example misleads. */ expiration: number | null;
+            /** Id of the user behind the creation, null if unknown. */ created_by: string | null;
+            /** Last use, in Unix milliseconds; null until then. */ last_used_at: number | null;
+            /** Creation, in Unix milliseconds. */ created_at: number;
+            /** Last change, in Unix milliseconds. */ updated_at: number;
           };
         };
       };
@@ -263,12 +172,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full, with the field it is about. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full, with the field it is about. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -278,12 +184,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -293,26 +196,16 @@ export interface operations {
   deleteApiKey: {
     parameters: {
       path: {
-        /** Id of the key. The form `api_key_…` is accepted as well. */
-        apiKeyID: string;
+        /** Id of the key. The form `api_key_…` is accepted as well. */ apiKeyID: string;
       };
     };
     responses: {
       200: {
         content: {
           "application/json": {
-            /** Id of the key that was deleted. */
-            id: string;
-            /**
-             * @description Always `api_key`.
-             * @enum {string}
-             */
-            object: "api_key";
-            /**
-             * @description Always true.
-             * @enum {boolean}
-             */
-            deleted: true;
+            /** Id of the key that was deleted. */ id: string;
+            /** Always `api_key`. */ object: "api_key";
+            /** Always true. */ deleted: true;
           };
         };
       };
@@ -321,12 +214,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full, with the field it is about. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full, with the field it is about. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -336,12 +226,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -351,23 +238,17 @@ export interface operations {
   updateApiKey: {
     parameters: {
       path: {
-        /** Id of the key. The form `api_key_…` is accepted as well. */
-        apiKeyID: string;
+        /** Id of the key. The form `api_key_…` is accepted as well. */ apiKeyID: string;
       };
     };
     requestBody: {
       content: {
         "application/json": {
-          /** Any JSON to keep with the key; comes back as it was sent. */
-          claims?: unknown;
-          /** The new list, which presumably replaces the old one. */
-          scopes?: string[];
-          /** New free text; null clears it. */
-          description?: string | null;
-          /** Id of the holder, a user, an organization, a machine (`mch_`) or `scim_`. */
-          subject?: string;
-          /** New lifetime in seconds from now. Null presumably means no expiry, which nobody has confirmed. */
-          seconds_until_expiration?: number | null;
+          /** Any JSON to keep with the key; comes back as it was sent. */ claims?: unknown;
+          /** The new list, which presumably replaces the old one. */ scopes?: string[];
+          /** New free text; null clears it. */ description?: string | null;
+          /** Id of the holder, a user, an organization, a machine (`mch_`) or `scim_`. */ subject?: string;
+          /** New lifetime in seconds from now. Null presumably means no expiry, which nobody has confirmed. */ seconds_until_expiration?: number | null;
         };
       };
     };
@@ -375,41 +256,22 @@ export interface operations {
       200: {
         content: {
           "application/json": {
-            /**
-             * @description Always `api_key`.
-             * @enum {string}
-             */
-            object: "api_key";
-            /** Id of the key, safe to log. Secrets start with `ak_` too, so the prefix does not tell them apart. */
-            id: string;
-            /** Kind of key, `api_key` unless the request said otherwise. */
-            type: string;
-            /** Id of the holder. A `scim_` subject is accepted on create yet does not fit this pattern. */
-            subject: string;
-            /** What people call the key, fixed at creation. */
-            name: string;
-            /** Free text about the key; may be missing altogether. */
-            description?: string | null;
-            /** The JSON kept with the key, null if there is none. Not necessarily an object. */
-            claims: unknown;
-            /** What the key may do. Checking it is your task. */
-            scopes: string[];
-            /** True once the key was revoked, for good. */
-            revoked: boolean;
-            /** The reason given with the revocation, null if there is none. */
-            revocation_reason: string | null;
-            /** True once the expiry has passed. */
-            expired: boolean;
-            /** When the key expires, in Unix milliseconds; null is never. The vendor's 10-digit example misleads. */
-            expiration: number | null;
-            /** Id of the user behind the creation, null if unknown. */
-            created_by: string | null;
-            /** Last use, in Unix milliseconds; null until then. */
-            last_used_at: number | null;
-            /** Creation, in Unix milliseconds. */
-            created_at: number;
-            /** Last change, in Unix milliseconds. */
-            updated_at: number;
+            /** Always `api_key`. */ object: "api_key";
+            /** Id of the key, safe to log. Secrets start with `ak_` too, so the prefix does not tell them apart. */ id: string;
+            /** Kind of key, `api_key` unless the request said otherwise. */ type: string;
+            /** Id of the holder. A `scim_` subject is accepted on create yet does not fit this pattern. */ subject: string;
+            /** What people call the key, fixed at creation. */ name: string;
+            /** Free text about the key; may be missing altogether. */ description?: string | null;
+            /** The JSON kept with the key, null if there is none. Not necessarily an object. */ claims: unknown;
+            /** What the key may do. Checking it is your task. */ scopes: string[];
+            /** True once the key was revoked, for good. */ revoked: boolean;
+            /** The reason given with the revocation, null if there is none. */ revocation_reason: string | null;
+            /** True once the expiry has passed. */ expired: boolean;
+            /** When the key expires, in Unix milliseconds; null is never. The vendor's 10-digit example misleads. */ expiration: number | null;
+            /** Id of the user behind the creation, null if unknown. */ created_by: string | null;
+            /** Last use, in Unix milliseconds; null until then. */ last_used_at: number | null;
+            /** Creation, in Unix milliseconds. */ created_at: number;
+            /** Last change, in Unix milliseconds. */ updated_at: number;
           };
         };
       };
@@ -418,12 +280,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full, with the field it is about. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full, with the field it is about. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -433,12 +292,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -448,16 +304,14 @@ export interface operations {
   getApiKeySecret: {
     parameters: {
       path: {
-        /** Id of the key. The form `api_key_…` is accepted as well. */
-        apiKeyID: string;
+        /** Id of the key. The form `api_key_…` is accepted as well. */ apiKeyID: string;
       };
     };
     responses: {
       200: {
         content: {
           "application/json": {
-            /** The key itself. Never log it. */
-            secret: string;
+            /** The key itself. Never log it. */ secret: string;
           };
         };
       };
@@ -466,12 +320,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full, with the field it is about. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full, with the field it is about. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -481,12 +332,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -496,15 +344,13 @@ export interface operations {
   revokeApiKey: {
     parameters: {
       path: {
-        /** Id of the key. The form `api_key_…` is accepted as well. */
-        apiKeyID: string;
+        /** Id of the key. The form `api_key_…` is accepted as well. */ apiKeyID: string;
       };
     };
     requestBody: {
       content: {
         "application/json": {
-          /** Why, to be kept on the record. Null or absent gives none. */
-          revocation_reason?: string | null;
+          /** Why, to be kept on the record. Null or absent gives none. */ revocation_reason?: string | null;
         };
       };
     };
@@ -512,41 +358,22 @@ export interface operations {
       200: {
         content: {
           "application/json": {
-            /**
-             * @description Always `api_key`.
-             * @enum {string}
-             */
-            object: "api_key";
-            /** Id of the key, safe to log. Secrets start with `ak_` too, so the prefix does not tell them apart. */
-            id: string;
-            /** Kind of key, `api_key` unless the request said otherwise. */
-            type: string;
-            /** Id of the holder. A `scim_` subject is accepted on create yet does not fit this pattern. */
-            subject: string;
-            /** What people call the key, fixed at creation. */
-            name: string;
-            /** Free text about the key; may be missing altogether. */
-            description?: string | null;
-            /** The JSON kept with the key, null if there is none. Not necessarily an object. */
-            claims: unknown;
-            /** What the key may do. Checking it is your task. */
-            scopes: string[];
-            /** True once the key was revoked, for good. */
-            revoked: boolean;
-            /** The reason given with the revocation, null if there is none. */
-            revocation_reason: string | null;
-            /** True once the expiry has passed. */
-            expired: boolean;
-            /** When the key expires, in Unix milliseconds; null is never. The vendor's 10-digit example misleads. */
-            expiration: number | null;
-            /** Id of the user behind the creation, null if unknown. */
-            created_by: string | null;
-            /** Last use, in Unix milliseconds; null until then. */
-            last_used_at: number | null;
-            /** Creation, in Unix milliseconds. */
-            created_at: number;
-            /** Last change, in Unix milliseconds. */
-            updated_at: number;
+            /** Always `api_key`. */ object: "api_key";
+            /** Id of the key, safe to log. Secrets start with `ak_` too, so the prefix does not tell them apart. */ id: string;
+            /** Kind of key, `api_key` unless the request said otherwise. */ type: string;
+            /** Id of the holder. A `scim_` subject is accepted on create yet does not fit this pattern. */ subject: string;
+            /** What people call the key, fixed at creation. */ name: string;
+            /** Free text about the key; may be missing altogether. */ description?: string | null;
+            /** The JSON kept with the key, null if there is none. Not necessarily an object. */ claims: unknown;
+            /** What the key may do. Checking it is your task. */ scopes: string[];
+            /** True once the key was revoked, for good. */ revoked: boolean;
+            /** The reason given with the revocation, null if there is none. */ revocation_reason: string | null;
+            /** True once the expiry has passed. */ expired: boolean;
+            /** When the key expires, in Unix milliseconds; null is never. The vendor's 10-digit example misleads. */ expiration: number | null;
+            /** Id of the user behind the creation, null if unknown. */ created_by: string | null;
+            /** Last use, in Unix milliseconds; null until then. */ last_used_at: number | null;
+            /** Creation, in Unix milliseconds. */ created_at: number;
+            /** Last change, in Unix milliseconds. */ updated_at: number;
           };
         };
       };
@@ -555,12 +382,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full, with the field it is about. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full, with the field it is about. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -570,12 +394,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -586,8 +407,7 @@ export interface operations {
     requestBody: {
       content: {
         "application/json": {
-          /** The key that a client presented. */
-          secret: string;
+          /** The key that a client presented. */ secret: string;
         };
       };
     };
@@ -595,41 +415,22 @@ export interface operations {
       200: {
         content: {
           "application/json": {
-            /**
-             * @description Always `api_key`.
-             * @enum {string}
-             */
-            object: "api_key";
-            /** Id of the key, safe to log. Secrets start with `ak_` too, so the prefix does not tell them apart. */
-            id: string;
-            /** Kind of key, `api_key` unless the request said otherwise. */
-            type: string;
-            /** Id of the holder. A `scim_` subject is accepted on create yet does not fit this pattern. */
-            subject: string;
-            /** What people call the key, fixed at creation. */
-            name: string;
-            /** Free text about the key; may be missing altogether. */
-            description?: string | null;
-            /** The JSON kept with the key, null if there is none. Not necessarily an object. */
-            claims: unknown;
-            /** What the key may do. Checking it is your task. */
-            scopes: string[];
-            /** True once the key was revoked, for good. */
-            revoked: boolean;
-            /** The reason given with the revocation, null if there is none. */
-            revocation_reason: string | null;
-            /** True once the expiry has passed. */
-            expired: boolean;
-            /** When the key expires, in Unix milliseconds; null is never. The vendor's 10-digit example misleads. */
-            expiration: number | null;
-            /** Id of the user behind the creation, null if unknown. */
-            created_by: string | null;
-            /** Last use, in Unix milliseconds; null until then. */
-            last_used_at: number | null;
-            /** Creation, in Unix milliseconds. */
-            created_at: number;
-            /** Last change, in Unix milliseconds. */
-            updated_at: number;
+            /** Always `api_key`. */ object: "api_key";
+            /** Id of the key, safe to log. Secrets start with `ak_` too, so the prefix does not tell them apart. */ id: string;
+            /** Kind of key, `api_key` unless the request said otherwise. */ type: string;
+            /** Id of the holder. A `scim_` subject is accepted on create yet does not fit this pattern. */ subject: string;
+            /** What people call the key, fixed at creation. */ name: string;
+            /** Free text about the key; may be missing altogether. */ description?: string | null;
+            /** The JSON kept with the key, null if there is none. Not necessarily an object. */ claims: unknown;
+            /** What the key may do. Checking it is your task. */ scopes: string[];
+            /** True once the key was revoked, for good. */ revoked: boolean;
+            /** The reason given with the revocation, null if there is none. */ revocation_reason: string | null;
+            /** True once the expiry has passed. */ expired: boolean;
+            /** When the key expires, in Unix milliseconds; null is never. The vendor's 10-digit example misleads. */ expiration: number | null;
+            /** Id of the user behind the creation, null if unknown. */ created_by: string | null;
+            /** Last use, in Unix milliseconds; null until then. */ last_used_at: number | null;
+            /** Creation, in Unix milliseconds. */ created_at: number;
+            /** Last change, in Unix milliseconds. */ updated_at: number;
           };
         };
       };
@@ -638,12 +439,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full, with the field it is about. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full, with the field it is about. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };
@@ -653,12 +451,9 @@ export interface operations {
           "application/json": {
             /** What went wrong, one entry per problem. */
             errors: {
-              /** The problem in short. */
-              message: string;
-              /** The problem in full. */
-              long_message: string;
-              /** The problem for programs. Decide by this, not by the text. */
-              code: string;
+              /** The problem in short. */ message: string;
+              /** The problem in full. */ long_message: string;
+              /** The problem for programs. Decide by this, not by the text. */ code: string;
             }[];
           };
         };

@@ -3,8 +3,10 @@
 import * as z from 'zod/mini'
 import type { operations } from './paths.js'
 
-/** The body of createApiKey. */
-export const createRequest: z.ZodMiniType<operations['createApiKey']['requestBody']['content']['application/json']> = z.strictObject({
+type Body<Id extends keyof operations> =
+  operations[Id] extends { requestBody?: { content: { 'application/json': infer Json } } } ? Json : never
+
+export const createRequest: z.ZodMiniType<Body<'createApiKey'>> = z.strictObject({
   type: z.exactOptional(z.string().check(z.minLength(3), z.maxLength(25))),
   name: z.string().check(z.minLength(3), z.regex(/^(\S(.*\S)?)?$/u)),
   description: z.exactOptional(z.nullable(z.string().check(z.maxLength(255)))),
@@ -36,8 +38,7 @@ export const createAnswer: z.ZodMiniType<object> = z.looseObject({
   updated_at: z.catch(z.optional(z.number()), undefined),
 })
 
-/** The body of updateApiKey. */
-export const updateApiKeyRequest: z.ZodMiniType<operations['updateApiKey']['requestBody']['content']['application/json']> = z.strictObject({
+export const updateApiKeyRequest: z.ZodMiniType<Body<'updateApiKey'>> = z.strictObject({
   claims: z.exactOptional(z.unknown()),
   scopes: z.exactOptional(z.array(z.string())),
   description: z.exactOptional(z.nullable(z.string().check(z.maxLength(255)))),
@@ -45,12 +46,6 @@ export const updateApiKeyRequest: z.ZodMiniType<operations['updateApiKey']['requ
   seconds_until_expiration: z.exactOptional(z.nullable(z.number().check(z.gt(0)))),
 })
 
-/** The body of revokeApiKey. */
-export const revokeApiKeyRequest: z.ZodMiniType<operations['revokeApiKey']['requestBody']['content']['application/json']> = z.strictObject({
-  revocation_reason: z.exactOptional(z.nullable(z.string())),
-})
+export const revokeApiKeyRequest: z.ZodMiniType<Body<'revokeApiKey'>> = z.strictObject({ revocation_reason: z.exactOptional(z.nullable(z.string())) })
 
-/** The body of verifyApiKey. */
-export const verifyApiKeyRequest: z.ZodMiniType<operations['verifyApiKey']['requestBody']['content']['application/json']> = z.strictObject({
-  secret: z.string(),
-})
+export const verifyApiKeyRequest: z.ZodMiniType<Body<'verifyApiKey'>> = z.strictObject({ secret: z.string() })

@@ -1,17 +1,21 @@
 // Generated from specs/factify/openapi.yaml and specs/factify/overlay.yaml. Do not edit: run `npm run generate`.
 
 import { AnswerReader } from '../../core/answer-reader.js'
+import type { Capabilities } from '../../core/capabilities.js'
 import type { ClientOptions, Credential } from '../../core/client-options.js'
+import { queryText } from '../../core/codecs/query-text.js'
 import { rfc3339 } from '../../core/codecs/rfc3339.js'
 import type { Duration } from '../../core/duration.js'
+import type { RevokeOptions } from '../../core/end-key.js'
 import type { ErrorCode } from '../../core/error-codes.js'
-import { InputCheck, isFields } from '../../core/input-check.js'
+import { InputCheck, type Fields } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
+import type { KeyState } from '../../core/key-record.js'
 import { known } from '../../core/known.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
-import type { CreateCall, CreateReading } from '../../http/create-key.js'
+import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, RecordReading } from '../../http/calls.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
@@ -20,10 +24,7 @@ import type { operations } from './paths.js'
 export interface FactifyOptions extends ClientOptions {
   /** The API key, `ffy_prod_…` or `ffy_test_…`. Default: the environment variable FACTIFY_API_KEY. */
   readonly apiKey?: Credential | undefined
-  /**
-   * The organisation that the keys belong to, `org_…`. Default: the environment variable
-   * FACTIFY_ORGANIZATION_ID.
-   */
+  /** The organisation that the keys belong to, `org_…`. Default: the environment variable FACTIFY_ORGANIZATION_ID. */
   readonly organizationId?: string | undefined
 }
 
@@ -39,6 +40,9 @@ export function bindOptions(options: FactifyOptions): Bound {
   }
 }
 
+/** The options of `factify()` that others do not have. */
+export const optionNames: readonly string[] = ['apiKey', 'organizationId']
+
 /** What the sender must know of Factify. */
 export const profile: VendorProfile = {
   id: 'factify',
@@ -52,6 +56,7 @@ export const profile: VendorProfile = {
     unit: 'epoch-seconds',
   },
   advice: {},
+  replicaLagMs: 0,
   requestId: (body) => textAt(body, 'details', '0', 'request_id'),
   readFailure,
 }
@@ -111,29 +116,62 @@ function errorCode(vendorCode: string | undefined): ErrorCode | undefined {
   return undefined
 }
 
-type CreateAnswer = operations['createApiKey']['responses'][200]['content']['application/json']
+/** What can be done at Factify, and how. */
+export const capabilities: Capabilities = {
+  create: 'native', get: 'emulated', list: 'native', update: 'none',
+  revoke: 'native', delete: 'none', verify: 'none', rotate: 'emulated',
+  recover: 'none', import: 'none',
+  fields: {
+    name: 'required', owner: 'none', metadata: 'none', scopes: 'none',
+    description: 'none', expiresAt: 'optional', prefix: 'none', enabled: 'none',
+  },
+  changes: [],
+  filters: ['state'],
+  limits: { longestExpiryMs: 31536000000, shortestName: 1, longestName: 63, largestPage: 100 },
+}
 
-/** Factify's own record of a key, as `create` answers it, without the secret. */
-export type FactifyCreatedRecord = CreateAnswer['api_key']
+/** Factify's own record of a key, without the secret. */
+export type FactifyRecord = NonNullable<operations['listApiKeys']['responses'][200]['content']['application/json']['items']>[number]
+
+/** The same, as `create` answers it. */
+export type FactifyCreatedRecord = FactifyRecord
 
 /** What Factify takes to create a key. */
 export interface FactifyCreateInput {
-  /**
-   * When the key ends: a `Date`, or a duration from now such as `'30d'`. Default: never. Factify's
-   * `expires_at`.
-   */
+  /** When the key ends: a `Date`, or a duration from now such as `'30d'`. Default: never. Factify's `expires_at`. */
   readonly expiresAt?: Date | Duration | undefined
   /** What people call the key. 1 to 63 characters. Factify's `name`. */
   readonly name: string
+  /** Not at Factify. */
+  readonly owner?: undefined
+  /** Not at Factify. */
+  readonly metadata?: undefined
+  /** Not at Factify. */
+  readonly scopes?: undefined
+  /** Not at Factify. */
+  readonly description?: undefined
+  /** Not at Factify. */
+  readonly prefix?: undefined
+  /** Not at Factify. */
+  readonly enabled?: undefined
+  /** Not at Factify. */
+  readonly vendor?: undefined
+}
+
+/** What a list of Factify's keys may be asked. */
+export interface FactifyListQuery {
+  /** Only keys in this state. */
+  readonly state?: KeyState | undefined
+  /** How many keys a request asks for. Default, and the most: 100. */
+  readonly pageSize?: number | undefined
+  /** Where to start: the `cursor` of an earlier page. */
+  readonly cursor?: string | undefined
 }
 
 /** Checks the input before anything is sent, and writes the request. */
-export function prepareCreate(
-  input: FactifyCreateInput,
-  bound: Bound,
-): CreateCall<NoMetadata, FactifyCreatedRecord> {
+export function prepareCreate(input: FactifyCreateInput, bound: Bound): CreateCall<NoMetadata, FactifyCreatedRecord> {
   const now = Date.now()
-  const check = new InputCheck('Factify', 'create')
+  const check = new InputCheck(profile, 'create')
   check.takes(check.input(input), ['expiresAt', 'name'])
   const expiresAt = check.moment('expiresAt', input.expiresAt, now, { within: 31536000000 })
   const body = {
@@ -146,46 +184,107 @@ export function prepareCreate(
   check.required('organizationId', body.organization_id)
   check.text('organizationId', body.organization_id, { pattern: /^org_[0-9a-hjkmnp-tv-z]{26}$/u })
   check.end()
-  const sent = JSON.stringify(body)
   return {
-    request: {
-      operation: 'create',
-      effect: 'acts',
-      method: 'POST',
-      path: '/v1beta/api-keys',
-      body: sent,
-    },
+    request: { operation: 'create', effect: 'acts', method: 'POST', path: '/v1beta/api-keys', body: JSON.stringify(body) },
     read: (answer) => readCreate(answer),
   }
 }
 
+/** Ends a key for good. */
+export function prepareRevoke(id: string, options: RevokeOptions): KeyCall<NoMetadata, FactifyRecord> {
+  const check = new InputCheck(profile, 'revoke')
+  check.takes(check.input(options), ['reason', 'signal', 'timeout', 'headers'])
+  const body = { reason: options.reason }
+  check.id('id', id)
+  if (body.reason !== null) check.text('reason', body.reason, { min: 1, max: 500 })
+  check.end()
+  return {
+    request: {
+      operation: 'revoke',
+      effect: 'settles',
+      method: 'POST',
+      path: `/v1beta/api-keys/${encodeURIComponent(id)}/revoke`,
+      body: JSON.stringify(body),
+    },
+    read: readRevoke,
+  }
+}
+
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
-function readCreate(
-  answer: unknown,
-): CreateReading<NoMetadata, FactifyCreatedRecord> {
-  const read = new AnswerReader()
-  const root = isFields(answer) ? answer : {}
+function readCreate(answer: unknown): CreateReading<NoMetadata, FactifyCreatedRecord> {
+  const { read, root } = AnswerReader.of(answer)
   const apiKey = read.object(root, 'api_key', '/api_key')
   const secret = read.needed(root, ['secret'], '/secret')
-  const isActive = read.flag(apiKey, ['is_active'], '/api_key/is_active', 'required')
-  const revokedAt = read.moment(apiKey, ['revoked_at'], '/api_key/revoked_at', 'optional', rfc3339.decode)
-  read.text(apiKey, ['organization_id'], '/api_key/organization_id', 'required')
+  const record = readRecord(read.below('/api_key'), apiKey)
   return {
-    id: read.needed(apiKey, ['id'], '/api_key/id'),
+    ...record,
     secret,
     prefix: prefixOf(secret, [], /^ffy_(?:prod|test)_/u),
+    warnings: read.warnings,
+  }
+}
+
+/** Reads an answer to `revoke`. */
+function readRevoke(answer: unknown): KeyReading<NoMetadata, FactifyRecord> {
+  const { read, root } = AnswerReader.of(answer)
+  const apiKey = read.object(root, 'api_key', '/api_key')
+  return { ...readRecord(read.below('/api_key'), apiKey), warnings: read.warnings }
+}
+
+/** Checks what is asked for, and writes the request for each page. */
+export function prepareList(query: FactifyListQuery, bound: Bound): ListCall<NoMetadata, FactifyRecord> {
+  const check = new InputCheck(profile, 'list')
+  check.takes(check.input(query), ['state', 'pageSize', 'cursor'])
+  const { pageSize = 100 } = query
+  check.number('pageSize', pageSize, { min: 1, max: 100, integer: true })
+  const asked = { organization_id: bound.organizationId, include_revoked: true }
+  check.required('organizationId', asked.organization_id)
+  check.text('organizationId', asked.organization_id, { pattern: /^org_[0-9a-hjkmnp-tv-z]{26}$/u })
+  check.end()
+  return {
+    paging: 'cursor',
+    pageSize,
+    request: (page) => ({
+      operation: 'list',
+      effect: 'reads',
+      method: 'GET',
+      path: `/v1beta/api-keys${queryText({ ...asked, page_token: page.cursor, page_size: page.pageSize })}`,
+    }),
+    read: readList,
+  }
+}
+
+/** Reads a page. */
+function readList(answer: unknown): PageReading<NoMetadata, FactifyRecord> {
+  const { read, root } = AnswerReader.of(answer)
+  const pagination = read.object(root, 'pagination', '/pagination')
+  read.text(pagination, ['prev_page_token'], '/pagination/prev_page_token', 'optional')
+  return {
+    keys: read.each(root, ['items'], '/items', 'optional', readRecord),
+    cursor: read.text(pagination, ['next_page_token'], '/pagination/next_page_token', 'optional'),
+    more: read.flag(pagination, ['has_more'], '/pagination/has_more', 'optional'),
+    warnings: read.warnings,
+  }
+}
+
+/** Reads the record of a key in an answer to `list`, `create` and `revoke`. */
+function readRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata, FactifyRecord> {
+  const isActive = read.flag(from, ['is_active'], '/is_active', 'required')
+  const revokedAt = read.moment(from, ['revoked_at'], '/revoked_at', 'optional', rfc3339.decode)
+  read.text(from, ['organization_id'], '/organization_id', 'required')
+  return {
+    id: read.needed(from, ['id'], '/id'),
     metadata: {},
     key: {
       ...known({
-        name: read.text(apiKey, ['name'], '/api_key/name', 'required'),
-        hint: read.text(apiKey, ['key_prefix'], '/api_key/key_prefix', 'required'),
-        expiresAt: read.moment(apiKey, ['expires_at'], '/api_key/expires_at', 'optional', rfc3339.decode),
-        createdAt: read.moment(apiKey, ['created_at'], '/api_key/created_at', 'required', rfc3339.decode),
-        revokedAt: revokedAt,
+        name: read.text(from, ['name'], '/name', 'required'),
+        hint: read.text(from, ['key_prefix'], '/key_prefix', 'required'),
+        expiresAt: read.moment(from, ['expires_at'], '/expires_at', 'optional', rfc3339.decode),
+        createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
+        revokedAt,
         state: revokedAt !== undefined ? 'revoked' : isActive === false ? 'expired' : isActive === true ? 'active' : undefined,
       }),
-      vendor: read.record(apiKey, []) as FactifyCreatedRecord,
+      vendor: read.record(from, []) as FactifyRecord,
     },
-    warnings: read.warnings,
   }
 }

@@ -3,8 +3,10 @@
 import * as z from 'zod/mini'
 import type { operations } from './paths.js'
 
-/** The body of createApiKey. */
-export const createRequest: z.ZodMiniType<operations['createApiKey']['requestBody']['content']['application/json']> = z.strictObject({
+type Body<Id extends keyof operations> =
+  operations[Id] extends { requestBody?: { content: { 'application/json': infer Json } } } ? Json : never
+
+export const createRequest: z.ZodMiniType<Body<'createApiKey'>> = z.strictObject({
   expires_at: z.exactOptional(z.iso.datetime({ offset: true })),
   name: z.string().check(z.minLength(1), z.maxLength(63)),
   organization_id: z.string().check(z.regex(/^org_[0-9a-hjkmnp-tv-z]{26}$/u)),
@@ -25,13 +27,6 @@ export const createAnswer: z.ZodMiniType<object> = z.looseObject({
   secret: z.string(),
 })
 
-/** The body of revokeApiKey. */
-export const revokeApiKeyRequest: z.ZodMiniType<operations['revokeApiKey']['requestBody']['content']['application/json']> = z.strictObject({
-  reason: z.exactOptional(z.nullable(z.string().check(z.minLength(1), z.maxLength(500)))),
-})
+export const revokeApiKeyRequest: z.ZodMiniType<Body<'revokeApiKey'>> = z.strictObject({ reason: z.exactOptional(z.nullable(z.string().check(z.minLength(1), z.maxLength(500)))) })
 
-/** The body of setAPIKeyQuota. */
-export const setAPIKeyQuotaRequest: z.ZodMiniType<operations['setAPIKeyQuota']['requestBody']['content']['application/json']> = z.strictObject({
-  limit: z.exactOptional(z.nullable(z.int().check(z.gt(0)))),
-  organization_id: z.exactOptional(z.nullable(z.string().check(z.regex(/^org_[0-9a-hjkmnp-tv-z]{26}$/u)))),
-})
+export const setAPIKeyQuotaRequest: z.ZodMiniType<Body<'setAPIKeyQuota'>> = z.strictObject({ limit: z.exactOptional(z.nullable(z.int().check(z.gt(0)))), organization_id: z.exactOptional(z.nullable(z.string().check(z.regex(/^org_[0-9a-hjkmnp-tv-z]{26}$/u)))) })

@@ -3,14 +3,14 @@
 import * as z from 'zod/mini'
 import type { operations } from './paths.js'
 
-/** The body of create_api_key_for_user_api_keys_post. */
-export const createRequest: z.ZodMiniType<operations['create_api_key_for_user_api_keys_post']['requestBody']['content']['application/json']> = z.looseObject({
-  keyName: z.string(),
-})
+type Body<Id extends keyof operations> =
+  operations[Id] extends { requestBody?: { content: { 'application/json': infer Json } } } ? Json : never
+
+export const createRequest: z.ZodMiniType<Body<'create_api_key_for_user_api_keys_post'>> = z.looseObject({ keyName: z.string() })
 
 /**
- * The answer of create_api_key_for_user_api_keys_post: only id and secret are needed, anything else
- * may be missing or odd.
+ * The answer of create_api_key_for_user_api_keys_post: only id and secret are needed, anything else may be missing
+ * or odd.
  */
 export const createAnswer: z.ZodMiniType<object> = z.looseObject({
   id: z.string(),
@@ -22,8 +22,4 @@ export const createAnswer: z.ZodMiniType<object> = z.looseObject({
   lastUsedAt: z.catch(z.optional(z.nullable(z.string())), undefined),
 })
 
-/** The body of update_api_key_details_api_keys__key_id__put. */
-export const updateApiKeyDetailsApiKeysKeyIdPutRequest: z.ZodMiniType<operations['update_api_key_details_api_keys__key_id__put']['requestBody']['content']['application/json']> = z.looseObject({
-  key_name: z.exactOptional(z.nullable(z.string())),
-  is_active: z.exactOptional(z.nullable(z.boolean())),
-})
+export const updateApiKeyDetailsApiKeysKeyIdPutRequest: z.ZodMiniType<Body<'update_api_key_details_api_keys__key_id__put'>> = z.looseObject({ key_name: z.exactOptional(z.nullable(z.string())), is_active: z.exactOptional(z.nullable(z.boolean())) })

@@ -3,8 +3,26 @@
 import * as z from 'zod/mini'
 import type { operations } from './paths.js'
 
-/** The body of keys.createKey. */
-export const createRequest: z.ZodMiniType<operations['keys.createKey']['requestBody']['content']['application/json']> = z.strictObject({
+type Body<Id extends keyof operations> =
+  operations[Id] extends { requestBody?: { content: { 'application/json': infer Json } } } ? Json : never
+
+const keyCreditsData = z.strictObject({
+  remaining: z.nullable(z.int().check(z.gte(0))),
+  refill: z.exactOptional(z.strictObject({
+    interval: z.enum(['daily', 'monthly']),
+    amount: z.int().check(z.gte(1)),
+    refillDay: z.exactOptional(z.int().check(z.gte(1), z.lte(31))),
+  })),
+})
+
+const ratelimitRequest = z.looseObject({
+  name: z.string().check(z.minLength(3), z.maxLength(128)),
+  limit: z.int().check(z.gte(1)),
+  duration: z.int().check(z.gte(1000)),
+  autoApply: z.boolean(),
+})
+
+export const createRequest: z.ZodMiniType<Body<'keys.createKey'>> = z.strictObject({
   apiId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
   prefix: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(16), z.regex(/^[a-zA-Z0-9_]+$/u))),
   name: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(255))),
@@ -14,41 +32,20 @@ export const createRequest: z.ZodMiniType<operations['keys.createKey']['requestB
   roles: z.exactOptional(z.array(z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))).check(z.maxLength(100))),
   permissions: z.exactOptional(z.array(z.string().check(z.minLength(1), z.maxLength(100))).check(z.maxLength(1000))),
   expires: z.exactOptional(z.int().check(z.gte(0), z.lte(4102444800000))),
-  credits: z.exactOptional(z.strictObject({
-    remaining: z.nullable(z.int().check(z.gte(0))),
-    refill: z.exactOptional(z.strictObject({
-      interval: z.enum(['daily', 'monthly']),
-      amount: z.int().check(z.gte(1)),
-      refillDay: z.exactOptional(z.int().check(z.gte(1), z.lte(31))),
-    })),
-  })),
-  ratelimits: z.exactOptional(z.array(z.looseObject({
-    name: z.string().check(z.minLength(3), z.maxLength(128)),
-    limit: z.int().check(z.gte(1)),
-    duration: z.int().check(z.gte(1000)),
-    autoApply: z.boolean(),
-  })).check(z.maxLength(50))),
+  credits: z.exactOptional(keyCreditsData),
+  ratelimits: z.exactOptional(z.array(ratelimitRequest).check(z.maxLength(50))),
   enabled: z.exactOptional(z.boolean()),
   recoverable: z.exactOptional(z.boolean()),
 })
 
 /** The answer of keys.createKey: only id and secret are needed, anything else may be missing or odd. */
-export const createAnswer: z.ZodMiniType<object> = z.looseObject({
-  meta: z.optional(z.unknown()),
-  data: z.looseObject({
-    keyId: z.string(),
-    key: z.string(),
-  }),
-})
+export const createAnswer: z.ZodMiniType<object> = z.looseObject({ meta: z.optional(z.unknown()), data: z.looseObject({ keyId: z.string(), key: z.string() }) })
 
-/** The body of keys.verifyKey. */
-export const keysVerifyKeyRequest: z.ZodMiniType<operations['keys.verifyKey']['requestBody']['content']['application/json']> = z.strictObject({
+export const keysVerifyKeyRequest: z.ZodMiniType<Body<'keys.verifyKey'>> = z.strictObject({
   key: z.string().check(z.minLength(1), z.maxLength(512)),
   tags: z.exactOptional(z.array(z.string().check(z.minLength(1), z.maxLength(512))).check(z.maxLength(20))),
   permissions: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(1000))),
-  credits: z.exactOptional(z.strictObject({
-    cost: z.int().check(z.gte(0), z.lte(1000000000000)),
-  })),
+  credits: z.exactOptional(z.strictObject({ cost: z.int().check(z.gte(0), z.lte(1000000000000)) })),
   ratelimits: z.exactOptional(z.array(z.looseObject({
     name: z.string().check(z.minLength(3), z.maxLength(255)),
     cost: z.exactOptional(z.int().check(z.gte(0))),
@@ -58,19 +55,11 @@ export const keysVerifyKeyRequest: z.ZodMiniType<operations['keys.verifyKey']['r
   migrationId: z.exactOptional(z.string().check(z.maxLength(256))),
 })
 
-/** The body of keys.getKey. */
-export const keysGetKeyRequest: z.ZodMiniType<operations['keys.getKey']['requestBody']['content']['application/json']> = z.strictObject({
-  keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
-  decrypt: z.exactOptional(z.boolean()),
-})
+export const keysGetKeyRequest: z.ZodMiniType<Body<'keys.getKey'>> = z.strictObject({ keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)), decrypt: z.exactOptional(z.boolean()) })
 
-/** The body of keys.whoami. */
-export const keysWhoamiRequest: z.ZodMiniType<operations['keys.whoami']['requestBody']['content']['application/json']> = z.strictObject({
-  key: z.string().check(z.minLength(1), z.maxLength(512)),
-})
+export const keysWhoamiRequest: z.ZodMiniType<Body<'keys.whoami'>> = z.strictObject({ key: z.string().check(z.minLength(1), z.maxLength(512)) })
 
-/** The body of apis.listKeys. */
-export const apisListKeysRequest: z.ZodMiniType<operations['apis.listKeys']['requestBody']['content']['application/json']> = z.strictObject({
+export const apisListKeysRequest: z.ZodMiniType<Body<'apis.listKeys'>> = z.strictObject({
   apiId: z.string().check(z.minLength(1)),
   limit: z.exactOptional(z.int().check(z.gte(1), z.lte(100))),
   cursor: z.exactOptional(z.string()),
@@ -79,8 +68,7 @@ export const apisListKeysRequest: z.ZodMiniType<operations['apis.listKeys']['req
   revalidateKeysCache: z.exactOptional(z.boolean()),
 })
 
-/** The body of keys.updateKey. */
-export const keysUpdateKeyRequest: z.ZodMiniType<operations['keys.updateKey']['requestBody']['content']['application/json']> = z.strictObject({
+export const keysUpdateKeyRequest: z.ZodMiniType<Body<'keys.updateKey'>> = z.strictObject({
   keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
   name: z.exactOptional(z.nullable(z.string().check(z.minLength(1), z.maxLength(255)))),
   externalId: z.exactOptional(z.nullable(z.string().check(z.minLength(1), z.maxLength(255), z.regex(/^[a-zA-Z0-9_.-]+$/u)))),
@@ -94,38 +82,23 @@ export const keysUpdateKeyRequest: z.ZodMiniType<operations['keys.updateKey']['r
       refillDay: z.exactOptional(z.int().check(z.gte(1), z.lte(31))),
     }))),
   }))),
-  ratelimits: z.exactOptional(z.array(z.looseObject({
-    name: z.string().check(z.minLength(3), z.maxLength(128)),
-    limit: z.int().check(z.gte(1)),
-    duration: z.int().check(z.gte(1000)),
-    autoApply: z.boolean(),
-  })).check(z.maxLength(50))),
+  ratelimits: z.exactOptional(z.array(ratelimitRequest).check(z.maxLength(50))),
   enabled: z.exactOptional(z.boolean()),
   roles: z.exactOptional(z.array(z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))).check(z.maxLength(100))),
   permissions: z.exactOptional(z.array(z.string().check(z.minLength(3), z.maxLength(100), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))).check(z.maxLength(1000))),
 })
 
-/** The body of keys.updateCredits. */
-export const keysUpdateCreditsRequest: z.ZodMiniType<operations['keys.updateCredits']['requestBody']['content']['application/json']> = z.strictObject({
+export const keysUpdateCreditsRequest: z.ZodMiniType<Body<'keys.updateCredits'>> = z.strictObject({
   keyId: z.string().check(z.minLength(3)),
   value: z.exactOptional(z.nullable(z.int().check(z.gte(0)))),
   operation: z.enum(['set', 'increment', 'decrement']),
 })
 
-/** The body of keys.rerollKey. */
-export const keysRerollKeyRequest: z.ZodMiniType<operations['keys.rerollKey']['requestBody']['content']['application/json']> = z.looseObject({
-  keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
-  expiration: z.int().check(z.gte(0), z.lte(4102444800000)),
-})
+export const keysRerollKeyRequest: z.ZodMiniType<Body<'keys.rerollKey'>> = z.looseObject({ keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)), expiration: z.int().check(z.gte(0), z.lte(4102444800000)) })
 
-/** The body of keys.deleteKey. */
-export const keysDeleteKeyRequest: z.ZodMiniType<operations['keys.deleteKey']['requestBody']['content']['application/json']> = z.strictObject({
-  keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
-  permanent: z.exactOptional(z.boolean()),
-})
+export const keysDeleteKeyRequest: z.ZodMiniType<Body<'keys.deleteKey'>> = z.strictObject({ keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)), permanent: z.exactOptional(z.boolean()) })
 
-/** The body of keys.migrateKeys. */
-export const keysMigrateKeysRequest: z.ZodMiniType<operations['keys.migrateKeys']['requestBody']['content']['application/json']> = z.strictObject({
+export const keysMigrateKeysRequest: z.ZodMiniType<Body<'keys.migrateKeys'>> = z.strictObject({
   migrationId: z.string().check(z.minLength(3), z.maxLength(255)),
   apiId: z.string().check(z.minLength(3), z.maxLength(255)),
   keys: z.array(z.strictObject({
@@ -137,117 +110,53 @@ export const keysMigrateKeysRequest: z.ZodMiniType<operations['keys.migrateKeys'
     permissions: z.exactOptional(z.array(z.string().check(z.minLength(1), z.maxLength(100))).check(z.maxLength(1000))),
     expires: z.exactOptional(z.int().check(z.gte(0), z.lte(4102444800000))),
     enabled: z.exactOptional(z.boolean()),
-    credits: z.exactOptional(z.strictObject({
-      remaining: z.nullable(z.int().check(z.gte(0))),
-      refill: z.exactOptional(z.strictObject({
-        interval: z.enum(['daily', 'monthly']),
-        amount: z.int().check(z.gte(1)),
-        refillDay: z.exactOptional(z.int().check(z.gte(1), z.lte(31))),
-      })),
-    })),
-    ratelimits: z.exactOptional(z.array(z.looseObject({
-      name: z.string().check(z.minLength(3), z.maxLength(128)),
-      limit: z.int().check(z.gte(1)),
-      duration: z.int().check(z.gte(1000)),
-      autoApply: z.boolean(),
-    })).check(z.maxLength(50))),
+    credits: z.exactOptional(keyCreditsData),
+    ratelimits: z.exactOptional(z.array(ratelimitRequest).check(z.maxLength(50))),
   })).check(z.minLength(1)),
 })
 
-/** The body of keys.addPermissions. */
-export const keysAddPermissionsRequest: z.ZodMiniType<operations['keys.addPermissions']['requestBody']['content']['application/json']> = z.strictObject({
-  keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
-  permissions: z.array(z.string().check(z.minLength(3), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))).check(z.minLength(1), z.maxLength(1000)),
-})
+export const keysAddPermissionsRequest: z.ZodMiniType<Body<'keys.addPermissions'>> = z.strictObject({ keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)), permissions: z.array(z.string().check(z.minLength(3), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))).check(z.minLength(1), z.maxLength(1000)) })
 
-/** The body of keys.setPermissions. */
-export const keysSetPermissionsRequest: z.ZodMiniType<operations['keys.setPermissions']['requestBody']['content']['application/json']> = z.strictObject({
-  keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
-  permissions: z.array(z.string().check(z.minLength(3), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))),
-})
+export const keysSetPermissionsRequest: z.ZodMiniType<Body<'keys.setPermissions'>> = z.strictObject({ keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)), permissions: z.array(z.string().check(z.minLength(3), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))) })
 
-/** The body of keys.removePermissions. */
-export const keysRemovePermissionsRequest: z.ZodMiniType<operations['keys.removePermissions']['requestBody']['content']['application/json']> = z.strictObject({
-  keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
-  permissions: z.array(z.string().check(z.minLength(3), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))).check(z.minLength(1), z.maxLength(1000)),
-})
+export const keysRemovePermissionsRequest: z.ZodMiniType<Body<'keys.removePermissions'>> = z.strictObject({ keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)), permissions: z.array(z.string().check(z.minLength(3), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))).check(z.minLength(1), z.maxLength(1000)) })
 
-/** The body of keys.addRoles. */
-export const keysAddRolesRequest: z.ZodMiniType<operations['keys.addRoles']['requestBody']['content']['application/json']> = z.strictObject({
-  keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
-  roles: z.array(z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z][a-zA-Z0-9._-]*$/u))).check(z.minLength(1), z.maxLength(100)),
-})
+export const keysAddRolesRequest: z.ZodMiniType<Body<'keys.addRoles'>> = z.strictObject({ keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)), roles: z.array(z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z][a-zA-Z0-9._-]*$/u))).check(z.minLength(1), z.maxLength(100)) })
 
-/** The body of keys.setRoles. */
-export const keysSetRolesRequest: z.ZodMiniType<operations['keys.setRoles']['requestBody']['content']['application/json']> = z.strictObject({
-  keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
-  roles: z.array(z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))).check(z.maxLength(100)),
-})
+export const keysSetRolesRequest: z.ZodMiniType<Body<'keys.setRoles'>> = z.strictObject({ keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)), roles: z.array(z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))).check(z.maxLength(100)) })
 
-/** The body of keys.removeRoles. */
-export const keysRemoveRolesRequest: z.ZodMiniType<operations['keys.removeRoles']['requestBody']['content']['application/json']> = z.strictObject({
-  keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
-  roles: z.array(z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))).check(z.minLength(1), z.maxLength(100)),
-})
+export const keysRemoveRolesRequest: z.ZodMiniType<Body<'keys.removeRoles'>> = z.strictObject({ keyId: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)), roles: z.array(z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u))).check(z.minLength(1), z.maxLength(100)) })
 
-/** The body of apis.createApi. */
-export const apisCreateApiRequest: z.ZodMiniType<operations['apis.createApi']['requestBody']['content']['application/json']> = z.strictObject({
-  name: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z][a-zA-Z0-9._-]*$/u)),
-})
+export const apisCreateApiRequest: z.ZodMiniType<Body<'apis.createApi'>> = z.strictObject({ name: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z][a-zA-Z0-9._-]*$/u)) })
 
-/** The body of apis.getApi. */
-export const apisGetApiRequest: z.ZodMiniType<operations['apis.getApi']['requestBody']['content']['application/json']> = z.strictObject({
-  apiId: z.string().check(z.minLength(8), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
-})
+export const apisGetApiRequest: z.ZodMiniType<Body<'apis.getApi'>> = z.strictObject({ apiId: z.string().check(z.minLength(8), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)) })
 
-/** The body of apis.deleteApi. */
-export const apisDeleteApiRequest: z.ZodMiniType<operations['apis.deleteApi']['requestBody']['content']['application/json']> = z.strictObject({
-  apiId: z.string().check(z.minLength(8), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)),
-})
+export const apisDeleteApiRequest: z.ZodMiniType<Body<'apis.deleteApi'>> = z.strictObject({ apiId: z.string().check(z.minLength(8), z.maxLength(255), z.regex(/^[a-zA-Z0-9_]+$/u)) })
 
-/** The body of permissions.createPermission. */
-export const permissionsCreatePermissionRequest: z.ZodMiniType<operations['permissions.createPermission']['requestBody']['content']['application/json']> = z.strictObject({
+export const permissionsCreatePermissionRequest: z.ZodMiniType<Body<'permissions.createPermission'>> = z.strictObject({
   name: z.string().check(z.minLength(1), z.maxLength(512)),
   slug: z.string().check(z.minLength(1), z.maxLength(128), z.regex(/^[a-zA-Z][a-zA-Z0-9._-]*$/u)),
   description: z.exactOptional(z.string().check(z.maxLength(512))),
 })
 
-/** The body of permissions.getPermission. */
-export const permissionsGetPermissionRequest: z.ZodMiniType<operations['permissions.getPermission']['requestBody']['content']['application/json']> = z.strictObject({
-  permission: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z][a-zA-Z0-9._-]*$/u)),
-})
+export const permissionsGetPermissionRequest: z.ZodMiniType<Body<'permissions.getPermission'>> = z.strictObject({ permission: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z][a-zA-Z0-9._-]*$/u)) })
 
-/** The body of permissions.listPermissions. */
-export const permissionsListPermissionsRequest: z.ZodMiniType<operations['permissions.listPermissions']['requestBody']['content']['application/json']> = z.strictObject({
+export const permissionsListPermissionsRequest: z.ZodMiniType<Body<'permissions.listPermissions'>> = z.strictObject({
   cursor: z.exactOptional(z.string().check(z.maxLength(1024))),
   limit: z.exactOptional(z.int().check(z.gte(1), z.lte(100))),
   search: z.exactOptional(z.string().check(z.maxLength(256))),
 })
 
-/** The body of permissions.deletePermission. */
-export const permissionsDeletePermissionRequest: z.ZodMiniType<operations['permissions.deletePermission']['requestBody']['content']['application/json']> = z.strictObject({
-  permission: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z][a-zA-Z0-9._-]*$/u)),
-})
+export const permissionsDeletePermissionRequest: z.ZodMiniType<Body<'permissions.deletePermission'>> = z.strictObject({ permission: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z][a-zA-Z0-9._-]*$/u)) })
 
-/** The body of permissions.createRole. */
-export const permissionsCreateRoleRequest: z.ZodMiniType<operations['permissions.createRole']['requestBody']['content']['application/json']> = z.strictObject({
-  name: z.string().check(z.minLength(1), z.maxLength(512), z.regex(/^[a-zA-Z][a-zA-Z0-9._-]*$/u)),
-  description: z.exactOptional(z.string().check(z.maxLength(512))),
-})
+export const permissionsCreateRoleRequest: z.ZodMiniType<Body<'permissions.createRole'>> = z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(512), z.regex(/^[a-zA-Z][a-zA-Z0-9._-]*$/u)), description: z.exactOptional(z.string().check(z.maxLength(512))) })
 
-/** The body of permissions.getRole. */
-export const permissionsGetRoleRequest: z.ZodMiniType<operations['permissions.getRole']['requestBody']['content']['application/json']> = z.strictObject({
-  role: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u)),
-})
+export const permissionsGetRoleRequest: z.ZodMiniType<Body<'permissions.getRole'>> = z.strictObject({ role: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u)) })
 
-/** The body of permissions.listRoles. */
-export const permissionsListRolesRequest: z.ZodMiniType<operations['permissions.listRoles']['requestBody']['content']['application/json']> = z.strictObject({
+export const permissionsListRolesRequest: z.ZodMiniType<Body<'permissions.listRoles'>> = z.strictObject({
   limit: z.exactOptional(z.int().check(z.gte(1), z.lte(100))),
   cursor: z.exactOptional(z.string().check(z.maxLength(1024))),
   search: z.exactOptional(z.string().check(z.maxLength(256))),
 })
 
-/** The body of permissions.deleteRole. */
-export const permissionsDeleteRoleRequest: z.ZodMiniType<operations['permissions.deleteRole']['requestBody']['content']['application/json']> = z.strictObject({
-  role: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u)),
-})
+export const permissionsDeleteRoleRequest: z.ZodMiniType<Body<'permissions.deleteRole'>> = z.strictObject({ role: z.string().check(z.minLength(3), z.maxLength(255), z.regex(/^[a-zA-Z0-9_:\-\.\*]+$/u)) })

@@ -1,39 +1,129 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { HasContract } from '../../core/contract.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
+import type { EndKeyResult, RevokeOptions } from '../../core/end-key.js'
+import type { Capable } from '../../core/key-client.js'
+import type { KeyResult } from '../../core/key-result.js'
+import type { KeyList } from '../../core/list-keys.js'
+import type { MetadataOf, MetadataSchema } from '../../core/metadata-schema.js'
 import type { Metadata } from '../../core/metadata.js'
+import type { RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
+import type { Secret } from '../../core/secret.js'
+import type { Verdict } from '../../core/verify-key.js'
 import {
   bindOptions,
+  capabilities,
+  optionNames,
   prepareCreate,
+  prepareDelete,
+  prepareGet,
+  prepareList,
+  prepareRecover,
+  prepareRevoke,
+  prepareUpdate,
+  prepareVerify,
   profile,
-  type ClerkCreatedRecord,
   type ClerkCreateInput,
-  type ClerkOptions,
+  type ClerkListQuery,
+  type ClerkOptions as GeneratedOptions,
+  type ClerkRecord,
+  type ClerkUpdateInput,
+  type ClerkVerifyOptions,
 } from '../../generated/clerk/adapter.js'
 import type { paths } from '../../generated/clerk/paths.js'
+import { asStored, clientContext } from '../../http/client-context.js'
 import { defineClient } from '../../http/clients.js'
-import { createKey } from '../../http/create-key.js'
+import { createKey } from '../../http/operations/create-key.js'
+import { endKey } from '../../http/operations/end-key.js'
+import { getKey } from '../../http/operations/get-key.js'
+import { listKeys } from '../../http/operations/list-keys.js'
+import { recoverSecret } from '../../http/operations/recover-secret.js'
+import { replaceKey } from '../../http/operations/replace-key.js'
+import { updateKey } from '../../http/operations/update-key.js'
+import { presentedSecret, verifyKey } from '../../http/operations/verify-key.js'
+import { checkOptionNames } from '../../http/option-names.js'
 import { Sender } from '../../http/sender.js'
+import { createLike } from './create-like.js'
 
 export type {
-  ClerkCreatedRecord,
   ClerkCreateFields,
   ClerkCreateInput,
-  ClerkOptions,
+  ClerkListQuery,
+  ClerkRecord,
+  ClerkUpdateInput,
+  ClerkVerifyOptions,
 } from '../../generated/clerk/adapter.js'
 export type { paths } from '../../generated/clerk/paths.js'
+
+/** What `clerk()` takes. */
+export interface ClerkOptions<
+  In extends object = object,
+  Out extends object = Metadata,
+> extends GeneratedOptions {
+  /** A Standard Schema (Zod, Valibot, …) that types and checks the metadata of this client's keys. */
+  readonly metadataSchema?: MetadataSchema<In, Out> | undefined
+}
 
 /** What a client with a default `subject` takes: it need not be told the owner. */
 export type ClerkOwnedCreateInput<M extends object = Metadata> = Omit<ClerkCreateInput<M>, 'owner'> &
   Partial<Pick<ClerkCreateInput<M>, 'owner'>>
 
-interface ClerkBase extends HasContract<paths> {
+/** What a client without a default `subject` must be asked: Clerk lists the keys of one owner at a time. */
+export type ClerkOwnersListQuery = ClerkListQuery & { readonly owner: string }
+
+/** What all clients of Clerk have. */
+export interface ClerkOperations<In extends object, Out extends object>
+  extends HasContract<paths>, Capable<Out, unknown> {
   /** Which vendor's client this is. */
   readonly vendor: 'clerk'
+  /** The record of a key, dead ones too. Throws `not_found` where there is none. */
+  get(id: string, options?: CallOptions): Promise<KeyResult<Out, ClerkRecord>>
+  /**
+   * Changes a key. Clerk can change neither its name nor whether it is enabled. An expiry is sent as seconds from now, so
+   * leave it out to keep it as it is.
+   *
+   * @example
+   * await keys.update('ak_…', { description: 'For the build', scopes: ['read'], expiresAt: '90d' })
+   */
+  update(id: string, patch: ClerkUpdateInput<In>, options?: CallOptions): Promise<KeyResult<Out, ClerkRecord>>
+  /** Revokes a key for good; its record stays, with the reason. A second time is no error. */
+  revoke(id: string, options?: RevokeOptions): Promise<EndKeyResult<Out, ClerkRecord>>
+  /** Removes a key for good, its record too. A second time is no error: `already` is true then, as for an id that never was. */
+  delete(id: string, options?: CallOptions): Promise<EndKeyResult<Out, never>>
+  /**
+   * Whether Clerk accepts a secret. Clerk tells a key's scopes and leaves it to you to look at them: with `scopes`, keymux does.
+   * A revoked or expired key may come out as `not_found`, since nobody but Clerk knows what it answers for one.
+   *
+   * @example
+   * const verdict = await keys.verify(presented, { scopes: ['read'] })
+   * if (!verdict.valid) return refuse(verdict.reason)
+   */
+  verify(secret: string | Secret, options?: ClerkVerifyOptions): Promise<Verdict<Out, ClerkRecord>>
+  /**
+   * Makes a new key in the place of one: Clerk has no call for it, so it is a create and, when `overlap` is over, the end of
+   * the old key by its expiry. Name, owner, metadata, scopes, description and the original expiry stay. Where Clerk refuses the
+   * name for being taken by the old key, the new one's says that it was rotated, with a warning.
+   *
+   * @example
+   * const { secret, previous } = await keys.rotate('ak_…', { overlap: '24h' })
+   */
+  rotate(id: string, options: RotateOptions): Promise<RotateKeyResult<Out, ClerkRecord>>
+  /**
+   * The secret of a key once more. Clerk's document has this call and its guide says that there is none: where Clerk does not
+   * give the secret, this throws `not_found`.
+   */
+  recover(id: string, options?: CallOptions): Promise<Secret>
 }
 
-/** A client of Clerk for the keys of one instance. */
-export interface ClerkClient extends ClerkBase {
+/**
+ * A client of Clerk for the keys of one instance. Its type arguments are what the metadata may be and what it is read as.
+ *
+ * Every method throws a `KeymuxError`; all codes: docs/errors.md.
+ */
+export interface ClerkClient<
+  In extends object = object,
+  Out extends object = Metadata,
+> extends ClerkOperations<In, Out> {
   /**
    * Creates a key.
    *
@@ -47,23 +137,35 @@ export interface ClerkClient extends ClerkBase {
    * const created = await keys.create({ name: 'CI of Acme', owner: 'user_2xhFjEI5X2qWRvtV13BzSj8H6Dk', expiresAt: '30d' })
    * created.secret.reveal()
    */
-  create<M extends object = Metadata>(
+  create<M extends In = In>(
     input: ClerkCreateInput<M>,
     options?: CallOptions,
-  ): Promise<CreateKeyResult<M, ClerkCreatedRecord>>
+  ): Promise<CreateKeyResult<MetadataOf<M, In, Out>, ClerkRecord>>
+  /**
+   * The keys of one owner, newest first, dead ones among them. There is no list of all keys of an instance.
+   *
+   * @example
+   * for await (const key of keys.list({ owner: 'user_2xhFjEI5X2qWRvtV13BzSj8H6Dk', state: 'active' })) console.log(key.id)
+   */
+  list(query: ClerkOwnersListQuery, options?: CallOptions): KeyList<Out, ClerkRecord>
 }
 
-/** A client of Clerk that creates keys for its default `subject` unless a call names another owner. */
-export interface ClerkSubjectClient extends ClerkBase {
+/** A client of Clerk that works for its default `subject` unless a call names another owner. */
+export interface ClerkSubjectClient<
+  In extends object = object,
+  Out extends object = Metadata,
+> extends ClerkOperations<In, Out> {
   /** Creates a key, for the client's `subject` unless `owner` names another: see `ClerkClient`. */
-  create<M extends object = Metadata>(
+  create<M extends In = In>(
     input: ClerkOwnedCreateInput<M>,
     options?: CallOptions,
-  ): Promise<CreateKeyResult<M, ClerkCreatedRecord>>
+  ): Promise<CreateKeyResult<MetadataOf<M, In, Out>, ClerkRecord>>
+  /** The keys of the client's `subject`, or of another `owner`: see `ClerkClient`. */
+  list(query?: ClerkListQuery, options?: CallOptions): KeyList<Out, ClerkRecord>
 }
 
 /**
- * Makes a client of Clerk. With `subject`, a create need not name the owner.
+ * Makes a client of Clerk. With `subject`, a create or a list need not name the owner.
  *
  * Throws a `KeymuxError` with code `configuration` when `secretKey` is neither given nor in the environment, or the
  * credential would stand in a browser page and `dangerouslyAllowBrowser` is not set.
@@ -71,13 +173,47 @@ export interface ClerkSubjectClient extends ClerkBase {
  * @example
  * const keys = clerk({ secretKey: process.env.CLERK_SECRET_KEY })
  */
-export function clerk(options: ClerkOptions & { readonly subject: string }): ClerkSubjectClient
-export function clerk(options?: ClerkOptions): ClerkClient
-export function clerk(options: ClerkOptions = {}): ClerkClient {
+export function clerk<In extends object = object, Out extends object = Metadata>(
+  options: ClerkOptions<In, Out> & { readonly subject: string },
+): ClerkSubjectClient<In, Out>
+export function clerk<In extends object = object, Out extends object = Metadata>(
+  options?: ClerkOptions<In, Out>,
+): ClerkClient<In, Out>
+export function clerk<In extends object = object, Out extends object = Metadata>(
+  options: ClerkOptions<In, Out> = {},
+): ClerkClient<In, Out> {
+  checkOptionNames(profile, options, [...optionNames, 'metadataSchema'])
   const bound = bindOptions(options)
   const sender = new Sender(profile, options.secretKey, options, bound.headers)
-  return defineClient<ClerkClient>(sender, {
-    vendor: 'clerk',
-    create: async (input, callOptions) => createKey(sender, prepareCreate(input, bound), callOptions),
+  const context = clientContext(sender, options.metadataSchema)
+  const stored = asStored(context)
+  const revoke = async (id: string, more?: RevokeOptions): Promise<EndKeyResult<Out, ClerkRecord>> =>
+    endKey(context, id, prepareRevoke(id, more ?? {}), more, {
+      lookUp: async () => getKey(context, id, prepareGet(id), more),
+    })
+  return defineClient<ClerkClient<In, Out>>(sender, capabilities, {
+    create: async (input, more) => createKey(context, prepareCreate(input, bound), more, input.metadata),
+    get: async (id, more) => getKey(context, id, prepareGet(id), more),
+    list: (query, more) => listKeys(context, prepareList(query ?? {}, bound), query, more),
+    update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more, patch.metadata),
+    revoke,
+    delete: async (id, more) =>
+      endKey(context, id, prepareDelete(id), more, { goneCodes: ['resource_not_found'] }),
+    verify: async (secret, more = {}) => {
+      const text = presentedSecret(context, secret)
+      return verifyKey(context, text, prepareVerify(text, more), more, { resource_not_found: 'not_found' })
+    },
+    rotate: async (id, rotation) =>
+      replaceKey(context, id, rotation, {
+        get: async (old, more) => getKey<object, ClerkRecord>(stored, old, prepareGet(old), more),
+        createLike: async (old, more) => createLike(context, bound, old, more),
+        revoke,
+        // Clerk counts whole seconds from now: one is the least.
+        endAt: async (old, moment, more) => {
+          const expiresAt = new Date(Math.max(moment.getTime(), Date.now() + 1000))
+          return updateKey<object, ClerkRecord>(stored, old, prepareUpdate(old, { expiresAt }), more)
+        },
+      }),
+    recover: async (id, more) => recoverSecret(context, id, prepareRecover(id), more),
   })
 }

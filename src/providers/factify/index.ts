@@ -1,29 +1,52 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { HasContract } from '../../core/contract.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
+import type { EndKeyResult, RevokeOptions } from '../../core/end-key.js'
+import type { Capable } from '../../core/key-client.js'
+import type { KeyResult } from '../../core/key-result.js'
+import type { KeyList } from '../../core/list-keys.js'
 import type { NoMetadata } from '../../core/metadata.js'
+import type { RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
 import {
   bindOptions,
+  capabilities,
+  optionNames,
   prepareCreate,
+  prepareList,
+  prepareRevoke,
   profile,
-  type FactifyCreatedRecord,
   type FactifyCreateInput,
+  type FactifyListQuery,
   type FactifyOptions,
+  type FactifyRecord,
 } from '../../generated/factify/adapter.js'
 import type { paths } from '../../generated/factify/paths.js'
+import { clientContext } from '../../http/client-context.js'
 import { defineClient } from '../../http/clients.js'
-import { createKey } from '../../http/create-key.js'
+import { createKey, sendCreate } from '../../http/operations/create-key.js'
+import { endKey } from '../../http/operations/end-key.js'
+import { findKey } from '../../http/operations/get-key.js'
+import { listKeys } from '../../http/operations/list-keys.js'
+import { replaceKey } from '../../http/operations/replace-key.js'
+import { rotating } from '../../http/operations/rotation.js'
+import { checkOptionNames } from '../../http/option-names.js'
 import { Sender } from '../../http/sender.js'
 
 export type {
-  FactifyCreatedRecord,
   FactifyCreateInput,
+  FactifyListQuery,
   FactifyOptions,
+  FactifyRecord,
 } from '../../generated/factify/adapter.js'
 export type { paths } from '../../generated/factify/paths.js'
 
-/** A client of Factify for the keys of one organisation. Its keys are for calling Factify's own API. */
-export interface FactifyClient extends HasContract<paths> {
+/**
+ * A client of Factify for the keys of one organisation. Its keys are for calling Factify's own API, which has no call to
+ * verify, change or delete one.
+ *
+ * Every method throws a `KeymuxError`; all codes: docs/errors.md.
+ */
+export interface FactifyClient extends HasContract<paths>, Capable<NoMetadata, unknown> {
   /** Which vendor's client this is. */
   readonly vendor: 'factify'
   /**
@@ -42,7 +65,29 @@ export interface FactifyClient extends HasContract<paths> {
   create(
     input: FactifyCreateInput,
     options?: CallOptions,
-  ): Promise<CreateKeyResult<NoMetadata, FactifyCreatedRecord>>
+  ): Promise<CreateKeyResult<NoMetadata, FactifyRecord>>
+  /**
+   * The record of a key, dead ones too. Factify has no call for it: its list is read until the key comes, so it takes a
+   * request for every 100 keys. Throws `not_found` where there is none.
+   */
+  get(id: string, options?: CallOptions): Promise<KeyResult<NoMetadata, FactifyRecord>>
+  /** The keys of the organisation, revoked and expired ones among them. */
+  list(query?: FactifyListQuery, options?: CallOptions): KeyList<NoMetadata, FactifyRecord>
+  /**
+   * Revokes a key for good; its record stays. The reason goes to Factify's audit log and is never shown again. A second time is
+   * no error.
+   */
+  revoke(id: string, options?: RevokeOptions): Promise<EndKeyResult<NoMetadata, FactifyRecord>>
+  /**
+   * Makes a new key in the place of one: Factify has no call for it, so it is a create with the same name and expiry. With
+   * `'0s'` the old one is then revoked. Factify cannot end a key at a later moment: after any other `overlap` it is yours to
+   * call `previous.revoke()`, or to hand `previous.plan` to a scheduler.
+   *
+   * @example
+   * const { secret, previous } = await keys.rotate('key_…', { overlap: '24h' })
+   * await queue.add('revoke', previous.plan)
+   */
+  rotate(id: string, options: RotateOptions): Promise<RotateKeyResult<NoMetadata, FactifyRecord>>
 }
 
 /**
@@ -55,10 +100,24 @@ export interface FactifyClient extends HasContract<paths> {
  * const keys = factify({ apiKey: process.env.FACTIFY_API_KEY, organizationId: 'org_01h2xcejqtf2nbrexx3vqjhp41' })
  */
 export function factify(options: FactifyOptions = {}): FactifyClient {
+  checkOptionNames(profile, options, optionNames)
   const bound = bindOptions(options)
-  const sender = new Sender(profile, options.apiKey, options)
-  return defineClient<FactifyClient>(sender, {
-    vendor: 'factify',
-    create: async (input, callOptions) => createKey(sender, prepareCreate(input, bound), callOptions),
+  const context = clientContext(new Sender(profile, options.apiKey, options))
+  const get = async (id: string, more?: CallOptions): Promise<KeyResult<NoMetadata, FactifyRecord>> =>
+    findKey(context, id, prepareList({}, bound), more)
+  const revoke = async (id: string, more?: RevokeOptions): Promise<EndKeyResult<NoMetadata, FactifyRecord>> =>
+    endKey(context, id, prepareRevoke(id, more ?? {}), more, { lookUp: async () => get(id, more) })
+  return defineClient<FactifyClient>(context.sender, capabilities, {
+    create: async (input, more) => createKey(context, prepareCreate(input, bound), more),
+    get,
+    list: (query = {}, more) => listKeys(context, prepareList(query, bound), query, more),
+    revoke,
+    rotate: async (id, rotation) =>
+      replaceKey(context, id, rotation, {
+        get,
+        createLike: async ({ name = '', expiresAt }, more) =>
+          sendCreate(context, rotating(prepareCreate({ name, expiresAt }, bound)), more),
+        revoke,
+      }),
   })
 }

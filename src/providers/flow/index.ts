@@ -1,21 +1,50 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { HasContract } from '../../core/contract.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
+import type { EndKeyResult } from '../../core/end-key.js'
+import type { Capable } from '../../core/key-client.js'
+import type { KeyResult } from '../../core/key-result.js'
+import type { KeyList } from '../../core/list-keys.js'
 import type { NoMetadata } from '../../core/metadata.js'
+import type { RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
 import {
+  capabilities,
+  optionNames,
   prepareCreate,
+  prepareList,
+  prepareRevoke,
+  prepareUpdate,
   profile,
   type FlowCreatedRecord,
   type FlowCreateInput,
+  type FlowListQuery,
   type FlowOptions as GeneratedOptions,
+  type FlowRecord,
+  type FlowUpdatedRecord,
+  type FlowUpdateInput,
 } from '../../generated/flow/adapter.js'
 import type { paths } from '../../generated/flow/paths.js'
+import { clientContext } from '../../http/client-context.js'
 import { defineClient } from '../../http/clients.js'
-import { createKey } from '../../http/create-key.js'
+import { createKey, sendCreate } from '../../http/operations/create-key.js'
+import { endKey } from '../../http/operations/end-key.js'
+import { findKey } from '../../http/operations/get-key.js'
+import { listKeys } from '../../http/operations/list-keys.js'
+import { replaceKey } from '../../http/operations/replace-key.js'
+import { rotating } from '../../http/operations/rotation.js'
+import { updateKey } from '../../http/operations/update-key.js'
+import { checkOptionNames } from '../../http/option-names.js'
 import { Sender } from '../../http/sender.js'
 import { withAuthHeader } from './auth-header.js'
 
-export type { FlowCreatedRecord, FlowCreateInput } from '../../generated/flow/adapter.js'
+export type {
+  FlowCreatedRecord,
+  FlowCreateInput,
+  FlowListQuery,
+  FlowRecord,
+  FlowUpdatedRecord,
+  FlowUpdateInput,
+} from '../../generated/flow/adapter.js'
 export type { paths } from '../../generated/flow/paths.js'
 
 /** What `flow()` takes. */
@@ -27,8 +56,13 @@ export interface FlowOptions extends GeneratedOptions {
   readonly authHeader?: string | undefined
 }
 
-/** A client of a Flow deployment, for the keys of the user whose token it has. Its keys are for calling Flow's own API. */
-export interface FlowClient extends HasContract<paths> {
+/**
+ * A client of a Flow deployment, for the keys of the user whose token it has. Its keys are for calling Flow's own API, which
+ * has no call to verify or delete one.
+ *
+ * Every method throws a `KeymuxError`; all codes: docs/errors.md.
+ */
+export interface FlowClient extends HasContract<paths>, Capable<NoMetadata, unknown> {
   /** Which vendor's client this is. */
   readonly vendor: 'flow'
   /**
@@ -48,6 +82,33 @@ export interface FlowClient extends HasContract<paths> {
     input: FlowCreateInput,
     options?: CallOptions,
   ): Promise<CreateKeyResult<NoMetadata, FlowCreatedRecord>>
+  /**
+   * What Flow's list tells of a key: neither owner nor state. Flow has no call for it: its list is read until the key comes.
+   * Throws `not_found` where there is none.
+   */
+  get(id: string, options?: CallOptions): Promise<KeyResult<NoMetadata, FlowRecord>>
+  /** The keys of the token's user. Flow does not say which of them work, nor whether revoked ones are among them. */
+  list(query?: FlowListQuery, options?: CallOptions): KeyList<NoMetadata, FlowRecord>
+  /** Changes the name of a key, or whether it works: `enabled: false` stops it until it is enabled again. */
+  update(
+    id: string,
+    patch: FlowUpdateInput,
+    options?: CallOptions,
+  ): Promise<KeyResult<NoMetadata, FlowUpdatedRecord>>
+  /** Stops a key; Flow keeps it as one that is not active. A second time is no error. */
+  revoke(id: string, options?: CallOptions): Promise<EndKeyResult<NoMetadata, never>>
+  /**
+   * Makes a new key in the place of one: Flow has no call for it, so it is a create with the same name. With `'0s'` the old one
+   * is then revoked. Flow cannot end a key at a later moment: after any other `overlap` it is yours to call
+   * `previous.revoke()`, or to hand `previous.plan` to a scheduler.
+   *
+   * Flow's list does not say whether a key works, so a dead one is rotated like any other.
+   *
+   * @example
+   * const { secret, previous } = await keys.rotate(id, { overlap: '24h' })
+   * await queue.add('revoke', previous.plan)
+   */
+  rotate(id: string, options: RotateOptions): Promise<RotateKeyResult<NoMetadata, FlowCreatedRecord>>
 }
 
 /**
@@ -60,9 +121,25 @@ export interface FlowClient extends HasContract<paths> {
  * const keys = flow({ baseUrl: 'https://flow.example.com/api/v1', token: process.env.FLOW_TOKEN })
  */
 export function flow(options: FlowOptions = {}): FlowClient {
+  checkOptionNames(profile, options, [...optionNames, 'authHeader'])
   const sender = new Sender(withAuthHeader(profile, options.authHeader), options.token, options)
-  return defineClient<FlowClient>(sender, {
-    vendor: 'flow',
-    create: async (input, callOptions) => createKey(sender, prepareCreate(input), callOptions),
+  const context = clientContext(sender)
+  const get = async (id: string, more?: CallOptions): Promise<KeyResult<NoMetadata, FlowRecord>> =>
+    findKey(context, id, prepareList({}), more)
+  const revoke = async (id: string, more?: CallOptions): Promise<EndKeyResult<NoMetadata, never>> =>
+    endKey(context, id, prepareRevoke(id, more ?? {}), more)
+  return defineClient<FlowClient>(sender, capabilities, {
+    create: async (input, more) => createKey(context, prepareCreate(input), more),
+    get,
+    list: (query = {}, more) => listKeys(context, prepareList(query), query, more),
+    update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more),
+    revoke,
+    rotate: async (id, rotation) =>
+      replaceKey(context, id, rotation, {
+        get,
+        createLike: async ({ name = '' }, more) =>
+          sendCreate(context, rotating(prepareCreate({ name })), more),
+        revoke,
+      }),
   })
 }

@@ -8,6 +8,8 @@ interface Room {
   readonly files: readonly string[]
   /** Files of which nothing may be left at run time. */
   readonly types?: readonly string[]
+  /** Files that are loaded only when the code gets to a dynamic import; their types too. */
+  readonly lazy?: readonly string[]
   readonly packages: readonly string[]
   /** Node's own modules: anywhere, or only where the code gets to a dynamic import (and in types). */
   readonly node?: 'anywhere' | 'dynamic'
@@ -20,6 +22,9 @@ const rooms: Readonly<Record<string, Room>> = {
   'generated/<vendor>': { files: ['core/**', 'http/**'], packages: ['zod'] },
   'providers/<vendor>': { files: ['core/**', 'http/**', 'generated/<vendor>/**'], packages: [] },
   raw: { files: ['core/**', 'http/**'], packages: ['openapi-fetch'] },
+  // What a vendor needs may come in with that vendor alone. The environment is the one thing that sending also reads.
+  connect: { files: ['core/**', 'http/environment.ts'], lazy: ['providers/*/index.ts'], packages: [] },
+  conformance: { files: ['core/**'], packages: [] },
   emulator: {
     files: ['core/**', 'generated/*/schemas.ts'],
     types: ['generated/*/paths.ts'],
@@ -72,7 +77,9 @@ function allowed({ specifier, kind }: Import, path: string, place: Place, room: 
   // A path that names no source file (`./x.ts`, `./x`, a folder) would not resolve once it is built.
   if (!specifier.endsWith('.js')) return false
   const target = posix.join(posix.dirname(path), specifier).replace(/\.js$/, '.ts')
-  const patterns = [`${place.folder}/**`, ...room.files, ...(kind === 'type' ? (room.types ?? []) : [])]
+  const patterns = [`${place.folder}/**`, ...room.files]
+  if (kind === 'type') patterns.push(...(room.types ?? []))
+  if (kind !== 'static') patterns.push(...(room.lazy ?? []))
   return patterns.some((pattern) => matches(target, pattern.replace('<vendor>', place.vendor)))
 }
 

@@ -5,7 +5,8 @@ import { prefixOf } from '../../../src/core/prefix-of.js'
 import { textAt } from '../../../src/core/text-at.js'
 import type { ErrorCode } from '../../../src/core/error-codes.js'
 import { KeymuxError } from '../../../src/core/keymux-error.js'
-import type { CreateCall } from '../../../src/http/create-key.js'
+import type { CreateCall } from '../../../src/http/calls.js'
+import { clientContext, type ClientContext } from '../../../src/http/client-context.js'
 import { Sender, type VendorRequest } from '../../../src/http/sender.js'
 import type { VendorProfile } from '../../../src/http/vendor-profile.js'
 
@@ -27,6 +28,7 @@ export const profile: VendorProfile = {
     unit: 'seconds-from-now',
   },
   advice: {},
+  replicaLagMs: 0,
   requestId: (body, headers) => textAt(body, 'requestId') ?? headers.get('x-request-id') ?? undefined,
   readFailure: (body) => ({
     code: textAt(body, 'is') as ErrorCode | undefined,
@@ -42,6 +44,10 @@ export function senderWith(
   key: Credential | undefined = credential,
 ): Sender {
   return new Sender(profile, key, { fetch: fetch as typeof globalThis.fetch, ...options })
+}
+
+export function contextWith(fetch: unknown, options: ClientOptions = {}): ClientContext {
+  return clientContext(senderWith(fetch, options))
 }
 
 export function asking(effect: Effect, more: Partial<VendorRequest> = {}): VendorRequest {

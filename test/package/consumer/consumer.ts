@@ -1,5 +1,7 @@
 import { KeymuxError, Secret, type CreateKeyResult, type ErrorCode } from 'keymux'
 import { clerk, type ClerkClient } from 'keymux/clerk'
+import { conformance, formatReport } from 'keymux/conformance'
+import { connect, type VendorName } from 'keymux/connect'
 import { createEmulator, type Emulator } from 'keymux/emulator'
 import { factify, type FactifyCreateInput } from 'keymux/factify'
 import { flow, type FlowOptions } from 'keymux/flow'
@@ -29,6 +31,22 @@ export async function createEverywhere(): Promise<readonly CreateKeyResult[]> {
     await factify().create(input),
     await flow(options).create({ name: 'Build' }),
   ]
+}
+
+export async function connectTo(name: string, known: VendorName): Promise<readonly string[]> {
+  const keys: ClerkClient = await connect('clerk', { secretKey: new Secret('fake') })
+  // @ts-expect-error
+  await connect('clerk', { rootKey: 'fake' })
+  return [keys.vendor, (await connect(name)).vendor, (await connect(known)).vendor]
+}
+
+export async function reportOn(rootKey: string): Promise<string> {
+  const suite = conformance({
+    credential: rootKey,
+    client: (credential, more) => unkey({ ...more, rootKey: credential, apiId: 'api_1' }),
+    input: () => ({ name: 'Build' }),
+  })
+  return formatReport(await suite.run())
 }
 
 export function codeOf(error: unknown): ErrorCode | undefined {

@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
@@ -28,8 +29,13 @@ export async function bundleApp(code: string, project: string): Promise<Bundle> 
 }
 
 async function bundle(code: string, project: string, options: { minify: boolean }) {
-  const { outputFiles, metafile, warnings } = await build({
-    ...options,
+  const { outputFiles, metafile, warnings } = await build({ ...options, ...forBrowsers(code, project) })
+  const text = outputFiles.map((file) => file.text).join('')
+  return { text, metafile, warnings: warnings.map((warning) => warning.text) }
+}
+
+function forBrowsers(code: string, project: string) {
+  return {
     stdin: { contents: code, resolveDir: project },
     absWorkingDir: project,
     bundle: true,
@@ -39,9 +45,33 @@ async function bundle(code: string, project: string, options: { minify: boolean 
     platform: 'browser',
     target: 'es2022',
     logLevel: 'silent',
+  } as const
+}
+
+/** An app in the files that a browser loads: at first, and when the app gets to a dynamic import. */
+export interface SplitApp {
+  readonly first: string
+  readonly later: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+/** Bundles an app for browsers, in as many files as its dynamic imports ask for. */
+export async function splitApp(code: string, project: string): Promise<SplitApp> {
+  const { outputFiles, metafile, warnings } = await build({
+    ...forBrowsers(code, project),
+    splitting: true,
+    outdir: 'split',
   })
-  const text = outputFiles.map((file) => file.text).join('')
-  return { text, metafile, warnings: warnings.map((warning) => warning.text) }
+  const texts = new Map(outputFiles.map(({ path, text }) => [relative(project, path), text]))
+  const atFirst = new Set([join('split', 'stdin.js')])
+  for (const file of atFirst) {
+    const imports = metafile.outputs[file]?.imports.filter(({ kind }) => kind === 'import-statement') ?? []
+    for (const { path } of imports) atFirst.add(path)
+  }
+  const [first, later] = [true, false].map((wanted) =>
+    [...texts].filter(([file]) => atFirst.has(file) === wanted).map(([, text]) => text),
+  )
+  return { first: first?.join('\n') ?? '', later: later ?? [], warnings: warnings.map(({ text }) => text) }
 }
 
 const credentials = {

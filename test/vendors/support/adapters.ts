@@ -34,7 +34,10 @@ function bodyOf({ request }: Prepared): Input {
 
 export const adapters: Readonly<Record<Vendor, Adapter>> = {
   unkey: {
-    body: (input) => bodyOf(unkey.prepareCreate(input as unknown as unkey.UnkeyCreateInput, { apiId })),
+    body: (input) =>
+      bodyOf(
+        unkey.prepareCreate(input as unknown as unkey.UnkeyCreateInput, { apiId, migrationId: undefined }),
+      ),
     accepts: (body) => unkeyRequest.safeParse(body).success,
     fields: {
       name: 'name',

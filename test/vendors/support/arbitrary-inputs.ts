@@ -95,3 +95,37 @@ export const arbitraryInputs: Readonly<Record<Vendor, Arbitrary<Input>>> = {
   ),
   flow: record({ name: text(0, 300) }),
 }
+
+const slugs = array(stringMatching(/^[a-zA-Z0-9_:.*-]{3,100}$/), { maxLength: 5 })
+
+const creditsPatch = option(
+  oneof(
+    record({ remaining: constant(null) }),
+    record({ remaining: whole(0), refill: option(oneof(daily, monthly)) }),
+  ),
+)
+
+/** Changes that keep to each vendor's contract, and change something; Factify can change nothing. */
+export const arbitraryPatches: Readonly<Record<Exclude<Vendor, 'factify'>, Arbitrary<Input>>> = {
+  unkey: maybe({
+    name: option(text(1, 255)),
+    owner: option(stringMatching(/^[a-zA-Z0-9_.-]{1,255}$/)),
+    metadata: option(metadata),
+    scopes: slugs,
+    expiresAt: option(duration),
+    enabled: boolean(),
+    vendor: record({ credits: creditsPatch }),
+  }).filter(changesSomething),
+  clerk: maybe({
+    owner: id('user|org|mch|scim'),
+    description: option(text(0, 255)),
+    metadata: option(metadata),
+    scopes: array(string(), { maxLength: 5 }),
+    expiresAt: option(duration),
+  }).filter(changesSomething),
+  flow: maybe({ name: text(0, 300), enabled: boolean() }).filter(changesSomething),
+}
+
+function changesSomething(patch: Input): boolean {
+  return Object.keys(patch).length > 0
+}

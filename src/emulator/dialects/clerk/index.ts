@@ -2,7 +2,8 @@ import type { EmulatorCredentials } from '../../credentials.js'
 import type { Dialect, World } from '../../dialect.js'
 import { hexAlphabet } from '../../encoding.js'
 import type { Random } from '../../random.js'
-import { findRoute } from '../../routes.js'
+import { findRoute, operationsOf } from '../../routes.js'
+import { retryAfterHeader } from '../../trouble.js'
 import { bearerToken, json } from '../../wire.js'
 import {
   authorizationInvalid,
@@ -16,6 +17,7 @@ import { ClerkInstance } from './instance.js'
 import type { ClerkSettings } from './options.js'
 import { describeClerkKey } from './record.js'
 import { routesOf } from './routes.js'
+import { inTrouble } from './trouble.js'
 
 // The key operations are the same in all of them.
 const versions = new Set(['2021-02-05', '2024-10-01', '2025-03-12', '2025-04-10', '2025-11-10', '2026-05-12'])
@@ -29,32 +31,37 @@ export function clerkDialect(
   const keys = world.store.open('clerk', describeClerkKey)
   const instance = new ClerkInstance(keys, world.random.stream('keys'), world.now, settings)
   const requestIds = world.random.stream('requests')
+  const newTraceId = (): string => requestIds.text(hexAlphabet, 32)
   const routes = routesOf(instance)
   const routeOf = (request: Request) => findRoute(routes, request.method, pathOf(request))
 
   // Clerk looks at the credential before it looks at the path.
-  const answer = async (request: Request): Promise<unknown> => {
+  const answer = async (request: Request, lagMs: number): Promise<unknown> => {
     authenticate(request, credentials.secretKey)
     refuseUnknownVersion(request)
     const { route, parameters } = routeOf(request)
     if (route === null) throw noRoute()
-    return route.handle({ request, parameters, query: new URL(request.url).searchParams })
+    return route.handle({ request, parameters, query: new URL(request.url).searchParams, lagMs })
   }
 
   return {
     vendor: 'clerk',
     basePath: '/v1',
+    operations: operationsOf(routes),
+    enumerations: /(^|^\/data\/\d+)\/(object|type)$|^\/errors\/\d+\/code$/,
     operationOf: (request) => routeOf(request).route?.operation ?? null,
-    async fetch(request) {
-      const traceId = requestIds.text(hexAlphabet, 32)
+    async fetch(request, lagMs) {
+      const traceId = newTraceId()
       const headers = { 'cf-ray': ray(requestIds) }
       try {
-        return json(200, await answer(request), headers)
+        return json(200, await answer(request, lagMs), headers)
       } catch (thrown) {
         if (!(thrown instanceof ClerkRefusal)) throw thrown
         return refusal(thrown, traceId, headers)
       }
     },
+    fail: (_, trouble) =>
+      refusal(inTrouble(trouble), newTraceId(), { 'cf-ray': ray(requestIds), ...retryAfterHeader(trouble) }),
   }
 }
 

@@ -17,11 +17,11 @@ interface Query {
  * `GET /api_keys`: newest first, by offset, so whoever revokes while paging skips keys. A subject without keys is an
  * empty list: which subjects there are is not held here.
  */
-export function listKeys(instance: ClerkInstance, parameters: URLSearchParams): unknown {
+export function listKeys(instance: ClerkInstance, parameters: URLSearchParams, lagMs: number): unknown {
   const query = read(parameters)
   const now = instance.now()
   const matching: ClerkKey[] = []
-  for (const key of instance.keys.values()) if (matches(key, query, now)) matching.push(key)
+  for (const key of instance.keys.seen(lagMs).values()) if (matches(key, query, now)) matching.push(key)
   const page = matching.toReversed().slice(query.offset, query.offset + query.limit)
   return { data: page.map((key) => clerkKeyOnWire(key, now)), total_count: matching.length }
 }

@@ -22,7 +22,12 @@ export function routesOf(instance: ClerkInstance): readonly Route<Call, unknown>
       path: all,
       handle: async ({ request }) => createKey(instance, await readBody(request)),
     },
-    { operation: 'list', method: 'GET', path: all, handle: async ({ query }) => listKeys(instance, query) },
+    {
+      operation: 'list',
+      method: 'GET',
+      path: all,
+      handle: async ({ query, lagMs }) => listKeys(instance, query, lagMs),
+    },
     {
       operation: 'verify',
       method: 'POST',
@@ -33,7 +38,8 @@ export function routesOf(instance: ClerkInstance): readonly Route<Call, unknown>
       operation: 'get',
       method: 'GET',
       path: one,
-      handle: async ({ parameters }) => clerkKeyOnWire(keyAt(instance, parameters), instance.now()),
+      handle: async ({ parameters, lagMs }) =>
+        clerkKeyOnWire(keyAt(instance.keys.seen(lagMs), parameters), instance.now()),
     },
     {
       operation: 'update',
@@ -41,14 +47,14 @@ export function routesOf(instance: ClerkInstance): readonly Route<Call, unknown>
       path: one,
       async handle({ request, parameters }) {
         const body = await readBody(request)
-        return updateKey(instance, keyAt(instance, parameters), body)
+        return updateKey(instance, keyAt(instance.keys, parameters), body)
       },
     },
     {
       operation: 'delete',
       method: 'DELETE',
       path: one,
-      handle: async ({ parameters }) => deleteKey(instance, keyAt(instance, parameters)),
+      handle: async ({ parameters }) => deleteKey(instance, keyAt(instance.keys, parameters)),
     },
     {
       operation: 'revoke',
@@ -56,14 +62,15 @@ export function routesOf(instance: ClerkInstance): readonly Route<Call, unknown>
       path: `${one}/revoke`,
       async handle({ request, parameters }) {
         const body = await readBody(request)
-        return revokeKey(instance, keyAt(instance, parameters), body)
+        return revokeKey(instance, keyAt(instance.keys, parameters), body)
       },
     },
     {
       operation: 'recover',
       method: 'GET',
       path: `${one}/secret`,
-      handle: async ({ parameters }) => readSecret(instance, keyAt(instance, parameters)),
+      handle: async ({ parameters, lagMs }) =>
+        readSecret(instance, keyAt(instance.keys.seen(lagMs), parameters)),
     },
   ]
 }

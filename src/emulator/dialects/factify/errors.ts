@@ -2,7 +2,7 @@ import { dotted, type Violation } from '../../validate.js'
 import { json } from '../../wire.js'
 
 /** What went wrong, more exactly than `code`. */
-type Reason =
+export type Reason =
   | 'missing_required_field'
   | 'invalid_field_value'
   | 'invalid_enum_value'
@@ -15,6 +15,8 @@ type Reason =
   | 'resource_not_found'
   | 'rate_limit_exceeded'
   | 'quota_exceeded'
+  | 'internal_error'
+  | 'service_unavailable'
 
 interface Detail {
   readonly reason: Reason

@@ -1,7 +1,7 @@
 import type { EmulatorCredentials } from '../../credentials.js'
 import type { Dialect, World } from '../../dialect.js'
 import { createSortableIds } from '../../ids.js'
-import { findRoute } from '../../routes.js'
+import { findRoute, operationsOf } from '../../routes.js'
 import { json } from '../../wire.js'
 import { callerOf } from './caller.js'
 import { FactifyRefusal, notFound, refusal } from './errors.js'
@@ -9,6 +9,7 @@ import type { FactifySettings } from './options.js'
 import { FactifyOrganization } from './organization.js'
 import { describeFactifyKey } from './record.js'
 import { routesOf } from './routes.js'
+import { inTrouble } from './trouble.js'
 
 /** Factify's API, v1beta: snake_case, 200 for every success, ConnectRPC's errors, times to the nanosecond. */
 export function factifyDialect(
@@ -19,30 +20,35 @@ export function factifyDialect(
   const keys = world.store.open('factify', describeFactifyKey)
   const random = world.random.stream('keys')
   const organization = new FactifyOrganization(credentials.organizationId, keys, random, world.now, settings)
-  const requestId = createSortableIds(world.random.stream('requests'))
+  const sortableId = createSortableIds(world.random.stream('requests'))
+  const newRequestId = (): string => `req_${sortableId()}`
   const routes = routesOf(organization)
   const routeOf = (request: Request) => findRoute(routes, request.method, new URL(request.url).pathname)
 
-  const answer = async (request: Request): Promise<unknown> => {
+  const answer = async (request: Request, lagMs: number): Promise<unknown> => {
     const { route, parameters } = routeOf(request)
     if (route === null) throw notFound('There is no such route.')
     const caller = await callerOf(organization, credentials, request)
-    return route.handle({ request, parameters, query: new URL(request.url).searchParams, caller })
+    const query = new URL(request.url).searchParams
+    return route.handle({ request, parameters, query, lagMs, caller })
   }
 
   return {
     vendor: 'factify',
     basePath: '',
+    operations: operationsOf(routes),
+    enumerations: /^\/(code|quota\/tier)$|^\/details\/\d+\/reason$/,
     operationOf: (request) => routeOf(request).route?.operation ?? null,
-    async fetch(request) {
+    async fetch(request, lagMs) {
       // Successes carry no request id, but each request has one.
-      const id = `req_${requestId()}`
+      const id = newRequestId()
       try {
-        return json(200, await answer(request))
+        return json(200, await answer(request, lagMs))
       } catch (thrown) {
         if (!(thrown instanceof FactifyRefusal)) throw thrown
         return refusal(thrown, id)
       }
     },
+    fail: (_, trouble) => refusal(inTrouble(trouble, world.now()), newRequestId()),
   }
 }

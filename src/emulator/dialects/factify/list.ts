@@ -15,11 +15,13 @@ interface Page {
  * always there, revoked ones on request. Everything that is empty is absent, `items` included, and the last page has
  * no `has_more` at all.
  */
-export function listKeys(organization: FactifyOrganization, query: URLSearchParams): unknown {
+export function listKeys(organization: FactifyOrganization, query: URLSearchParams, lagMs: number): unknown {
   checkOrganization(organization, query.get('organization_id'), 'required')
   const includeRevoked = flag(query, 'include_revoked')
   const keys: FactifyKey[] = []
-  for (const key of organization.keys.values()) if (includeRevoked || key.revokedAt === null) keys.push(key)
+  for (const key of organization.keys.seen(lagMs).values()) {
+    if (includeRevoked || key.revokedAt === null) keys.push(key)
+  }
   // Two that were made at the same time may have come in the other order.
   const sorted = keys.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const { items, before, after } = pageOf(sorted, pageSize(query), query.get('page_token'))

@@ -45,7 +45,7 @@ function keyRoutes(organization: FactifyOrganization): readonly FactifyRoute[] {
       path,
       async handle(call) {
         spend(call)
-        return listKeys(organization, call.query)
+        return listKeys(organization, call.query, call.lagMs)
       },
     },
     {

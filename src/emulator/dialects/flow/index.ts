@@ -1,6 +1,7 @@
 import type { EmulatorCredentials } from '../../credentials.js'
 import type { Dialect, World } from '../../dialect.js'
-import { findRoute } from '../../routes.js'
+import { findRoute, operationsOf } from '../../routes.js'
+import { retryAfterHeader } from '../../trouble.js'
 import { bearerToken } from '../../wire.js'
 import { FlowAccount } from './account.js'
 import { FlowRefusal, noRoute, notAuthenticated, refusal } from './errors.js'
@@ -19,25 +20,30 @@ export function flowDialect(
   const routes = routesOf(account, settings, credentials.token)
   const routeOf = (request: Request) => findRoute(routes, request.method, pathOf(request))
 
-  const answer = async (request: Request): Promise<Response> => {
+  const answer = async (request: Request, lagMs: number): Promise<Response> => {
     const { route, parameters, allowed } = routeOf(request)
     if (route === null) throw noRoute(allowed)
     if (tokenOf(request, settings.authHeader) !== credentials.token) throw notAuthenticated()
-    return route.handle({ request, parameters, query: new URL(request.url).searchParams })
+    return route.handle({ request, parameters, query: new URL(request.url).searchParams, lagMs })
   }
 
   return {
     vendor: 'flow',
     basePath: '',
+    operations: operationsOf(routes),
+    enumerations: /^\/detail\/\d+\/type$/,
     operationOf: (request) => routeOf(request).route?.operation ?? null,
-    async fetch(request) {
+    async fetch(request, lagMs) {
       try {
-        return await answer(request)
+        return await answer(request, lagMs)
       } catch (thrown) {
         if (!(thrown instanceof FlowRefusal)) throw thrown
         return refusal(thrown)
       }
     },
+    // No failure of Flow's own is published: these have the form that FastAPI gives to all.
+    fail: (_, trouble) =>
+      refusal(new FlowRefusal(trouble.status, trouble.message, retryAfterHeader(trouble))),
   }
 }
 

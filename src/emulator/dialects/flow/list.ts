@@ -1,4 +1,4 @@
-import type { FlowAccount } from './account.js'
+import type { Keys } from '../../store.js'
 import { invalidParameter } from './errors.js'
 import type { FlowKey } from './record.js'
 
@@ -6,10 +6,10 @@ import type { FlowKey } from './record.js'
  * `GET /api-keys`: in camelCase, by offset, oldest first; Flow promises no order. An item has neither owner nor prefix
  * nor state. The largest page is not known, so any size is taken.
  */
-export function listKeys(account: FlowAccount, query: URLSearchParams, listsInactive: boolean): unknown {
+export function listKeys(held: Keys<FlowKey>, query: URLSearchParams, listsInactive: boolean): unknown {
   const [limit, offset] = [amount(query, 'limit', 10), amount(query, 'offset', 0)]
   const keys: FlowKey[] = []
-  for (const key of account.keys.values()) if (listsInactive || key.isActive) keys.push(key)
+  for (const key of held.values()) if (listsInactive || key.isActive) keys.push(key)
   return {
     apiKeys: keys.slice(offset, offset + limit).map((key) => ({
       id: key.id,

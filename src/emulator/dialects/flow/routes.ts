@@ -28,7 +28,8 @@ export function routesOf(
       operation: 'list',
       method: 'GET',
       path: all,
-      handle: async ({ query }) => json(200, listKeys(account, query, settings.listsInactive)),
+      handle: async ({ query, lagMs }) =>
+        json(200, listKeys(account.keys.seen(lagMs), query, settings.listsInactive)),
     },
     {
       operation: 'update',

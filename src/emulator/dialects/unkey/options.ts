@@ -71,3 +71,9 @@ const kinds: ReadonlySet<string> = new Set(['sha256', 'github.com/seamapi/prefix
 function areTexts(values: unknown): boolean {
   return Array.isArray(values) && values.every((value) => typeof value === 'string')
 }
+
+/** The migration to import SHA-256 hashes under: any id will do unless the setup names its own. */
+export function plainMigration({ migrations }: UnkeySettings, name: string): string | undefined {
+  if (migrations === null) return `mig_${name}`
+  return Object.keys(migrations).find((id) => migrations[id] === 'sha256')
+}

@@ -14,16 +14,21 @@ type ListRequest = BodyOf<paths['/v2/apis.listKeys']['post']>
 const largestPage = 100
 
 /** `keys.getKey`. With `decrypt`, a key that is not recoverable is shown without a plaintext and without a word. */
-export function getKey(workspace: UnkeyWorkspace, { keyId, decrypt = false }: GetRequest): unknown {
-  const key = workspace.key(keyId)
+export function getKey(workspace: UnkeyWorkspace, request: GetRequest, lagMs: number): unknown {
+  const { keyId, decrypt = false } = request
+  const key = workspace.key(keyId, lagMs)
   workspace.access.demand('read_key', key.apiId)
   if (decrypt) refuseToDecrypt(workspace, workspace.api(key.apiId))
   return keyOnWire(workspace, key, decrypt ? workspace.keys.secretOf(keyId) : undefined)
 }
 
 /** `keys.whoami`: about the key in the body. It spends nothing, and a dead key is shown like any other. */
-export async function whoami(workspace: UnkeyWorkspace, { key: secret }: WhoamiRequest): Promise<unknown> {
-  const key = workspace.replica.byHash(await sha256(secret))
+export async function whoami(
+  workspace: UnkeyWorkspace,
+  { key: secret }: WhoamiRequest,
+  lagMs: number,
+): Promise<unknown> {
+  const key = workspace.replica.byHash(await sha256(secret), lagMs)
   if (key === undefined || !workspace.access.allows('read_key', key.apiId)) throw keyNotFound()
   return keyOnWire(workspace, key)
 }
@@ -32,14 +37,14 @@ export async function whoami(workspace: UnkeyWorkspace, { key: secret }: WhoamiR
  * `apis.listKeys`: in order of id, which is random, so not by age. The cursor is the id that the next page starts
  * with: deleting while paging skips nothing. `revalidateKeysCache` is taken and does nothing.
  */
-export function listKeys(workspace: UnkeyWorkspace, request: ListRequest): UnkeyAnswer {
+export function listKeys(workspace: UnkeyWorkspace, request: ListRequest, lagMs: number): UnkeyAnswer {
   const { limit = largestPage, cursor = '', externalId, decrypt = false } = request
   const api = workspace.api(request.apiId)
   const { access } = workspace
   if (!access.allows('read_key', api.id) || !access.allows('read_api', api.id)) throw apiNotFound()
   if (decrypt) refuseToDecrypt(workspace, api)
   const page: UnkeyKey[] = []
-  for (const key of workspace.replica.from(cursor)) {
+  for (const key of workspace.replica.from(cursor, lagMs)) {
     if (key.apiId !== api.id) continue
     if (externalId !== undefined && key.identity?.externalId !== externalId) continue
     page.push(key)

@@ -1,72 +1,54 @@
-import { KeyTable } from '../../store.js'
-import { describeUnkeyKey, type UnkeyKey } from './record.js'
+import type { Keys, KeyTable } from '../../store.js'
+import type { UnkeyKey } from './record.js'
 
-interface Write {
-  readonly at: number
-  readonly id: string
-  /** The key as it was written; null if it was deleted. */
-  readonly key: UnkeyKey | null
-}
-
-/** A copy of the keys that learns of each write only some time after it, and of all in their order. */
+/** The keys as a copy shows them that learns of each write only some time after it. */
 export class Replica {
-  readonly #keys = new KeyTable<UnkeyKey>(describeUnkeyKey)
+  readonly #keys: KeyTable<UnkeyKey>
   readonly #lagMs: number
-  readonly #now: () => Date
-  #pending: Write[] = []
-  // Sorted when it is asked for; null if a key came or went since.
-  #ids: readonly string[] | null = null
+  // Of the keys themselves, with what `comings` was when they were sorted.
+  #sorted: { readonly ids: readonly string[]; readonly comings: number } = { ids: [], comings: 0 }
 
-  constructor(lagMs: number, now: () => Date) {
+  constructor(keys: KeyTable<UnkeyKey>, lagMs: number) {
+    this.#keys = keys
     this.#lagMs = lagMs
-    this.#now = now
   }
 
-  write(id: string, key: UnkeyKey | null): void {
-    const write = { at: this.#now().getTime(), id, key }
-    if (this.#lagMs === 0) this.#apply(write)
-    else this.#pending.push(write)
+  /** A key by its id. `lagMs` is how far behind this one read is, if that is further than the copy always is. */
+  get(id: string, lagMs = 0): UnkeyKey | undefined {
+    return this.#seen(lagMs).get(id)
   }
 
-  get(id: string): UnkeyKey | undefined {
-    this.#catchUp()
-    return this.#keys.get(id)
-  }
-
-  byHash(hash: string): UnkeyKey | undefined {
-    this.#catchUp()
-    return this.#keys.byHash(hash)
+  byHash(hash: string, lagMs = 0): UnkeyKey | undefined {
+    return this.#seen(lagMs).byHash(hash)
   }
 
   /** The keys in order of id from an id on, itself included and needing no key. */
-  *from(start: string): Generator<UnkeyKey> {
-    this.#catchUp()
-    this.#ids ??= [...this.#keys.values()].map(({ id }) => id).toSorted()
-    for (let index = firstFrom(this.#ids, start); index < this.#ids.length; index += 1) {
-      const key = this.#keys.get(this.#ids[index] ?? '')
+  *from(start: string, lagMs = 0): Generator<UnkeyKey> {
+    const keys = this.#seen(lagMs)
+    const ids = keys === this.#keys ? this.#sortedIds() : idsOf(keys)
+    for (let index = firstFrom(ids, start); index < ids.length; index += 1) {
+      const key = keys.get(ids[index] ?? '')
       if (key !== undefined) yield key
     }
   }
 
-  #catchUp(): void {
-    const now = this.#now().getTime()
-    const late = this.#pending.findIndex(({ at }) => at + this.#lagMs > now)
-    const due = this.#pending.slice(0, late < 0 ? this.#pending.length : late)
-    if (due.length === 0) return
-    this.#pending = this.#pending.slice(due.length)
-    for (const write of due) this.#apply(write)
+  #seen(lagMs: number): Keys<UnkeyKey> {
+    return this.#keys.seen(Math.max(lagMs, this.#lagMs))
   }
 
-  #apply({ id, key }: Write): void {
-    const known = this.#keys.get(id) !== undefined
-    if (known !== (key !== null)) this.#ids = null
-    if (key === null) this.#keys.remove(id)
-    else if (known) this.#keys.replace(key)
-    else this.#keys.insert(key)
+  /** Sorted when it is asked for and keys came or went since: a walk asks for each of its pages. */
+  #sortedIds(): readonly string[] {
+    const { comings } = this.#keys
+    if (this.#sorted.comings !== comings) this.#sorted = { ids: idsOf(this.#keys), comings }
+    return this.#sorted.ids
   }
 }
 
-/** The place of the first id that is not before another, by halving: a walk asks this for each of its pages. */
+function idsOf(keys: Keys<UnkeyKey>): string[] {
+  return [...keys.values()].map(({ id }) => id).toSorted()
+}
+
+/** The place of the first id that is not before another, by halving. */
 function firstFrom(ids: readonly string[], start: string): number {
   let [low, high] = [0, ids.length]
   while (low < high) {

@@ -22,6 +22,8 @@ export interface UnkeyCall {
   readonly body: unknown
   /** Checks the root key. The document's rules come first at Unkey, so a bad body hides a wrong root key. */
   readonly authenticate: () => void
+  /** How far behind what it reads is, in milliseconds, beyond what Unkey's replicas always are. */
+  readonly lagMs: number
 }
 
 type UnkeyRoute = Route<UnkeyCall, UnkeyAnswer>
@@ -37,17 +39,17 @@ function page<P extends keyof paths>(
   operation: Operation,
   path: P,
   schema: $ZodType,
-  act: (request: RequestTo<P>) => UnkeyAnswer | Promise<UnkeyAnswer>,
+  act: (request: RequestTo<P>, lagMs: number) => UnkeyAnswer | Promise<UnkeyAnswer>,
 ): UnkeyRoute {
   return {
     operation,
     method: 'POST',
     path,
-    async handle({ body, authenticate }) {
+    async handle({ body, authenticate, lagMs }) {
       const read = validate<RequestTo<P>>(schema, body)
       if (!read.ok) throw invalidBody(read.violations)
       authenticate()
-      return act(read.value)
+      return act(read.value, lagMs)
     },
   }
 }
@@ -56,18 +58,24 @@ function post<P extends keyof paths>(
   operation: Operation,
   path: P,
   schema: $ZodType,
-  act: (request: RequestTo<P>) => unknown,
+  act: (request: RequestTo<P>, lagMs: number) => unknown,
 ): UnkeyRoute {
-  return page(operation, path, schema, async (request) => ({ data: await act(request) }))
+  return page(operation, path, schema, async (request, lagMs) => ({ data: await act(request, lagMs) }))
 }
 
 function keyRoutes(workspace: UnkeyWorkspace): readonly UnkeyRoute[] {
   return [
     post('create', '/v2/keys.createKey', schemas.createRequest, (body) => createKey(workspace, body)),
     post('verify', '/v2/keys.verifyKey', schemas.keysVerifyKeyRequest, (body) => verifyKey(workspace, body)),
-    post('get', '/v2/keys.getKey', schemas.keysGetKeyRequest, (body) => getKey(workspace, body)),
-    post('keys.whoami', '/v2/keys.whoami', schemas.keysWhoamiRequest, (body) => whoami(workspace, body)),
-    page('list', '/v2/apis.listKeys', schemas.apisListKeysRequest, (body) => listKeys(workspace, body)),
+    post('get', '/v2/keys.getKey', schemas.keysGetKeyRequest, (body, lagMs) =>
+      getKey(workspace, body, lagMs),
+    ),
+    post('keys.whoami', '/v2/keys.whoami', schemas.keysWhoamiRequest, (body, lagMs) =>
+      whoami(workspace, body, lagMs),
+    ),
+    page('list', '/v2/apis.listKeys', schemas.apisListKeysRequest, (body, lagMs) =>
+      listKeys(workspace, body, lagMs),
+    ),
     post('update', '/v2/keys.updateKey', schemas.keysUpdateKeyRequest, (body) => updateKey(workspace, body)),
     post('delete', '/v2/keys.deleteKey', schemas.keysDeleteKeyRequest, (body) => deleteKey(workspace, body)),
     post('rotate', '/v2/keys.rerollKey', schemas.keysRerollKeyRequest, (body) => rerollKey(workspace, body)),

@@ -45,7 +45,7 @@ export class UnkeyWorkspace {
     this.now = now
     this.settings = settings
     this.access = new UnkeyAccess(settings.rootKeyPermissions)
-    this.replica = new Replica(settings.replicaLagMs, now)
+    this.replica = new Replica(keys, settings.replicaLagMs)
     this.#random = random
     this.#order = random.stream('order')
     const rbacIds = random.stream('rbac')
@@ -119,8 +119,8 @@ export class UnkeyWorkspace {
   }
 
   /** A key by its id, as far as the replica knows; a deleted one is not found. */
-  key(id: string): UnkeyKey {
-    const key = this.replica.get(id)
+  key(id: string, lagMs = 0): UnkeyKey {
+    const key = this.replica.get(id, lagMs)
     if (key === undefined) throw keyNotFound()
     return key
   }
@@ -131,22 +131,18 @@ export class UnkeyWorkspace {
 
   insert(key: UnkeyKey, secret?: string): void {
     this.keys.insert(key, secret)
-    this.replica.write(key.id, key)
   }
 
   /** Changes a key as it is by now, which need not be how the replica shows it; nothing if it was deleted meanwhile. */
   change(id: string, changes: (key: UnkeyKey) => Partial<UnkeyKey>): void {
     const key = this.keys.get(id)
     if (key === undefined) return
-    const changed = { ...key, ...changes(key) }
-    this.keys.replace(changed)
-    this.replica.write(id, changed)
+    this.keys.replace({ ...key, ...changes(key) })
   }
 
   /** Deletes a key. Only a permanent deletion frees its hash. */
   remove(key: UnkeyKey, { permanent }: { readonly permanent: boolean }): void {
     if (!permanent) this.#buried.add(key.hash)
     this.keys.remove(key.id)
-    this.replica.write(key.id, null)
   }
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { KeymuxError } from '../../src/core/keymux-error.js'
-import { createKey } from '../../src/http/create-key.js'
-import { findLeaks } from '../leaks/find-leaks.js'
-import { printings, printingsOfError } from '../leaks/printings.js'
+import type { KeymuxError } from '../../../src/core/keymux-error.js'
+import { clientContext } from '../../../src/http/client-context.js'
+import { createKey } from '../../../src/http/operations/create-key.js'
+import { findLeaks } from '../../leaks/find-leaks.js'
+import { printings, printingsOfError } from '../../leaks/printings.js'
 import {
   answering,
+  contextWith,
   created,
   creating,
   credential,
@@ -12,7 +14,7 @@ import {
   json,
   secret,
   senderWith,
-} from './support/acme.js'
+} from '../support/acme.js'
 
 const hidden = { secrets: [credential, secret] }
 
@@ -23,7 +25,7 @@ function leaks(ways: Record<string, string>): string[] {
 }
 
 async function create(answer: () => Response): ReturnType<typeof createKey> {
-  return createKey(senderWith(answering(answer), { retry: { limit: 0 } }), creating(), undefined)
+  return createKey(contextWith(answering(answer), { retry: { limit: 0 } }), creating(), undefined)
 }
 
 async function failure(answer: () => Response): Promise<KeymuxError> {
@@ -208,10 +210,10 @@ describe('a refusal', () => {
       answering(() => json({ message: `bad ${other}` }, 400, { 'x-seen': other })),
       { headers: { 'X-Proxy-Token': other } },
     )
-    const error = await errorOf(createKey(sender, creating(), undefined))
+    const error = await errorOf(createKey(clientContext(sender), creating(), undefined))
     expect(JSON.stringify(error).includes(other)).toBe(false)
     const perCall = await errorOf(
-      createKey(senderWith(answering(() => json({ message: `bad ${other}` }, 400))), creating(), {
+      createKey(contextWith(answering(() => json({ message: `bad ${other}` }, 400))), creating(), {
         headers: { cookie: `sid=${other}; theme=dark` },
       }),
     )

@@ -1,71 +1,59 @@
-import type { CallOptions } from '../core/call-options.js'
-import type { CreateKeyResult } from '../core/create-key.js'
-import type { KeyRecord } from '../core/key-record.js'
-import { KeymuxError } from '../core/keymux-error.js'
-import { redact } from '../core/redact.js'
-import { Secret } from '../core/secret.js'
-import { withoutSecret } from '../core/without-secret.js'
-import type { Warning } from '../core/warning.js'
-import { adviceFor } from './advice.js'
-import { succeeded, type Answer } from './answer.js'
-import { answerFailure } from './answer-failure.js'
-import { holdsAny, kept, safeId, type Found } from './found.js'
-import { metaWithout } from './read-answer.js'
-import type { Sender, VendorRequest } from './sender.js'
-
-/** What the generated adapter found in an answer to `create`. */
-export interface CreateReading<M, V> {
-  readonly id: string | undefined
-  readonly secret: string | undefined
-  /** What the secret starts with, by the vendor's rule or its own word; null where it has none. */
-  readonly prefix: string | null
-  readonly metadata: M
-  /** All else that is known; `vendor` is the vendor's record with its secret already taken out. */
-  readonly key: Omit<KeyRecord<M, V>, 'id' | 'metadata'>
-  readonly warnings: readonly Warning[]
-}
-
-/** A create call as the generated adapter prepares it. */
-export interface CreateCall<M, V> {
-  readonly request: VendorRequest
-  read(body: unknown): CreateReading<M, V>
-}
+import type { CallOptions } from '../../core/call-options.js'
+import type { CreateKeyResult } from '../../core/create-key.js'
+import { KeymuxError } from '../../core/keymux-error.js'
+import { redact } from '../../core/redact.js'
+import { Secret } from '../../core/secret.js'
+import { adviceFor } from '../advice.js'
+import { succeeded, type Answer } from '../answer.js'
+import { answerFailure } from '../answer-failure.js'
+import type { CreateCall, CreateReading } from '../calls.js'
+import type { ClientContext } from '../client-context.js'
+import { holdsAny, kept, safeId, type Found } from '../found.js'
+import { checkMetadata } from '../metadata.js'
+import { metaWithout } from '../read-answer.js'
+import type { Sender, VendorRequest } from '../sender.js'
+import { toRecord } from './to-record.js'
 
 /**
  * Sends a create call and gives its result. An answer that holds id and secret is a success however odd the rest of it;
  * one that holds only a part of them is an error that carries this part.
  */
 export async function createKey<M, V>(
-  sender: Sender,
-  call: CreateCall<M, V>,
+  context: ClientContext,
+  call: CreateCall<unknown, V>,
+  options: CallOptions | undefined,
+  metadata?: unknown,
+): Promise<CreateKeyResult<M, V>> {
+  await checkMetadata(context, call.request.operation, metadata)
+  return sendCreate(context, call, options)
+}
+
+/** The same for what the vendor stores already: the metadata of a key that is rotated is not held against the client's schema. */
+export async function sendCreate<M, V>(
+  context: ClientContext,
+  call: CreateCall<unknown, V>,
   options: CallOptions | undefined,
 ): Promise<CreateKeyResult<M, V>> {
+  const { sender } = context
   const request = { ...call.request, salvage: (body: unknown): Found => foundIn(call.read(body)) }
   const answer = await sender.send(request, options)
   const reading = readingOf(call, answer.body)
   const found = reading === undefined ? {} : foundIn(reading)
   if (!succeeded(answer)) throw answerFailure(sender.profile, request, answer, found)
-  const id = safeId(found.id, answer.secrets)
   const { secret: text } = found
-  if (reading === undefined || id === undefined || text === undefined)
-    throw unusable(sender, request, answer, { ...found, id })
-  const { prefix, warnings } = reading
+  if (reading === undefined || text === undefined)
+    throw unusable(sender, request, answer, { ...found, id: safeId(found.id, answer.secrets) })
+  const warnings = [...reading.warnings]
+  const key = await toRecord<M, V>(context, reading, [text, ...answer.secrets], warnings)
+  if (key === undefined) throw unusable(sender, request, answer, { ...found, id: undefined })
+  const { id } = key
+  const { prefix } = reading
+  context.known.note(id, 'made')
   const secret = new Secret(text, prefix ?? '')
-  const clean = <T>(value: T): T => [text, ...answer.secrets].reduce(withoutSecret, value)
-  const metadata = clean(reading.metadata)
-  const key = clean(reading.key)
-  return {
-    id,
-    secret,
-    prefix,
-    metadata,
-    key: { id, metadata, ...key },
-    http: metaWithout(answer, text),
-    warnings,
-  }
+  return { id, secret, prefix, metadata: key.metadata, key, http: metaWithout(answer, text), warnings }
 }
 
-function readingOf<M, V>(call: CreateCall<M, V>, body: unknown): CreateReading<M, V> | undefined {
+function readingOf<V>(call: CreateCall<unknown, V>, body: unknown): CreateReading<unknown, V> | undefined {
   try {
     return call.read(body)
   } catch {

@@ -1,0 +1,6 @@
+export type { Topic } from './check.js'
+export { conformance } from './conformance.js'
+export type { ConformanceCheck, ConformanceSuite } from './conformance.js'
+export { formatReport } from './report.js'
+export type { CheckReport, ConformanceReport } from './report.js'
+export type { ConformanceSubject, WitnessedKey } from './subject.js'

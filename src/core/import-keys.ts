@@ -1,0 +1,53 @@
+import type { CallOptions } from './call-options.js'
+import type { Duration } from './duration.js'
+import type { HttpMeta } from './http-meta.js'
+import type { KeymuxError } from './keymux-error.js'
+import type { Metadata } from './metadata.js'
+import type { Secret } from './secret.js'
+
+/** Options of an import. */
+export interface ImportOptions extends CallOptions {
+  /** The vendor's own fields, in its own terms. */
+  readonly vendor?: object | undefined
+}
+
+/** A key to import: its secret or the secret's hash, so that whoever holds the secret can go on using it. */
+export interface ImportKeyInput<M = Metadata> {
+  /** The secret itself. It is hashed here and never sent. */
+  readonly secret?: string | Secret | undefined
+  /** Or its SHA-256 digest in base64, as `await secret.sha256('base64')` gives it: 44 characters. */
+  readonly hash?: string | undefined
+  readonly name?: string | undefined
+  readonly owner?: string | undefined
+  readonly metadata?: M | undefined
+  readonly scopes?: readonly string[] | undefined
+  readonly expiresAt?: Date | Duration | undefined
+  readonly enabled?: boolean | undefined
+  /** The vendor's own fields, in its own terms. */
+  readonly vendor?: object | undefined
+}
+
+/** What became of one key of an import: the first outcome is of the first key, and so on. */
+export type ImportOutcome =
+  | {
+      readonly status: 'imported'
+      /** The vendor's id of the new key. */
+      readonly id: string
+      readonly hash: string
+      readonly http: HttpMeta
+    }
+  | {
+      /** A key with this secret was there before, or stands earlier in the same import. The vendor does not say its id. */
+      readonly status: 'exists'
+      readonly hash: string
+      /** Null where an earlier key of the same import has this secret, so that it was not sent again. */
+      readonly http: HttpMeta | null
+    }
+  | {
+      readonly status: 'failed'
+      readonly hash: string
+      /** Why, in a sentence. */
+      readonly reason: string
+      /** The error of the batch that the key was in. With `mayHaveActed` the key may be there: import it again and see. */
+      readonly error: KeymuxError
+    }

@@ -1,0 +1,15 @@
+/** What can be asked of a vendor. */
+export const operations = [
+  'create',
+  'get',
+  'list',
+  'update',
+  'revoke',
+  'delete',
+  'verify',
+  'rotate',
+  'recover',
+  'import',
+] as const
+
+export type Operation = (typeof operations)[number]

@@ -1,0 +1,36 @@
+import type { CallOptions } from './call-options.js'
+import type { CreateKeyResult } from './create-key.js'
+import type { Duration } from './duration.js'
+import type { EndKeyResult } from './end-key.js'
+import type { Metadata } from './metadata.js'
+
+/** Options of a rotation. */
+export interface RotateOptions extends CallOptions {
+  /** How long the old key goes on working beside the new one, such as `'24h'`; `'0s'` for a leaked key: it dies now. */
+  readonly overlap: Duration
+}
+
+/** What is left to do, as plain data for a scheduler of your own: at `at`, revoke the key `id`. */
+export interface RevocationPlan {
+  readonly vendor: string
+  readonly operation: 'revoke'
+  readonly id: string
+  /** When, as RFC 3339 text in UTC. */
+  readonly at: string
+}
+
+/** The key that was rotated. */
+export interface PreviousKey {
+  readonly id: string
+  /** From when on it does not work, as the vendor will see to; null where nothing ends it until you do. */
+  readonly validUntil: Date | null
+  /** What is left to you where the vendor cannot end it at the time asked for; null where nothing is. */
+  readonly plan: RevocationPlan | null
+  /** Ends it now. */
+  revoke(options?: CallOptions): Promise<EndKeyResult<unknown>>
+}
+
+/** What `rotate` resolves to: the new key, and what became of the old one. */
+export interface RotateKeyResult<M = Metadata, V = unknown> extends CreateKeyResult<M, V> {
+  readonly previous: PreviousKey
+}

@@ -1,0 +1,59 @@
+import type { CallOptions } from './call-options.js'
+import type { HttpMeta } from './http-meta.js'
+import type { KeyRecord } from './key-record.js'
+import type { Metadata } from './metadata.js'
+import type { Warning } from './warning.js'
+
+/** Why a secret is not accepted. */
+export const verifyReasons = [
+  'not_found',
+  'expired',
+  'revoked',
+  'disabled',
+  'insufficient_scopes',
+  'rate_limited',
+  'usage_exceeded',
+  'forbidden',
+] as const
+
+export type VerifyReason = (typeof verifyReasons)[number]
+
+/** What a verification may be told. Each vendor's own type holds the part of it that the vendor can honour. */
+export interface VerifyOptions extends CallOptions {
+  /** What the key must be allowed to do, all of it. Checked by the vendor, or by keymux where the vendor only tells. */
+  readonly scopes?: readonly string[] | undefined
+  /** How many credits of the key it spends. Default at Unkey: 1. */
+  readonly cost?: number | undefined
+  /** The vendor's own fields, in its own terms. */
+  readonly vendor?: object | undefined
+}
+
+/** The vendor accepts the secret. */
+export interface ValidKey<M = Metadata, V = unknown> {
+  readonly valid: true
+  readonly key: KeyRecord<M, V>
+  readonly http: HttpMeta
+  readonly warnings: readonly Warning[]
+}
+
+/** The vendor does not accept the secret. */
+export interface InvalidKey<M = Metadata, V = unknown> {
+  readonly valid: false
+  readonly reason: VerifyReason
+  /** What the vendor told of the key all the same. */
+  readonly key?: KeyRecord<M, V>
+  /** Null where no request was needed: a secret of this shape cannot be this vendor's. */
+  readonly http: HttpMeta | null
+  readonly warnings: readonly Warning[]
+}
+
+/**
+ * What `verify` resolves to. A bad key is a result, never an error; trouble with your own credential or with the vendor is
+ * an error, never a bad key.
+ *
+ * @example
+ * const verdict = await keys.verify(presented, { scopes: ['read'] })
+ * if (!verdict.valid) return new Response(verdict.reason, { status: 401 })
+ * verdict.key.owner
+ */
+export type Verdict<M = Metadata, V = unknown> = ValidKey<M, V> | InvalidKey<M, V>

@@ -1,0 +1,140 @@
+import { emitField, parentName, type Holder } from './emit-answer-field.js'
+import {
+  emitKnown,
+  emitNeeded,
+  emitRecordLines,
+  emitRecordSources,
+  emitState,
+  isShared,
+  recordFields,
+} from './emit-record.js'
+import { emitPrefixOf, emitRecordCall, emitStart, genericOf, outside } from './emit-readers.js'
+import { readArguments } from './emit-prepare.js'
+import { takesMetadata } from './emit-wire-types.js'
+import { answered, asked, unanswered, type RequestField, type VendorModel } from './model.js'
+import { groupOf, type RecordGroup } from './record-groups.js'
+import { access, literal, quoted } from './source-text.js'
+
+const types: Readonly<Record<string, string>> = {
+  answer: 'unknown',
+  sent: 'string',
+  expiresAt: 'Date | undefined',
+}
+
+/** `readCreate`: the answer, read field by field, and what was sent where the answer does not repeat it. */
+export function emitReadCreate(model: VendorModel): string {
+  const { root, create } = model
+  const metadata = takesMetadata(model) ? 'M' : 'NoMetadata'
+  const group = groupOf(model, 'create')
+  const parameters = readArguments(model).map((name) => `${name}: ${types[name]}`)
+  const holder: Holder = { root: 'root', fields: outside(create, group) }
+  const body =
+    group !== undefined && isShared(group) ? emitShared(model, holder, group) : emitOwn(model, holder, group)
+  return `/** Reads an answer to \`create\`: all that it tells, and a warning for what it should have told. */
+function readCreate${genericOf(model)}(${parameters.join(', ')}): CreateReading<${metadata}, ${root.vendor}CreatedRecord> {
+${body}}
+`
+}
+
+/** Where other answers hold the record as well. */
+function emitShared(model: VendorModel, holder: Holder, group: RecordGroup): string {
+  const { create } = model
+  const metadata = asked(create, 'metadata')
+  const isRepeated =
+    takesMetadata(model) && metadata !== undefined && answered(group.fields, 'metadata') !== undefined
+  // Parsed where it is needed alone: nearly always the answer has it.
+  const fallback = isRepeated ? `() => (JSON.parse(sent) as CreateBody)${access(metadata.name)}` : undefined
+  const known = emitKnown([...unansweredLines(model), ...sentState(model)], '      ')
+  return `${emitStart(holder)}${emitAsked(model)}  const secret = ${emitNeeded(holder, 'secret')}
+  const record = ${emitRecordCall(model, holder, create, group, fallback)}
+  return {
+    ...record,
+    secret,
+    prefix: ${emitPrefix(model, holder)},
+${isRepeated || !takesMetadata(model) ? '' : `    metadata: ${emitMetadata(model, holder)},\n`}${known === '' ? '' : `    key: {\n${known}      ...record.key,\n    },\n`}    warnings: read.warnings,
+  }
+`
+}
+
+/** Where the answer is like no other: nothing but the id and the secret, or in a spelling of its own. */
+function emitOwn(model: VendorModel, holder: Holder, group: RecordGroup | undefined): string {
+  const { root, create } = model
+  const parents = answered(create.answer, 'id')?.parents ?? []
+  const secretNames = literal([...(group?.secretNames ?? [])])
+  const sent = sentState(model)
+  const lines = [...inOrder(model, holder), ...(sent.length > 0 ? sent : emitState(holder))]
+  return `  const { read, root } = AnswerReader.of(answer)
+${emitAsked(model)}${emitRecordSources(holder).join('')}  const secret = ${emitNeeded(holder, 'secret')}
+  return {
+    id: ${emitNeeded(holder, 'id')},
+    secret,
+    prefix: ${emitPrefix(model, holder)},
+    metadata: ${emitMetadata(model, holder)},
+    key: {
+${emitKnown(lines, '      ')}      vendor: read.record(${parentName(holder, parents)}, ${secretNames}) as ${root.vendor}CreatedRecord,
+    },
+    warnings: read.warnings,
+  }
+`
+}
+
+/** The lines of the record, from the answer or from what was sent, in the order of the type. */
+function inOrder(model: VendorModel, holder: Holder): string[] {
+  const all = [...emitRecordLines(holder), ...unansweredLines(model)]
+  return all.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+function placeOf(line: string): number {
+  return recordFields.findIndex((name) => new RegExp(`^${name}\\b`).test(line))
+}
+
+/** The answer does not repeat it, and the vendor refuses what it does not take: so it is known. */
+function unansweredLines({ create }: VendorModel): string[] {
+  return unanswered(create).flatMap((field) => {
+    const meaning = recordFields.find((name) => name === field.annotation?.field)
+    if (meaning === undefined) return []
+    return [field.annotation?.codec === undefined ? `${meaning}: ${sentAccess(field)},` : `${meaning},`]
+  })
+}
+
+function emitAsked({ create }: VendorModel): string {
+  const tells = unanswered(create).some(({ annotation }) => annotation?.codec === undefined)
+  return tells ? '  const asked = JSON.parse(sent) as CreateBody\n' : ''
+}
+
+function emitMetadata(model: VendorModel, holder: Holder): string {
+  if (!takesMetadata(model)) return '{}'
+  const told = answered(holder.fields, 'metadata')
+  const sent = asked(model.create, 'metadata')
+  if (sent === undefined) return '{}'
+  if (told === undefined) return `(${sentAccess(sent)} ?? {}) as M`
+  return `(${emitField(holder, told)} ?? (JSON.parse(sent) as CreateBody)${access(sent.name)} ?? {}) as M`
+}
+
+function sentAccess({ name }: RequestField): string {
+  return `asked${access(name)}`
+}
+
+function emitPrefix({ create }: VendorModel, holder: Holder): string {
+  const sent = unanswered(create).find(({ annotation }) => annotation?.field === 'prefix')
+  const separator = sent?.annotation?.separator ?? ''
+  const told = answered(create.answer, 'prefix')
+  const secret = answered(create.answer, 'secret')
+  const said = [
+    ...(sent === undefined ? [] : [`${sentAccess(sent)} && \`\${${sentAccess(sent)}}${separator}\``]),
+    ...(told === undefined ? [] : [emitField(holder, told)]),
+  ]
+  return secret === undefined ? 'null' : emitPrefixOf(said, secret)
+}
+
+/** Unkey's answer does not say whether the key is enabled, but it was asked for, or its documented default applies. */
+function sentState({ create }: VendorModel): string[] {
+  const field = unanswered(create).find(({ annotation }) => annotation?.state !== undefined)
+  const states = field?.annotation?.state
+  if (field === undefined || states === undefined) return []
+  const byDefault = field.schema['default'] === false ? 'false' : 'true'
+  const otherwise = byDefault === 'true' ? 'false' : 'true'
+  const name = (value: 'true' | 'false'): string =>
+    states[value] === undefined ? 'undefined' : quoted(states[value])
+  return [`state: ${sentAccess(field)} === ${otherwise} ? ${name(otherwise)} : ${name(byDefault)},`]
+}

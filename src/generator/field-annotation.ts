@@ -1,0 +1,110 @@
+import * as z from 'zod'
+import { parseDuration } from '../core/duration.js'
+import type { KeyState } from '../core/key-record.js'
+import { verifyReasons, type VerifyReason } from '../core/verify-key.js'
+import { readAnnotation } from './annotations.js'
+import type { JsonValue } from './json.js'
+import { toRegExp } from './source-text.js'
+
+const meanings = [
+  'id',
+  'secret',
+  'prefix',
+  'name',
+  'owner',
+  'metadata',
+  'scopes',
+  'description',
+  'hint',
+  'enabled',
+  'expiresAt',
+  'createdAt',
+  'updatedAt',
+  'lastUsedAt',
+  'revokedAt',
+  'revocationReason',
+  'createdBy',
+  'reason',
+  'overlap',
+  'cost',
+  'text',
+  'pageSize',
+  'cursor',
+  'offset',
+  'keys',
+  'hash',
+  'more',
+  'total',
+  'valid',
+  'imported',
+  'existing',
+] as const
+
+export type FieldMeaning = (typeof meanings)[number]
+
+/** The codecs of `src/core/codecs`; a relative one needs to know the present moment. */
+export const codecs = {
+  'epoch-milliseconds': { name: 'epochMilliseconds', relative: false },
+  'seconds-from-now': { name: 'secondsFromNow', relative: true },
+  rfc3339: { name: 'rfc3339', relative: false },
+} as const
+
+export type Codec = keyof typeof codecs
+
+/** What a field of a request or an answer means. */
+export interface FieldAnnotation {
+  /** Which normalised field it is. */
+  readonly field?: FieldMeaning | undefined
+  /** Which option of the factory it is filled from. */
+  readonly option?: string | undefined
+  /** How a moment is written. */
+  readonly codec?: Codec | undefined
+  /** How far ahead a moment may lie, as a duration, where only the document's prose says so. */
+  readonly within?: string | undefined
+  /** Of a secret: the pattern of what all secrets start with. */
+  readonly prefix?: string | undefined
+  /** Of a prefix in a request: what the vendor puts between it and the rest. */
+  readonly separator?: string | undefined
+  /** What it, or each entry of it, must match, where the document takes more than can work. */
+  readonly pattern?: string | undefined
+  /** Of a list that the vendor takes as one text: what stands between two entries. */
+  readonly join?: string | undefined
+  /** Null is refused though the document takes it: here, or in these properties. */
+  readonly notNull?: true | readonly string[] | undefined
+  /** What a user must know besides the limits. */
+  readonly note?: string | undefined
+  /** Other spellings on record. */
+  readonly also: readonly string[]
+  /** Which state the key is in when the field is true, false, present, or a moment in the past. */
+  readonly state?: Readonly<Partial<Record<'true' | 'false' | 'present' | 'past', KeyState>>> | undefined
+  /** Which verdict each value of a code means. */
+  readonly reasons?: Readonly<Record<string, VerifyReason | 'valid'>> | undefined
+}
+
+const pattern = z.string().refine((value) => toRegExp(value) !== undefined, 'must be a regular expression')
+const state = z.enum(['active', 'disabled', 'revoked', 'expired'])
+
+const field: z.ZodType<FieldAnnotation> = z.strictObject({
+  field: z.enum(meanings).optional(),
+  option: z.string().optional(),
+  codec: z.enum(Object.keys(codecs) as [Codec]).optional(),
+  within: z
+    .string()
+    .refine((value) => parseDuration(value) !== undefined, 'must be a duration such as 365d')
+    .optional(),
+  prefix: pattern.optional(),
+  separator: z.string().optional(),
+  pattern: pattern.optional(),
+  join: z.string().min(1).optional(),
+  notNull: z
+    .union([z.literal(true), z.array(z.string()).min(1)], 'must be true or a list of names')
+    .optional(),
+  note: z.string().optional(),
+  also: z.array(z.string()).default([]),
+  state: z.partialRecord(z.enum(['true', 'false', 'present', 'past']), state).optional(),
+  reasons: z.record(z.string(), z.enum(['valid', ...verifyReasons])).optional(),
+})
+
+export function fieldAnnotation(file: string, path: string, value: JsonValue): FieldAnnotation {
+  return readAnnotation(field, file, path, value)
+}

@@ -1,0 +1,114 @@
+import type { Operation } from '../core/operation.js'
+import { annotationKey } from './annotations.js'
+import { checkAnswerAnnotation } from './check-meanings.js'
+import { fieldAnnotation, type FieldMeaning } from './field-annotation.js'
+import { GenerationError } from './generation-error.js'
+import type { JsonValue } from './json.js'
+import {
+  answered,
+  entries,
+  isNullable,
+  names,
+  namesOf,
+  type AnswerField,
+  type Contract,
+  type Parent,
+  type Sources,
+} from './model.js'
+import { refuseDoubles } from './refuse-doubles.js'
+import { resolve, throughReferences } from './references.js'
+
+/** How deep a meaning may lie: deeper than this it would be no field of a key. */
+const deepest = 4
+
+/** What the answer to each operation must tell, so that it is one; of those with entries, what these must tell. */
+const needed: Readonly<Record<Operation, readonly FieldMeaning[]>> = {
+  create: ['id', 'secret'],
+  get: ['id'],
+  list: ['keys'],
+  update: [],
+  revoke: [],
+  delete: [],
+  verify: ['id'],
+  rotate: ['id', 'secret'],
+  recover: ['secret'],
+  import: ['imported', 'existing'],
+}
+const neededInEntries: Readonly<Partial<Record<FieldMeaning, readonly FieldMeaning[]>>> = {
+  keys: ['id'],
+  imported: ['id', 'hash'],
+}
+
+/** What each field of an answer means. Of a deletion nothing is read: that it succeeded says it all. */
+export function readAnswer(
+  contract: Contract,
+  node: JsonValue | undefined,
+  operation: Operation,
+  at: string,
+): readonly AnswerField[] {
+  if (operation === 'delete') return []
+  const fields = answerFields(contract, node, at)
+  requireMeanings(fields, needed[operation], at, contract.sources)
+  return fields
+}
+
+function answerFields(contract: Contract, node: JsonValue | undefined, at: string): AnswerField[] {
+  const { document, sources } = contract
+  const walk = (
+    holder: JsonValue | undefined,
+    parents: readonly Parent[],
+    above: ReadonlySet<string>,
+  ): AnswerField[] => {
+    const body = resolve(document, holder)
+    const required = names(body['required'])
+    const inside = new Set([...above, ...throughReferences(document, holder)])
+    return entries(body['properties']).flatMap(([name, property]): AnswerField[] => {
+      const field = readField(contract, { name, property, parents, isRequired: required.includes(name) }, at)
+      // A record may hold another of its kind, whose id is not this one's.
+      const again = [...throughReferences(document, property)].some((reference) => inside.has(reference))
+      const isLeaf = field.annotation !== undefined || again || parents.length >= deepest
+      const below = [...parents, { name, presence: field.presence }]
+      return [field, ...(isLeaf ? [] : walk(property, below, inside))]
+    })
+  }
+  const fields = walk(node, [], new Set())
+  refuseDoubles(fields, at, sources)
+  return fields
+}
+
+interface Found {
+  readonly name: string
+  readonly property: JsonValue
+  readonly parents: readonly Parent[]
+  readonly isRequired: boolean
+}
+
+function readField(
+  contract: Contract,
+  { name, property, parents, isRequired }: Found,
+  at: string,
+): AnswerField {
+  const { document, sources } = contract
+  const schema = resolve(document, property)
+  const place = [at, ...namesOf(parents), name].join('.')
+  const written = schema[annotationKey]
+  const annotation = written === undefined ? undefined : fieldAnnotation(sources.overlay, place, written)
+  if (annotation !== undefined) checkAnswerAnnotation(annotation, place, sources)
+  const presence = !isRequired ? 'optional' : isNullable(schema) ? 'nullable' : 'required'
+  const inEntries = annotation?.field === undefined ? undefined : neededInEntries[annotation.field]
+  const items = inEntries === undefined ? [] : answerFields(contract, schema['items'], `${place}[]`)
+  if (inEntries !== undefined) requireMeanings(items, inEntries, `${place}[]`, sources)
+  return { parents, name, annotation, written, schema, presence, items }
+}
+
+function requireMeanings(
+  fields: readonly AnswerField[],
+  meanings: readonly FieldMeaning[],
+  at: string,
+  sources: Sources,
+): void {
+  for (const meaning of meanings) {
+    if (answered(fields, meaning) === undefined)
+      throw new GenerationError(sources.overlay, at, `no field is the ${meaning}`)
+  }
+}

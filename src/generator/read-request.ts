@@ -1,0 +1,142 @@
+import { annotationKey } from './annotations.js'
+import { checkRequestAnnotation } from './check-meanings.js'
+import { fieldAnnotation } from './field-annotation.js'
+import { GenerationError } from './generation-error.js'
+import type { JsonObject, JsonValue } from './json.js'
+import { jsonSchemaOf } from './json-schema-of.js'
+import { entries, names, type Contract, type RequestField } from './model.js'
+import type { OperationAnnotation } from './operation-annotation.js'
+import type { FoundOperation } from './operations-in.js'
+import { refuseDoubles } from './refuse-doubles.js'
+import { resolve } from './references.js'
+import { typeOf } from './schema-facts.js'
+
+/** The operations whose caller may give the vendor's own fields as well. */
+const withVendorFields = new Set(['create', 'update', 'verify', 'import'])
+
+/** What each parameter and each field of a request's body means. */
+export function readRequest(
+  contract: Contract,
+  { operation: described, parameters, method, path }: FoundOperation,
+  annotation: OperationAnnotation,
+): readonly RequestField[] {
+  const at = `${method} ${path} request`
+  const body = resolve(contract.document, jsonSchemaOf(contract.document, described['requestBody']))
+  const given = parameters.flatMap((parameter) => readParameter(contract, parameter, annotation, at))
+  const fields = [...given, ...bodyFields(contract, body, annotation, at)]
+  const set = new Set(Object.keys(annotation.set))
+  const missing = [...set].find((name) => !fields.some((field) => field.name === name))
+  if (missing !== undefined) throw fault(contract, at, `${annotationKey}.set: there is no ${missing}`)
+  const deep = fields.flatMap((field) => (field.annotation === undefined ? [field, ...field.parts] : [field]))
+  refuseDoubles(deep, at, contract.sources)
+  for (const field of fields) refuseLeftOut(contract, field, annotation, at)
+  return fields
+}
+
+/** Headers and cookies are no business of a call: an option of the factory may send them. */
+function readParameter(
+  contract: Contract,
+  parameter: JsonValue,
+  operation: OperationAnnotation,
+  at: string,
+): RequestField[] {
+  const { document } = contract
+  const found = resolve(document, parameter)
+  const { name, in: place, schema: node, required } = found
+  if (typeof name !== 'string' || (place !== 'path' && place !== 'query')) return []
+  const written = found[annotationKey]
+  const schema = resolve(document, node)
+  const field = { name, place, node, schema, written, required: required === true, parts: [] } as const
+  return [{ ...field, ...meaningOf(contract, field, operation, at) }]
+}
+
+function bodyFields(
+  contract: Contract,
+  body: JsonObject,
+  operation: OperationAnnotation,
+  at: string,
+): RequestField[] {
+  const required = names(body['required'])
+  return entries(body['properties']).map(([name, node]): RequestField => {
+    const schema = resolve(contract.document, node)
+    const written = schema[annotationKey]
+    const field = { name, place: 'body', node, schema, written, required: required.includes(name) } as const
+    const meaning = meaningOf(contract, field, operation, at)
+    return { ...field, ...meaning, parts: partsOf(contract, { ...field, ...meaning }, operation, at) }
+  })
+}
+
+type Unread = Pick<RequestField, 'name' | 'schema' | 'written'>
+
+function meaningOf(
+  contract: Contract,
+  { name, schema, written }: Unread,
+  operation: OperationAnnotation,
+  at: string,
+): Pick<RequestField, 'annotation' | 'set'> {
+  const { overlay } = contract.sources
+  const annotation = written === undefined ? undefined : fieldAnnotation(overlay, `${at}.${name}`, written)
+  if (annotation !== undefined)
+    checkRequestAnnotation(annotation, operation.operation, `${at}.${name}`, contract.sources)
+  const set = Object.hasOwn(operation.set, name) ? operation.set[name] : undefined
+  if (set !== undefined) {
+    if (annotation !== undefined) throw fault(contract, `${at}.${name}`, 'is set and has a meaning')
+    if (!takes(schema, set)) throw fault(contract, `${at}.${name}`, `does not take ${JSON.stringify(set)}`)
+  }
+  return { annotation, set }
+}
+
+function takes(schema: JsonObject, value: string | number | boolean): boolean {
+  const { enum: allowed } = schema
+  if (Array.isArray(allowed)) return allowed.includes(value)
+  const type = typeOf(schema)
+  return type === undefined || type === typeof value || (type === 'integer' && Number.isSafeInteger(value))
+}
+
+/** The entries of a list of keys are made of fields; so is an object of which any property has a meaning. */
+function partsOf(
+  contract: Contract,
+  { name, schema, annotation }: Omit<RequestField, 'parts'>,
+  operation: OperationAnnotation,
+  at: string,
+): RequestField[] {
+  const place = `${at}.${name}`
+  if (annotation?.field === 'keys') {
+    const parts = bodyFields(contract, resolve(contract.document, schema['items']), operation, `${place}[]`)
+    refuseDoubles(parts, `${place}[]`, contract.sources)
+    return parts
+  }
+  const properties = entries(schema['properties']).map(([, node]) => resolve(contract.document, node))
+  if (annotation !== undefined || properties.every((property) => property[annotationKey] === undefined))
+    return []
+  const parts = bodyFields(contract, schema, operation, place)
+  const without = parts.find((part) => part.annotation === undefined)
+  if (without !== undefined)
+    throw fault(contract, `${place}.${without.name}`, 'has no meaning, unlike its neighbours')
+  return parts
+}
+
+/** A field that must be sent and that nobody gives. */
+function refuseLeftOut(
+  contract: Contract,
+  { name, required, annotation, set, parts }: RequestField,
+  { operation }: OperationAnnotation,
+  at: string,
+): void {
+  const isFilled = annotation?.field !== undefined || annotation?.option !== undefined || set !== undefined
+  if (required && !isFilled && parts.length === 0 && !withVendorFields.has(operation))
+    throw fault(
+      contract,
+      `${at}.${name}`,
+      `is required, has no meaning, and ${operation} takes no fields of the vendor's own`,
+    )
+}
+
+function fault({ sources }: Contract, at: string, reason: string): GenerationError {
+  return new GenerationError(sources.overlay, at, reason)
+}
+
+/** Whether the caller may give fields of the vendor's own. */
+export function takesVendorFields(operation: string): boolean {
+  return withVendorFields.has(operation)
+}

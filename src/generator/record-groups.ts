@@ -1,0 +1,104 @@
+import type { Operation } from '../core/operation.js'
+import { answered, namesOf, type AnswerField, type OperationModel, type VendorModel } from './model.js'
+import { quoted, statusKey } from './source-text.js'
+import { typeOf } from './schema-facts.js'
+
+/** The operations whose answers hold a record, and how the record is called: the first of a group names it. */
+const recordNames = {
+  get: 'Record',
+  list: 'ListedRecord',
+  create: 'CreatedRecord',
+  update: 'UpdatedRecord',
+  revoke: 'RevokedRecord',
+  verify: 'VerifiedRecord',
+} as const satisfies Partial<Record<Operation, string>>
+
+type Recording = keyof typeof recordNames
+
+/** A vendor's record of a key, and the operations whose answers hold it in the same form. */
+export interface RecordGroup {
+  /** `Record`, `CreatedRecord`: after the vendor's name it is the type, after `read` the function. */
+  readonly name: string
+  readonly operations: readonly Operation[]
+  /** As they lie in the record, without the secret. */
+  readonly fields: readonly AnswerField[]
+  /** How the vendor calls a secret in it, where one of the answers has one. */
+  readonly secretNames: readonly string[]
+  /** The record's type among those of `paths.ts`. */
+  readonly type: string
+}
+
+/** The records of a vendor. Where several answers hold the same one, it is read by one function. */
+export function recordGroups({ operations }: VendorModel): RecordGroup[] {
+  const groups = new Map<string, RecordGroup>()
+  for (const name of Object.keys(recordNames) as Recording[]) {
+    const operation = operations.get(name)
+    const fields = operation === undefined ? undefined : recordFields(operation)
+    if (operation === undefined || fields === undefined) continue
+    const rest = fields.filter((field) => !isSecret(field))
+    const form = formOf(rest)
+    const group = groups.get(form)
+    const isMain = name === 'get' || (name === 'list' && !operations.has('get'))
+    groups.set(form, {
+      name: group?.name ?? (isMain ? 'Record' : recordNames[name]),
+      operations: [...(group?.operations ?? []), name],
+      fields: group?.fields ?? rest,
+      secretNames: [
+        ...new Set([...(group?.secretNames ?? []), ...fields.filter(isSecret).flatMap(spellings)]),
+      ],
+      type: group?.type ?? typeOfRecord(operation),
+    })
+  }
+  return [...groups.values()]
+}
+
+/** The group that the answer of an operation belongs to. */
+export function groupOf(model: VendorModel, operation: Operation): RecordGroup | undefined {
+  return recordGroups(model).find(({ operations }) => operations.includes(operation))
+}
+
+/** The fields of a record, as they lie in it: of a list those of an entry, else those beside and below the id. */
+function recordFields({ operation, answer }: OperationModel): readonly AnswerField[] | undefined {
+  if (operation === 'list') return answered(answer, 'keys')?.items
+  const id = answered(answer, 'id')
+  if (id === undefined) return undefined
+  const depth = id.parents.length
+  const around = namesOf(id.parents).join('/')
+  return answer
+    .filter(({ parents }) => namesOf(parents.slice(0, depth)).join('/') === around)
+    .map((field) => ({ ...field, parents: field.parents.slice(depth) }))
+}
+
+function isSecret({ annotation, parents }: AnswerField): boolean {
+  return annotation?.field === 'secret' && parents.length === 0
+}
+
+function spellings({ name, annotation }: AnswerField): string[] {
+  return [name, ...(annotation?.also ?? [])]
+}
+
+/** What makes two records the same: what is read of them, and how. */
+function formOf(fields: readonly AnswerField[]): string {
+  return JSON.stringify(
+    fields.map(({ parents, name, annotation, presence, schema }) => [
+      parents,
+      name,
+      annotation,
+      presence,
+      typeOf(schema),
+      schema['enum'],
+    ]),
+  )
+}
+
+function typeOfRecord({ operation, operationId, status, answer }: OperationModel): string {
+  const body = `operations[${quoted(operationId)}]['responses'][${statusKey(status)}]['content']['application/json']`
+  const list = operation === 'list' ? answered(answer, 'keys') : undefined
+  const steps = list === undefined ? (answered(answer, 'id')?.parents ?? []) : [...list.parents, list]
+  const record = steps.reduce(
+    (type, { name, presence }) =>
+      presence === 'required' ? `${type}[${quoted(name)}]` : `NonNullable<${type}[${quoted(name)}]>`,
+    body,
+  )
+  return list === undefined ? record : `${record}[number]`
+}

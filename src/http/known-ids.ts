@@ -1,0 +1,34 @@
+import { clock } from './clock.js'
+
+/** Enough for what a client does within the lag of a replica. */
+const most = 1000
+
+interface Fate {
+  readonly what: 'made' | 'ended'
+  readonly at: number
+}
+
+/**
+ * What this client itself knows of a few ids, where the vendor reads from a replica: one that it just made is there, whatever
+ * a read says, and one that it ended is gone.
+ */
+export class KnownIds {
+  readonly #fates = new Map<string, Fate>()
+
+  note(id: string, what: Fate['what']): void {
+    this.#fates.delete(id)
+    this.#fates.set(id, { what, at: clock() })
+    const [oldest] = this.#fates.keys()
+    if (this.#fates.size > most && oldest !== undefined) this.#fates.delete(oldest)
+  }
+
+  /** When this client made the key, by `clock`; undefined where it did not, or ended it since. */
+  madeAt(id: string): number | undefined {
+    const fate = this.#fates.get(id)
+    return fate?.what === 'made' ? fate.at : undefined
+  }
+
+  hasEnded(id: string): boolean {
+    return this.#fates.get(id)?.what === 'ended'
+  }
+}

@@ -1,0 +1,97 @@
+import { cleanCause } from '../core/clean-cause.js'
+import { KeymuxError, type Issue } from '../core/keymux-error.js'
+import type { MetadataSchema } from '../core/metadata-schema.js'
+import { redact } from '../core/redact.js'
+import type { Warning } from '../core/warning.js'
+import type { ClientContext } from './client-context.js'
+
+type Outcome = Awaited<ReturnType<MetadataSchema['~standard']['validate']>>
+type SchemaIssue = NonNullable<Outcome['issues']>[number]
+
+/** Shorter values tell nothing, and would be taken out of every word that has the same letters. */
+const shortestValue = 3
+
+/**
+ * Throws `invalid_request` for metadata that the client's schema does not allow. What is sent stays as it was given.
+ * `at` is the caller's option that holds it.
+ */
+export async function checkMetadata(
+  { sender, metadataSchema }: ClientContext,
+  operation: string,
+  metadata: unknown,
+  at = 'metadata',
+): Promise<void> {
+  if (metadataSchema === undefined) return
+  const values = textsIn(metadata).toSorted((one, other) => other.length - one.length)
+  const { issues, cause } = await issuesOf(metadataSchema, metadata ?? {}, at, values)
+  if (issues.length === 0) return
+  const list = issues.map(({ path, message }) => `\`${path}\`: ${message}`).join('; ')
+  throw new KeymuxError({
+    code: 'invalid_request',
+    message: `${sender.profile.name} cannot ${operation} this key: the client's \`metadataSchema\` refuses ${list}. Nothing was sent: correct the metadata and call again.`,
+    vendor: sender.profile.id,
+    operation,
+    issues,
+    cause,
+  })
+}
+
+/**
+ * What a schema has against metadata, in its own words, less the values that some libraries quote: metadata may hold a secret.
+ */
+async function issuesOf(
+  schema: MetadataSchema<object>,
+  metadata: unknown,
+  at: string,
+  values: readonly string[],
+): Promise<{ issues: readonly Issue[]; cause?: Error }> {
+  try {
+    const { issues = [] } = await schema['~standard'].validate(metadata)
+    return {
+      issues: issues.map((issue) => ({ path: pathOf(issue, at), message: redact(issue.message, values) })),
+    }
+  } catch (thrown) {
+    const message = 'it could not be checked, since the schema itself failed'
+    return { issues: [{ path: at, message }], cause: cleanCause(thrown, values) }
+  }
+}
+
+/** Stored metadata as the schema reads it. What does not fit comes back as it is, with a warning: a read never fails for it. */
+export async function readMetadata<M>(
+  { metadataSchema }: ClientContext,
+  stored: unknown,
+  warnings: Warning[],
+): Promise<M> {
+  // What type it has is the schema's word, or else the caller's.
+  if (metadataSchema === undefined) return stored as M
+  const paths = new Set<string>()
+  try {
+    const outcome = await metadataSchema['~standard'].validate(stored)
+    if (outcome.issues === undefined) return outcome.value as M
+    for (const issue of outcome.issues) paths.add(pathOf(issue, 'metadata'))
+  } catch {
+    // A schema that fails has something against the metadata, and must not cost a secret that came with it.
+    paths.add('metadata')
+  }
+  for (const path of paths) {
+    warnings.push({
+      code: 'invalid_metadata',
+      path,
+      message: `${path} is not what the client's \`metadataSchema\` expects: the metadata is given as it is stored.`,
+    })
+  }
+  return stored as M
+}
+
+/** All texts and numbers in a value, as they are and as JSON writes them. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn)
+  if (typeof value !== 'string' && typeof value !== 'number') return []
+  const text = String(value)
+  return text.length < shortestValue ? [] : [text, JSON.stringify(text).slice(1, -1)]
+}
+
+function pathOf({ path = [] }: SchemaIssue, at: string): string {
+  const steps = path.map((step) => String(typeof step === 'object' ? step.key : step))
+  return [at, ...steps].join('.')
+}

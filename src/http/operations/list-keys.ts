@@ -1,0 +1,37 @@
+import type { CallOptions } from '../../core/call-options.js'
+import { InputCheck } from '../../core/input-check.js'
+import type { KeyState } from '../../core/key-record.js'
+import type { KeyList, ListQuery } from '../../core/list-keys.js'
+import type { ListCall } from '../calls.js'
+import type { ClientContext } from '../client-context.js'
+import { readPage, startOf } from './read-page.js'
+import { walk } from './walk.js'
+
+const states: readonly KeyState[] = ['active', 'disabled', 'revoked', 'expired']
+
+/** A list of keys; nothing is asked until it is read. */
+export function listKeys<M, V>(
+  context: ClientContext,
+  call: ListCall<unknown, V>,
+  query: ListQuery | undefined,
+  options: CallOptions | undefined,
+): KeyList<M, V> {
+  const { state, cursor: first } = query ?? {}
+  // A mistyped one would look like a list without keys.
+  const check = new InputCheck(context.sender.profile, 'list')
+  check.text('state', state, { oneOf: states })
+  check.end()
+  const start = startOf(context, call, first)
+  return {
+    async page(cursor) {
+      const at = cursor === undefined || cursor === null ? start : startOf(context, call, cursor)
+      const { keys, size: _, ...page } = await readPage<M, V>(context, call, at, options)
+      return { ...page, keys: keys.filter((key) => state === undefined || key.state === state) }
+    },
+    async *[Symbol.asyncIterator]() {
+      for await (const { key } of walk<M, V>(context, call, start, options)) {
+        if (state === undefined || key.state === state) yield key
+      }
+    },
+  }
+}

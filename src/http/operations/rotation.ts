@@ -1,0 +1,101 @@
+import type { CreateKeyResult } from '../../core/create-key.js'
+import { parseDuration } from '../../core/duration.js'
+import type { EndKeyResult } from '../../core/end-key.js'
+import { InputCheck } from '../../core/input-check.js'
+import type { KeyRecord } from '../../core/key-record.js'
+import { KeymuxError } from '../../core/keymux-error.js'
+import type { PreviousKey, RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
+import type { CallOptions } from '../../core/call-options.js'
+import type { CreateCall } from '../calls.js'
+import type { VendorProfile } from '../vendor-profile.js'
+
+/** The last moment that a `Date` can hold. */
+const lastMoment = 8.64e15
+
+/** The overlap in milliseconds. Throws `invalid_request` without one: no default is right for both a leak and a routine. */
+export function overlapOf(profile: VendorProfile, options: RotateOptions): number {
+  const check = new InputCheck(profile, 'rotate')
+  check.takes(check.input(options), ['overlap', 'signal', 'timeout', 'headers'])
+  const { overlap } = options
+  const length = typeof overlap === 'string' ? parseDuration(overlap) : undefined
+  if (length === undefined)
+    check.refuse('overlap', "is required: a duration such as '24h', or '0s' for a leaked key")
+  else if (Date.now() + length > lastMoment) check.refuse('overlap', 'is longer than any date reaches')
+  check.end()
+  return length ?? 0
+}
+
+/** Throws `conflict` for a key that does not work any more: what would come of it is dead too, or would bring it back to life. */
+export function refuseDead(profile: VendorProfile, { id, state }: KeyRecord<unknown, unknown>): void {
+  if (state !== 'revoked' && state !== 'expired') return
+  throw new KeymuxError({
+    code: 'conflict',
+    message: `${profile.name} cannot rotate this key: it is ${state}. Nothing was done: create a new key instead.`,
+    vendor: profile.id,
+    operation: 'rotate',
+    id,
+  })
+}
+
+/** A create that is a part of a rotation: its errors speak of that. */
+export function rotating<V>(call: CreateCall<unknown, V>): CreateCall<unknown, V> {
+  return { request: { ...call.request, operation: 'rotate' }, read: (body) => call.read(body) }
+}
+
+/** When the old key ends: after the overlap, and never later than it would have. */
+export function endOf({ expiresAt }: KeyRecord<unknown, unknown>, overlapMs: number, now: number): Date {
+  const wanted = now + overlapMs
+  return new Date(Math.min(wanted, expiresAt?.getTime() ?? wanted))
+}
+
+/** What became of the old key. */
+export interface Outcome {
+  readonly validUntil: Date | null
+  /** When the caller has to end it; null where nothing is left to do. */
+  readonly revokeAt: Date | null
+}
+
+export function rotated<M, V>(
+  profile: VendorProfile,
+  created: CreateKeyResult<M, V>,
+  id: string,
+  { validUntil, revokeAt }: Outcome,
+  revoke: (options?: CallOptions) => Promise<EndKeyResult<unknown>>,
+): RotateKeyResult<M, V> {
+  const plan = revokeAt && {
+    vendor: profile.id,
+    operation: 'revoke' as const,
+    id,
+    at: revokeAt.toISOString(),
+  }
+  const previous: PreviousKey = { id, validUntil, plan, revoke: async (options) => revoke(options) }
+  return { ...created, previous }
+}
+
+/** Ends the old key as was asked. Where that fails, the error says that it lives, and carries the new key, which must not be lost. */
+export async function endPrevious<T>(
+  profile: VendorProfile,
+  created: CreateKeyResult<unknown, unknown>,
+  previousId: string,
+  end: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await end()
+  } catch (error) {
+    const failure = KeymuxError.is(error) ? error : undefined
+    const why = failure === undefined ? '' : ` ${failure.message}`
+    throw new KeymuxError({
+      code: failure?.code ?? 'ambiguous',
+      message: `${profile.name} made the new key, but the old one (${previousId}) may still work: it could not be ended.${why} The new key is in \`error.id\` and \`error.secret\`: store it, then revoke the old one.`,
+      vendor: profile.id,
+      operation: 'rotate',
+      status: failure?.status,
+      vendorCode: failure?.vendorCode,
+      requestId: failure?.requestId,
+      retryAfterMs: failure?.retryAfterMs,
+      mayHaveActed: true,
+      id: created.id,
+      secret: created.secret,
+    })
+  }
+}

@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { EndKeyResult } from '../../../src/core/end-key.js'
+import type { KeyResult } from '../../../src/core/key-result.js'
+import { endKey, type EndedBefore } from '../../../src/http/operations/end-key.js'
+import {
+  answering,
+  contextWith,
+  credential,
+  errorOf,
+  failing,
+  json,
+  networkError,
+  type Stub,
+} from '../support/acme.js'
+import { keyCall, plainCall } from '../support/acme-keys.js'
+import { watchRejections } from '../support/watch.js'
+
+watchRejections()
+
+const once = { retry: { limit: 0 } }
+const done = (): Response => new Response(null, { status: 204 })
+const gone = { goneCodes: ['key_not_found'] }
+
+async function end(
+  fetch: Stub,
+  before: EndedBefore<unknown, unknown> = {},
+  options = once,
+): Promise<EndKeyResult<unknown>> {
+  return endKey(contextWith(fetch, options), 'key_1', plainCall(), undefined, before)
+}
+
+function record(state?: 'revoked' | 'active' | 'expired'): KeyResult<unknown> {
+  const http = {
+    request: { method: 'GET', url: 'https://api.acme.example/v1/keys/key_1' },
+    status: 200,
+    headers: new Headers(),
+    requestId: 'req_2',
+    attempts: 1,
+    durationMs: 1,
+    rateLimit: null,
+  }
+  return { id: 'key_1', metadata: {}, vendor: {}, http, warnings: [], ...(state && { state }) }
+}
+
+describe('a key that is ended', () => {
+  it('is ended, where the vendor says nothing else', async () => {
+    const result = await end(answering(done))
+    expect(result).toMatchObject({ id: 'key_1', already: false, http: { status: 204 }, warnings: [] })
+    expect('key' in result).toBe(false)
+  })
+
+  it('comes with the record that the vendor keeps', async () => {
+    const fetch = answering(() => json({ id: 'key_1', state: 'revoked', scopes: 'all', note: credential }))
+    const result = await endKey(contextWith(fetch), 'key_1', keyCall('settles', 'revoke'), undefined)
+    expect(result).toMatchObject({ id: 'key_1', already: false, key: { id: 'key_1', state: 'revoked' } })
+    expect(result.warnings).toMatchObject([{ code: 'wrong_type', path: '/scopes' }])
+    expect(JSON.stringify(result).includes(credential)).toBe(false)
+  })
+
+  it.each(['', '<html>', '{}', 'null'])('is ended also with %j for an answer', async (text) => {
+    const fetch = answering(() => new Response(text))
+    const result = await endKey(contextWith(fetch), 'key_1', keyCall('settles', 'revoke'), undefined)
+    expect(result).toMatchObject({ id: 'key_1', already: false })
+    expect('key' in result).toBe(false)
+  })
+})
+
+describe('a key that was ended before', () => {
+  it('is a success by the vendor’s own word', async () => {
+    const result = await end(
+      answering(() => json({ code: 'key_not_found' }, 404)),
+      gone,
+    )
+    expect(result).toMatchObject({ id: 'key_1', already: true, http: { status: 404 }, warnings: [] })
+  })
+
+  it.each<[string, () => Response]>([
+    ['a proxy’s page', () => new Response('<html>404</html>', { status: 404 })],
+    ['an empty 404', () => new Response('', { status: 404 })],
+    ['another code', () => json({ code: 'api_not_found' }, 404)],
+    ['a code of JavaScript’s', () => json({ code: 'constructor' }, 404)],
+    ['the code as words', () => json({ message: 'key_not_found' }, 404)],
+  ])('is an error with %s', async (_, answer) => {
+    const error = await errorOf(end(answering(answer), gone))
+    expect(error).toMatchObject({ code: 'not_found', status: 404, operation: 'revoke', mayHaveActed: false })
+  })
+
+  it('is an error where the vendor has no word for it', async () => {
+    expect(await errorOf(end(answering(() => json({ code: 'key_not_found' }, 404))))).toMatchObject({
+      code: 'not_found',
+    })
+  })
+
+  it.each([401, 403, 429, 500, 503])('is an error with %i, whatever the code', async (status) => {
+    const error = await errorOf(
+      end(
+        answering(() => json({ code: 'key_not_found' }, status)),
+        gone,
+      ),
+    )
+    expect(error.status).toBe(status)
+  })
+})
+
+describe('a refusal to end a key', () => {
+  it.each([409, 400])('with %i is looked into: a revoked key is a success', async (status) => {
+    const lookUp = vi.fn<() => Promise<KeyResult<unknown>>>(async () => record('revoked'))
+    const result = await end(
+      answering(() => json({}, status)),
+      { lookUp },
+    )
+    expect(result).toMatchObject({
+      id: 'key_1',
+      already: true,
+      key: { id: 'key_1', state: 'revoked' },
+      http: { requestId: 'req_2' },
+    })
+    expect(Object.keys(result.key ?? {})).not.toContain('http')
+    expect(lookUp).toHaveBeenCalledOnce()
+  })
+
+  it.each([
+    ['alive', async () => record('active')],
+    ['expired, which it may not stay', async () => record('expired')],
+    ['of a state that nobody tells', async () => record()],
+    ['not to be looked up', async () => Promise.reject(new Error('no'))],
+  ] as const)('stands where the key is %s', async (_, lookUp) => {
+    const error = await errorOf(
+      end(
+        answering(() => json({ message: 'Not now.' }, 409)),
+        { lookUp },
+      ),
+    )
+    expect(error).toMatchObject({ code: 'conflict', status: 409, operation: 'revoke', mayHaveActed: false })
+    expect(error.message).toContain('Not now')
+  })
+
+  it.each([401, 403, 404, 429, 500])('with %i is believed', async (status) => {
+    const lookUp = vi.fn<() => Promise<KeyResult<unknown>>>(async () => record('revoked'))
+    expect(
+      await errorOf(
+        end(
+          answering(() => json({}, status)),
+          { lookUp },
+        ),
+      ),
+    ).toMatchObject({ status })
+    expect(lookUp).not.toHaveBeenCalled()
+  })
+})
+
+describe('a call that ends a key', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }))
+  afterEach(() => void vi.useRealTimers())
+
+  it.each<[string, () => Response | Promise<Response>]>([
+    ['a lost connection', failing(networkError('ECONNRESET'))],
+    ['a refused connection', failing(networkError('ECONNREFUSED'))],
+    ['500', () => json({}, 500)],
+    ['503', () => json({}, 503)],
+    ['408', () => json({}, 408)],
+    ['429', () => json({}, 429)],
+  ])('is repeated after %s, since a second time does no more', async (_, first) => {
+    const fetch = answering(first, done)
+    const call = end(fetch, {}, { retry: { limit: 2 } })
+    await vi.runAllTimersAsync()
+    expect(await call).toMatchObject({ already: false, http: { attempts: 2 } })
+    expect(fetch.asked).toHaveLength(2)
+  })
+
+  it('is a success where the first attempt did it and its answer was lost', async () => {
+    const fetch = answering(failing(networkError('ECONNRESET')), () => json({ code: 'key_not_found' }, 404))
+    const call = end(fetch, gone, { retry: { limit: 2 } })
+    await vi.runAllTimersAsync()
+    expect(await call).toMatchObject({ id: 'key_1', http: { status: 404, attempts: 2 } })
+  })
+
+  it.each<[string, () => Response | Promise<Response>, string]>([
+    ['lost connections', failing(networkError('ECONNRESET')), 'ambiguous'],
+    ['500', () => json({}, 500), 'ambiguous'],
+    ['408', () => json({}, 408), 'timeout'],
+  ])('that only met %s may have ended it, and the error says to call again', async (_, answer, code) => {
+    const fetch = answering(answer)
+    const call = errorOf(end(fetch, gone, { retry: { limit: 2 } }))
+    await vi.runAllTimersAsync()
+    const error = await call
+    expect(error).toMatchObject({ code, mayHaveActed: true, operation: 'revoke' })
+    expect(error.message).toContain('call again')
+    expect(fetch.asked).toHaveLength(3)
+  })
+})
