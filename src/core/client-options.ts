@@ -1,4 +1,6 @@
 import type { Timeout } from './call-options.js'
+import type { Marker } from './create-options.js'
+import type { Hooks } from './hooks.js'
 import type { Secret } from './secret.js'
 
 /** A credential: the text, a `Secret`, or a function that returns either and is asked at each call (for rotating credentials). */
@@ -22,6 +24,13 @@ export interface ClientOptions {
   readonly timeout?: Timeout | undefined
   /** How calls are repeated: twice at the most by default. */
   readonly retry?: Retry | undefined
+  /** Functions that are told of requests, answers, repeats and errors, without any secret. */
+  readonly hooks?: Hooks | undefined
+  /**
+   * Whether a create carries a marker, by which its key can be found if the answer does not come: by default in the metadata,
+   * where the vendor stores any. `'name'` allows it at the end of the name where it does not; false turns it off.
+   */
+  readonly marker?: Marker | undefined
   /**
    * Lets a credential be used in a browser page, where everybody who opens the page can read it. Default false.
    * Better: leave the credential out and point `baseUrl` at a proxy of yours that adds it.

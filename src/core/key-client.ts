@@ -1,6 +1,7 @@
 import type { CallOptions } from './call-options.js'
 import type { Capabilities } from './capabilities.js'
 import type { CreateKeyInput, CreateKeyResult } from './create-key.js'
+import type { CreateOptions } from './create-options.js'
 import type { EndKeyResult, RevokeOptions } from './end-key.js'
 import type { ImportKeyInput, ImportOptions, ImportOutcome } from './import-keys.js'
 import type { KeyResult } from './key-result.js'
@@ -15,7 +16,7 @@ import type { Verdict, VerifyOptions } from './verify-key.js'
 /** Every operation in its common form: the same for all vendors that have it. */
 export interface KeyOperations<M extends object = Metadata, V = unknown> {
   /** Creates a key. */
-  create(input: CreateKeyInput<M>, options?: CallOptions): Promise<CreateKeyResult<M, V>>
+  create(input: CreateKeyInput<M>, options?: CreateOptions): Promise<CreateKeyResult<M, V>>
   /** The record of a key. Throws `not_found` where there is none. */
   get(id: string, options?: CallOptions): Promise<KeyResult<M, V>>
   /** The records of all keys, dead ones included where the vendor keeps them. */

@@ -1,4 +1,6 @@
+import type { CallOptions } from './call-options.js'
 import type { ErrorCode } from './error-codes.js'
+import type { Reconciliation } from './reconciliation.js'
 import type { Secret } from './secret.js'
 
 const brand: unique symbol = Symbol.for('keymux.KeymuxError')
@@ -25,6 +27,7 @@ export interface KeymuxErrorInit {
   readonly issues?: readonly Issue[] | undefined
   readonly id?: string | undefined
   readonly secret?: Secret | undefined
+  readonly reconcile?: ((options?: CallOptions) => Promise<Reconciliation>) | undefined
   /** Already cleaned: see `cleanCause`. */
   readonly cause?: Error | undefined
 }
@@ -68,6 +71,18 @@ export class KeymuxError extends Error {
   declare readonly id?: string
   /** The key's secret, where an answer that could not be used held one: so that it is not lost. */
   declare readonly secret?: Secret
+  /**
+   * Of a create that may have been done all the same: finds out, and leaves no key that nobody holds. The key is looked for by
+   * the marker that the create carried; its secret is recovered where the vendor can, else the key is revoked. Call it as often
+   * as you like: it rejects where the vendor cannot be asked, or the create carried no marker (`unsupported`).
+   *
+   * @example
+   * if (KeymuxError.is(error) && error.reconcile) {
+   *   const settled = await error.reconcile()
+   *   if (settled.status === 'recovered') return settled.result
+   * }
+   */
+  declare readonly reconcile?: (options?: CallOptions) => Promise<Reconciliation>
 
   constructor(init: KeymuxErrorInit) {
     super(init.message, init.cause === undefined ? undefined : { cause: init.cause })
@@ -81,6 +96,8 @@ export class KeymuxError extends Error {
     for (const [field, value] of Object.entries(told)) {
       if (value !== undefined) Object.defineProperty(this, field, { value, enumerable: true })
     }
+    // Not enumerable: what prints or copies an error has no use for a function.
+    if (init.reconcile !== undefined) Object.defineProperty(this, 'reconcile', { value: init.reconcile })
   }
 
   /** Whether `error` is a `KeymuxError`, also one of another copy of keymux or from another realm. */

@@ -1,11 +1,12 @@
 import type { CallOptions } from './call-options.js'
+import type { CreateOptions } from './create-options.js'
 import type { CreateKeyResult } from './create-key.js'
 import type { Duration } from './duration.js'
 import type { EndKeyResult } from './end-key.js'
 import type { Metadata } from './metadata.js'
 
 /** Options of a rotation. */
-export interface RotateOptions extends CallOptions {
+export interface RotateOptions extends CreateOptions {
   /** How long the old key goes on working beside the new one, such as `'24h'`; `'0s'` for a leaked key: it dies now. */
   readonly overlap: Duration
 }

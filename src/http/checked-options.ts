@@ -1,4 +1,5 @@
 import type { Timeout } from '../core/call-options.js'
+import type { Marker } from '../core/create-options.js'
 import type { Retry } from '../core/client-options.js'
 import { configurationError } from './configuration-error.js'
 import type { VendorProfile } from './vendor-profile.js'
@@ -85,6 +86,12 @@ export function checkedRetry(profile: VendorProfile, given: Retry | undefined): 
     throw configurationError(profile, `\`retry\` has no \`${unknown}\`: it takes \`limit\`.`)
   if (Number.isInteger(limit) && limit >= 0) return { limit }
   throw configurationError(profile, '`retry.limit` must be a whole number, 0 or more.')
+}
+
+export function checkedMarker(profile: VendorProfile, given: Marker | undefined): Marker {
+  const marker = given ?? true
+  if (typeof marker === 'boolean' || marker === 'name') return marker
+  throw configurationError(profile, "`marker` must be true, false or 'name'.")
 }
 
 /** Whether a text can be the name of the header that carries a credential. */

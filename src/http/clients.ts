@@ -2,6 +2,7 @@ import type { Capabilities } from '../core/capabilities.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import { operations, type Operation } from '../core/operation.js'
 import { configurationError } from './configuration-error.js'
+import { observed, type Run } from './observed.js'
 import type { Sender } from './sender.js'
 
 const senders = new WeakMap<object, Sender>()
@@ -29,12 +30,14 @@ export function defineClient<Client extends Common>(
   const refusing = Object.fromEntries(
     absent.map((operation) => [operation, () => refuse(profile, operation)]),
   )
+  const operated = Object.fromEntries(
+    Object.entries<Run>({ ...refusing, ...own }).map(([name, run]) => [name, observed(sender, name, run)]),
+  )
   const client = Object.freeze({
     vendor: profile.id,
     capabilities: frozen(capabilities),
     can,
-    ...refusing,
-    ...own,
+    ...operated,
   }) as unknown as Client
   senders.set(client, sender)
   return client

@@ -3,7 +3,16 @@ import { configurationError } from './configuration-error.js'
 import type { VendorProfile } from './vendor-profile.js'
 
 /** The options of every factory. */
-const common = ['baseUrl', 'fetch', 'headers', 'timeout', 'retry', 'dangerouslyAllowBrowser']
+const common = [
+  'baseUrl',
+  'fetch',
+  'headers',
+  'timeout',
+  'retry',
+  'hooks',
+  'marker',
+  'dangerouslyAllowBrowser',
+]
 
 /** Throws `configuration` for an option that the factory does not have: a mistyped one would be missing without a word. */
 export function checkOptionNames(profile: VendorProfile, options: unknown, own: readonly string[]): void {

@@ -31,6 +31,14 @@ function mayRepeatUnanswered({ code, retryable }: KeymuxError, effect: Effect): 
   return (code === 'network' && retryable) || (code === 'ambiguous' && effect === 'settles')
 }
 
+interface Repeating {
+  readonly limit: number
+  readonly deadline: Deadline
+  again(outcome: Outcome): boolean
+  /** Hears of each wait before a repeat. */
+  waits(latest: Outcome, waitMs: number): void
+}
+
 /**
  * Repeats a call after a first outcome that allows it. ky does what it is best at, counting, backing off with jitter and
  * waiting; it sees a request without body or headers, so that it has no credential to put into an error. It comes in only
@@ -40,9 +48,9 @@ export async function repeat(
   url: string,
   first: Outcome,
   attempt: () => Promise<Outcome>,
-  options: { limit: number; deadline: Deadline; again: (outcome: Outcome) => boolean },
+  options: Repeating,
 ): Promise<Outcome> {
-  const { limit, deadline, again } = options
+  const { limit, deadline, again, waits } = options
   const aborted = (): boolean => deadline.signal?.aborted === true
   if (aborted()) throw new CallEnded('aborted')
   let latest = first
@@ -62,7 +70,10 @@ export async function repeat(
           wait = waitBefore(latest, retryCount)
           return again(latest) && wait + leastAttemptMs <= deadline.remainingMs
         },
-        delay: () => wait,
+        delay: () => {
+          waits(latest, wait)
+          return wait
+        },
       },
       fetch: async () => {
         if (!untried) latest = await attempt()

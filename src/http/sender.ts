@@ -12,6 +12,8 @@ import {
   checkedTimeout,
 } from './checked-options.js'
 import type { ClientOptions, Credential } from '../core/client-options.js'
+import type { RequestEvent, ResponseEvent, RetryEvent, Hooks } from '../core/hooks.js'
+import { redact } from '../core/redact.js'
 import { configurationError } from './configuration-error.js'
 import { credentialSource, type CredentialSource } from './credential.js'
 import { CallEnded, Deadline, defaultTimeout } from './deadline.js'
@@ -19,6 +21,7 @@ import type { Found } from './found.js'
 import { readAnswer } from './read-answer.js'
 import { ReceivedText } from './received-text.js'
 import { fetchWithinOrigin } from './redirects.js'
+import { checkedHooks, tell } from './hooks.js'
 import { mayRepeat, repeat, type Outcome } from './repeat.js'
 import {
   credentialHeader,
@@ -50,6 +53,8 @@ interface Call {
   readonly headers: HeaderFields
   readonly secrets: readonly string[]
   readonly deadline: Deadline
+  /** What hooks tell the call by. */
+  readonly reference: object
   attempts: number
 }
 
@@ -57,6 +62,7 @@ interface Call {
 export class Sender {
   readonly profile: VendorProfile
   readonly baseUrl: string
+  readonly hooks: Hooks
   readonly #fetch: typeof globalThis.fetch | undefined
   readonly #headers: OwnHeaders
   readonly #secrets: readonly string[]
@@ -76,6 +82,7 @@ export class Sender {
   ) {
     this.profile = profile
     this.baseUrl = resolveBaseUrl(profile, options.baseUrl)
+    this.hooks = checkedHooks(profile, options.hooks)
     this.#fetch = checkedFetch(profile, options.fetch)
     const headers = {
       ...checkedHeaders(profile, vendorHeaders, 'an option'),
@@ -118,6 +125,7 @@ export class Sender {
       headers: { ...headers, ...more },
       secrets: [...this.#secrets, ...secretsIn(more), ...(request.secrets ?? [])],
       deadline: new Deadline(timeout, signal),
+      reference: Object.freeze({}),
       attempts: 0,
     }
   }
@@ -129,6 +137,7 @@ export class Sender {
         limit: this.#repeats,
         deadline,
         again,
+        waits: (latest, waitMs) => tell(this.hooks.retry, retryEvent(this.profile.id, call, latest, waitMs)),
       })
     } catch (thrown) {
       throw callFailure(this.profile, request, thrown, {
@@ -155,12 +164,16 @@ export class Sender {
         // Its caller has been told by now that nothing was sent.
         if (signal.aborted) throw new CallEnded('aborted')
         sentTo = url
+        const event = this.#requestEvent(call, redact(url, secrets))
+        tell(this.hooks.request, event)
         const response = await fetchWithinOrigin(fetch, url, init)
         const text = await textOf(response, received)
         const { attempts } = call
         const { startedAt } = deadline
         const { method } = request
-        return readAnswer(this.profile, response, text, { method, url, attempts, startedAt, secrets })
+        const answer = readAnswer(this.profile, response, text, { method, url, attempts, startedAt, secrets })
+        tell(this.hooks.response, responseEvent(event, answer))
+        return answer
       })
     } catch (thrown) {
       received.cancel()
@@ -179,11 +192,26 @@ export class Sender {
     }
   }
 
+  #requestEvent(call: Call, url: string): RequestEvent {
+    const { operation, method } = call.request
+    return { vendor: this.profile.id, operation, call: call.reference, method, url, attempt: call.attempts }
+  }
+
   #fetchFunction(): typeof globalThis.fetch {
     const fetch = this.#fetch ?? globalThis.fetch
     if (typeof fetch === 'function') return fetch
     throw configurationError(this.profile, 'there is no global `fetch` here. Pass one as `fetch`.')
   }
+}
+
+function responseEvent(event: RequestEvent, { meta }: Answer): ResponseEvent {
+  return { ...event, status: meta.status, requestId: meta.requestId, durationMs: meta.durationMs }
+}
+
+function retryEvent(vendor: string, call: Call, latest: Outcome, waitMs: number): RetryEvent {
+  const why = KeymuxError.is(latest) ? { code: latest.code } : { status: latest.meta.status }
+  const { operation } = call.request
+  return { vendor, operation, call: call.reference, attempt: call.attempts + 1, waitMs, ...why }
 }
 
 /** A refusal stands even when its body is cut off; a success without its body is none. */

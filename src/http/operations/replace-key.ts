@@ -1,5 +1,6 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
+import type { CreateOptions } from '../../core/create-options.js'
 import type { EndKeyResult } from '../../core/end-key.js'
 import type { KeyRecord } from '../../core/key-record.js'
 import type { RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
@@ -11,7 +12,7 @@ import { endOf, endPrevious, overlapOf, refuseDead, rotated } from './rotation.j
 export interface Replacing<Old extends KeyRecord<unknown, unknown>, M, V> {
   get(id: string, options: CallOptions): Promise<Old>
   /** Makes the new key like the old one. */
-  createLike(old: Old, options: CallOptions): Promise<CreateKeyResult<M, V>>
+  createLike(old: Old, options: CreateOptions): Promise<CreateKeyResult<M, V>>
   revoke(id: string, options?: CallOptions): Promise<EndKeyResult<unknown>>
   /** Lets the old key end at a moment to come, where the vendor can, and gives the record after that. */
   endAt?:
@@ -32,10 +33,10 @@ export async function replaceKey<Old extends KeyRecord<unknown, unknown>, M, V>(
   calls: Replacing<Old, M, V>,
 ): Promise<RotateKeyResult<M, V>> {
   const overlapMs = overlapOf(profile, options)
-  const { overlap: _, ...callOptions } = options
+  const { overlap: _, marker, onAmbiguous, ...callOptions } = options
   const old = await asPartOf('rotate', async () => calls.get(id, callOptions))
   refuseDead(profile, old)
-  const created = await calls.createLike(old, callOptions)
+  const created = await calls.createLike(old, { ...callOptions, marker, onAmbiguous })
   const { expiresAt } = old
   const moment = endOf(old, overlapMs, Date.now())
   const revoke = async (more?: CallOptions): Promise<EndKeyResult<unknown>> => calls.revoke(id, more)

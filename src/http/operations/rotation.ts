@@ -15,7 +15,7 @@ const lastMoment = 8.64e15
 /** The overlap in milliseconds. Throws `invalid_request` without one: no default is right for both a leak and a routine. */
 export function overlapOf(profile: VendorProfile, options: RotateOptions): number {
   const check = new InputCheck(profile, 'rotate')
-  check.takes(check.input(options), ['overlap', 'signal', 'timeout', 'headers'])
+  check.takes(check.input(options), ['overlap', 'marker', 'onAmbiguous', 'signal', 'timeout', 'headers'])
   const { overlap } = options
   const length = typeof overlap === 'string' ? parseDuration(overlap) : undefined
   if (length === undefined)

@@ -1,16 +1,11 @@
-import type { CallOptions } from '../../core/call-options.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
+import type { CreateOptions } from '../../core/create-options.js'
 import { known } from '../../core/known.js'
 import type { KeyRecord } from '../../core/key-record.js'
 import { KeymuxError } from '../../core/keymux-error.js'
-import {
-  prepareCreate,
-  type Bound,
-  type ClerkCreateInput,
-  type ClerkRecord,
-} from '../../generated/clerk/adapter.js'
+import type { ClerkCreateInput, ClerkRecord } from '../../generated/clerk/adapter.js'
 import type { ClientContext } from '../../http/client-context.js'
-import { sendCreate } from '../../http/operations/create-key.js'
+import { createMarkedKey, type Making } from '../../http/operations/create-marked-key.js'
 import { rotating } from '../../http/operations/rotation.js'
 
 const mark = / \(rotated [^)]*\)$/
@@ -21,13 +16,19 @@ const mark = / \(rotated [^)]*\)$/
  */
 export async function createLike<M>(
   context: ClientContext,
-  bound: Bound,
+  makingFor: (input: ClerkCreateInput<object>) => Making<ClerkCreateInput<object>, ClerkRecord>,
   old: KeyRecord<object, ClerkRecord>,
-  options: CallOptions,
+  options: CreateOptions,
 ): Promise<CreateKeyResult<M, ClerkRecord>> {
   const input = inputLike(old)
+  const making = makingFor(input)
+  const copying = {
+    ...making,
+    prepare: (each: ClerkCreateInput<object>) => rotating(making.prepare(each)),
+    isCopy: true,
+  }
   const send = async (name: string): Promise<CreateKeyResult<M, ClerkRecord>> =>
-    sendCreate(context, rotating(prepareCreate({ ...input, name }, bound)), options)
+    createMarkedKey(context, { ...input, name }, copying, options)
   try {
     return await send(input.name)
   } catch (error) {

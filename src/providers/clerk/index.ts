@@ -1,6 +1,7 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { HasContract } from '../../core/contract.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
+import type { CreateOptions } from '../../core/create-options.js'
 import type { EndKeyResult, RevokeOptions } from '../../core/end-key.js'
 import type { Capable } from '../../core/key-client.js'
 import type { KeyResult } from '../../core/key-result.js'
@@ -31,9 +32,10 @@ import {
   type ClerkVerifyOptions,
 } from '../../generated/clerk/adapter.js'
 import type { paths } from '../../generated/clerk/paths.js'
+import { checkedMarker } from '../../http/checked-options.js'
 import { asStored, clientContext } from '../../http/client-context.js'
 import { defineClient } from '../../http/clients.js'
-import { createKey } from '../../http/operations/create-key.js'
+import { createMarkedKey, type Making } from '../../http/operations/create-marked-key.js'
 import { endKey } from '../../http/operations/end-key.js'
 import { getKey } from '../../http/operations/get-key.js'
 import { listKeys } from '../../http/operations/list-keys.js'
@@ -44,6 +46,7 @@ import { presentedSecret, verifyKey } from '../../http/operations/verify-key.js'
 import { checkOptionNames } from '../../http/option-names.js'
 import { Sender } from '../../http/sender.js'
 import { createLike } from './create-like.js'
+import { listOfType } from './list-of-type.js'
 
 export type {
   ClerkCreateFields,
@@ -139,7 +142,7 @@ export interface ClerkClient<
    */
   create<M extends In = In>(
     input: ClerkCreateInput<M>,
-    options?: CallOptions,
+    options?: CreateOptions,
   ): Promise<CreateKeyResult<MetadataOf<M, In, Out>, ClerkRecord>>
   /**
    * The keys of one owner, newest first, dead ones among them. There is no list of all keys of an instance.
@@ -158,7 +161,7 @@ export interface ClerkSubjectClient<
   /** Creates a key, for the client's `subject` unless `owner` names another: see `ClerkClient`. */
   create<M extends In = In>(
     input: ClerkOwnedCreateInput<M>,
-    options?: CallOptions,
+    options?: CreateOptions,
   ): Promise<CreateKeyResult<MetadataOf<M, In, Out>, ClerkRecord>>
   /** The keys of the client's `subject`, or of another `owner`: see `ClerkClient`. */
   list(query?: ClerkListQuery, options?: CallOptions): KeyList<Out, ClerkRecord>
@@ -185,14 +188,25 @@ export function clerk<In extends object = object, Out extends object = Metadata>
   checkOptionNames(profile, options, [...optionNames, 'metadataSchema'])
   const bound = bindOptions(options)
   const sender = new Sender(profile, options.secretKey, options, bound.headers)
-  const context = clientContext(sender, options.metadataSchema)
+  const context = clientContext(
+    sender,
+    options.metadataSchema,
+    capabilities,
+    checkedMarker(profile, options.marker),
+  )
   const stored = asStored(context)
   const revoke = async (id: string, more?: RevokeOptions): Promise<EndKeyResult<Out, ClerkRecord>> =>
     endKey(context, id, prepareRevoke(id, more ?? {}), more, {
       lookUp: async () => getKey(context, id, prepareGet(id), more),
     })
+  const makingFor = (input: ClerkCreateInput<object>): Making<ClerkCreateInput<object>, ClerkRecord> => ({
+    prepare: (each) => prepareCreate(each, bound),
+    list: () => listOfType(prepareList({ owner: input.owner }, bound), input.vendor?.type),
+    recover: prepareRecover,
+    revoke,
+  })
   return defineClient<ClerkClient<In, Out>>(sender, capabilities, {
-    create: async (input, more) => createKey(context, prepareCreate(input, bound), more, input.metadata),
+    create: async (input, more) => createMarkedKey(context, input, makingFor(input), more),
     get: async (id, more) => getKey(context, id, prepareGet(id), more),
     list: (query, more) => listKeys(context, prepareList(query ?? {}, bound), query, more),
     update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more, patch.metadata),
@@ -206,7 +220,7 @@ export function clerk<In extends object = object, Out extends object = Metadata>
     rotate: async (id, rotation) =>
       replaceKey(context, id, rotation, {
         get: async (old, more) => getKey<object, ClerkRecord>(stored, old, prepareGet(old), more),
-        createLike: async (old, more) => createLike(context, bound, old, more),
+        createLike: async (old, more) => createLike(context, makingFor, old, more),
         revoke,
         // Clerk counts whole seconds from now: one is the least.
         endAt: async (old, moment, more) => {

@@ -1,6 +1,7 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { HasContract } from '../../core/contract.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
+import type { CreateOptions } from '../../core/create-options.js'
 import type { EndKeyResult, RevokeOptions } from '../../core/end-key.js'
 import type { Capable } from '../../core/key-client.js'
 import type { KeyResult } from '../../core/key-result.js'
@@ -21,9 +22,10 @@ import {
   type FactifyRecord,
 } from '../../generated/factify/adapter.js'
 import type { paths } from '../../generated/factify/paths.js'
+import { checkedMarker } from '../../http/checked-options.js'
 import { clientContext } from '../../http/client-context.js'
 import { defineClient } from '../../http/clients.js'
-import { createKey, sendCreate } from '../../http/operations/create-key.js'
+import { createMarkedKey, type Making } from '../../http/operations/create-marked-key.js'
 import { endKey } from '../../http/operations/end-key.js'
 import { findKey } from '../../http/operations/get-key.js'
 import { listKeys } from '../../http/operations/list-keys.js'
@@ -64,7 +66,7 @@ export interface FactifyClient extends HasContract<paths>, Capable<NoMetadata, u
    */
   create(
     input: FactifyCreateInput,
-    options?: CallOptions,
+    options?: CreateOptions,
   ): Promise<CreateKeyResult<NoMetadata, FactifyRecord>>
   /**
    * The record of a key, dead ones too. Factify has no call for it: its list is read until the key comes, so it takes a
@@ -102,13 +104,28 @@ export interface FactifyClient extends HasContract<paths>, Capable<NoMetadata, u
 export function factify(options: FactifyOptions = {}): FactifyClient {
   checkOptionNames(profile, options, optionNames)
   const bound = bindOptions(options)
-  const context = clientContext(new Sender(profile, options.apiKey, options))
+  const context = clientContext(
+    new Sender(profile, options.apiKey, options),
+    undefined,
+    capabilities,
+    checkedMarker(profile, options.marker),
+  )
   const get = async (id: string, more?: CallOptions): Promise<KeyResult<NoMetadata, FactifyRecord>> =>
     findKey(context, id, prepareList({}, bound), more)
   const revoke = async (id: string, more?: RevokeOptions): Promise<EndKeyResult<NoMetadata, FactifyRecord>> =>
     endKey(context, id, prepareRevoke(id, more ?? {}), more, { lookUp: async () => get(id, more) })
+  const making: Making<FactifyCreateInput, FactifyRecord> = {
+    prepare: (input) => prepareCreate(input, bound),
+    list: () => prepareList({}, bound),
+    revoke,
+  }
+  const copying = {
+    ...making,
+    prepare: (input: FactifyCreateInput) => rotating(making.prepare(input)),
+    isCopy: true,
+  }
   return defineClient<FactifyClient>(context.sender, capabilities, {
-    create: async (input, more) => createKey(context, prepareCreate(input, bound), more),
+    create: async (input, more) => createMarkedKey(context, input, making, more),
     get,
     list: (query = {}, more) => listKeys(context, prepareList(query, bound), query, more),
     revoke,
@@ -116,7 +133,7 @@ export function factify(options: FactifyOptions = {}): FactifyClient {
       replaceKey(context, id, rotation, {
         get,
         createLike: async ({ name = '', expiresAt }, more) =>
-          sendCreate(context, rotating(prepareCreate({ name, expiresAt }, bound)), more),
+          createMarkedKey(context, { name, expiresAt }, copying, more),
         revoke,
       }),
   })

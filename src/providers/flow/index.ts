@@ -1,6 +1,7 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { HasContract } from '../../core/contract.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
+import type { CreateOptions } from '../../core/create-options.js'
 import type { EndKeyResult } from '../../core/end-key.js'
 import type { Capable } from '../../core/key-client.js'
 import type { KeyResult } from '../../core/key-result.js'
@@ -24,9 +25,10 @@ import {
   type FlowUpdateInput,
 } from '../../generated/flow/adapter.js'
 import type { paths } from '../../generated/flow/paths.js'
+import { checkedMarker } from '../../http/checked-options.js'
 import { clientContext } from '../../http/client-context.js'
 import { defineClient } from '../../http/clients.js'
-import { createKey, sendCreate } from '../../http/operations/create-key.js'
+import { createMarkedKey, type Making } from '../../http/operations/create-marked-key.js'
 import { endKey } from '../../http/operations/end-key.js'
 import { findKey } from '../../http/operations/get-key.js'
 import { listKeys } from '../../http/operations/list-keys.js'
@@ -80,7 +82,7 @@ export interface FlowClient extends HasContract<paths>, Capable<NoMetadata, unkn
    */
   create(
     input: FlowCreateInput,
-    options?: CallOptions,
+    options?: CreateOptions,
   ): Promise<CreateKeyResult<NoMetadata, FlowCreatedRecord>>
   /**
    * What Flow's list tells of a key: neither owner nor state. Flow has no call for it: its list is read until the key comes.
@@ -123,13 +125,23 @@ export interface FlowClient extends HasContract<paths>, Capable<NoMetadata, unkn
 export function flow(options: FlowOptions = {}): FlowClient {
   checkOptionNames(profile, options, [...optionNames, 'authHeader'])
   const sender = new Sender(withAuthHeader(profile, options.authHeader), options.token, options)
-  const context = clientContext(sender)
+  const context = clientContext(sender, undefined, capabilities, checkedMarker(profile, options.marker))
   const get = async (id: string, more?: CallOptions): Promise<KeyResult<NoMetadata, FlowRecord>> =>
     findKey(context, id, prepareList({}), more)
   const revoke = async (id: string, more?: CallOptions): Promise<EndKeyResult<NoMetadata, never>> =>
     endKey(context, id, prepareRevoke(id, more ?? {}), more)
+  const making: Making<FlowCreateInput, FlowCreatedRecord> = {
+    prepare: prepareCreate,
+    list: () => prepareList({}),
+    revoke,
+  }
+  const copying = {
+    ...making,
+    prepare: (input: FlowCreateInput) => rotating(making.prepare(input)),
+    isCopy: true,
+  }
   return defineClient<FlowClient>(sender, capabilities, {
-    create: async (input, more) => createKey(context, prepareCreate(input), more),
+    create: async (input, more) => createMarkedKey(context, input, making, more),
     get,
     list: (query = {}, more) => listKeys(context, prepareList(query), query, more),
     update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more),
@@ -137,8 +149,7 @@ export function flow(options: FlowOptions = {}): FlowClient {
     rotate: async (id, rotation) =>
       replaceKey(context, id, rotation, {
         get,
-        createLike: async ({ name = '' }, more) =>
-          sendCreate(context, rotating(prepareCreate({ name })), more),
+        createLike: async ({ name = '' }, more) => createMarkedKey(context, { name }, copying, more),
         revoke,
       }),
   })

@@ -1,6 +1,7 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { HasContract } from '../../core/contract.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
+import type { CreateOptions } from '../../core/create-options.js'
 import type { EndKeyResult } from '../../core/end-key.js'
 import type { ImportOutcome } from '../../core/import-keys.js'
 import type { Capable } from '../../core/key-client.js'
@@ -35,9 +36,10 @@ import {
   type UnkeyVerifyOptions,
 } from '../../generated/unkey/adapter.js'
 import type { paths } from '../../generated/unkey/paths.js'
+import { checkedMarker } from '../../http/checked-options.js'
 import { clientContext } from '../../http/client-context.js'
 import { defineClient } from '../../http/clients.js'
-import { createKey } from '../../http/operations/create-key.js'
+import { createMarkedKey, type Making } from '../../http/operations/create-marked-key.js'
 import { endKey } from '../../http/operations/end-key.js'
 import { getKey } from '../../http/operations/get-key.js'
 import { importKeys } from '../../http/operations/import-keys.js'
@@ -99,7 +101,7 @@ export interface UnkeyClient<In extends object = object, Out extends object = Me
    */
   create<M extends In = In>(
     input: UnkeyCreateInput<M>,
-    options?: CallOptions,
+    options?: CreateOptions,
   ): Promise<CreateKeyResult<MetadataOf<M, In, Out>, UnkeyCreatedRecord>>
   /** The record of a key. Throws `not_found` for one that was revoked or deleted: Unkey keeps no record of those. */
   get(id: string, options?: CallOptions): Promise<KeyResult<Out, UnkeyRecord>>
@@ -179,12 +181,23 @@ export function unkey<In extends object = object, Out extends object = Metadata>
 ): UnkeyClient<In, Out> {
   checkOptionNames(profile, options, [...optionNames, 'metadataSchema'])
   const bound = bindOptions(options)
-  const context = clientContext(new Sender(profile, options.rootKey, options), options.metadataSchema)
+  const context = clientContext(
+    new Sender(profile, options.rootKey, options),
+    options.metadataSchema,
+    capabilities,
+    checkedMarker(profile, options.marker),
+  )
   const gone = { goneCodes: ['unkey/data/key_not_found'] }
   const revoke = async (id: string, more?: CallOptions): Promise<EndKeyResult<Out, never>> =>
     endKey(context, id, prepareRevoke(id, more ?? {}), more, gone)
+  const makingFor = (owner: string | undefined): Making<UnkeyCreateInput<object>, UnkeyCreatedRecord> => ({
+    prepare: (input) => prepareCreate(input, bound),
+    list: () => prepareList({ owner }, bound),
+    recover: prepareRecover,
+    revoke,
+  })
   return defineClient<UnkeyClient<In, Out>>(context.sender, capabilities, {
-    create: async (input, more) => createKey(context, prepareCreate(input, bound), more, input.metadata),
+    create: async (input, more) => createMarkedKey(context, input, makingFor(input.owner), more),
     get: async (id, more) => getKey(context, id, prepareGet(id), more),
     list: (query = {}, more) => listKeys(context, prepareList(query, bound), query, more),
     update: async (id, patch, more) => updateAndReadBack(context, id, patch, more),
@@ -194,7 +207,8 @@ export function unkey<In extends object = object, Out extends object = Metadata>
       const text = presentedSecret(context, secret)
       return verifyKey(context, text, prepareVerify(text, more), more)
     },
-    rotate: async (id, rotation) => reroll(context, id, rotation, async (more) => revoke(id, more)),
+    rotate: async (id, rotation) =>
+      reroll(context, id, rotation, { list: () => prepareList({}, bound), revoke }),
     recover: async (id, more) => recoverSecret(context, id, prepareRecover(id), more),
     import: async (keys, more) => importKeys(context, keys, (hashed) => prepareImport(hashed, bound), more),
   })

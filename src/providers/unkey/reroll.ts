@@ -1,7 +1,5 @@
-import type { EndKeyResult } from '../../core/end-key.js'
 import { known } from '../../core/known.js'
 import type { KeyRecord } from '../../core/key-record.js'
-import type { CallOptions } from '../../core/call-options.js'
 import type { RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
 import type { Warning } from '../../core/warning.js'
 import {
@@ -13,11 +11,11 @@ import {
 } from '../../generated/unkey/adapter.js'
 import { askForKey } from '../../http/ask.js'
 import type { CreateCall, CreateReading } from '../../http/calls.js'
-import { asStored, type ClientContext } from '../../http/client-context.js'
+import { asKept, type ClientContext } from '../../http/client-context.js'
 import { asPartOf } from '../../http/operations/as-part-of.js'
-import { sendCreate } from '../../http/operations/create-key.js'
 import { getKey } from '../../http/operations/get-key.js'
 import { endOf, endPrevious, overlapOf, refuseDead, rotated } from '../../http/operations/rotation.js'
+import { sendReroll, type Rerolling } from './send-reroll.js'
 
 const minuteMs = 60_000
 
@@ -36,19 +34,20 @@ export async function reroll<M>(
   context: ClientContext,
   id: string,
   options: RotateOptions,
-  revoke: (options?: CallOptions) => Promise<EndKeyResult<unknown>>,
+  { list, revoke }: Pick<Rerolling, 'list' | 'revoke'>,
 ): Promise<RotateKeyResult<M, UnkeyCreatedRecord>> {
   const { profile } = context.sender
   const overlapMs = overlapOf(profile, options)
-  const { overlap: _, ...callOptions } = options
+  const { overlap: _, marker: __, onAmbiguous, ...callOptions } = options
   const old = await asPartOf('rotate', async () =>
-    getKey<object, UnkeyRecord>(asStored(context), id, prepareGet(id), callOptions),
+    getKey<object, UnkeyRecord>(asKept(context), id, prepareGet(id), callOptions),
   )
   refuseDead(profile, old)
   const now = Date.now()
   const end = endOf(old, overlapMs, now)
   const call = rerollCall(old, end.getTime() - now)
-  const created = await sendCreate<M, UnkeyCreatedRecord>(context, call, callOptions)
+  const rerolling = { old, overlapMs, onAmbiguous, list, revoke }
+  const created = await sendReroll<M>(context, call, rerolling, callOptions)
   const rounded = new Date(Math.ceil(end.getTime() / minuteMs) * minuteMs)
   const change = changeAfter(old, overlapMs, rounded)
   if (change !== undefined) {
@@ -56,7 +55,8 @@ export async function reroll<M>(
     await endPrevious(profile, created, id, async () => askForKey(context, id, request, callOptions))
   }
   const validUntil = overlapMs === 0 || change !== undefined ? end : rounded
-  return rotated(profile, created, id, { validUntil, revokeAt: null }, revoke)
+  const outcome = { validUntil, revokeAt: null }
+  return rotated(profile, created, id, outcome, async (more) => revoke(id, more))
 }
 
 /** What must be changed of the old key after the reroll. */

@@ -81,7 +81,14 @@ export const unknownIds: Readonly<Record<Vendor, string>> = {
 
 /** What an upstream holds of a key. */
 export function held(emulator: Emulator, vendor: Vendor, id: string): HeldKey | undefined {
-  return emulator.keys(vendor).find((key) => key.id === id)
+  const key = emulator.keys(vendor).find((each) => each.id === id)
+  return key && { ...key, metadata: unmarked(key.metadata) }
+}
+
+/** Without the marker that each create leaves. */
+function unmarked(metadata: unknown): unknown {
+  if (typeof metadata !== 'object' || metadata === null) return metadata
+  return Object.fromEntries(Object.entries(metadata).filter(([name]) => name !== 'keymux_marker'))
 }
 
 /** What was asked of a vendor since some moment: `const since = asked(…)`, a call, `since()`. */

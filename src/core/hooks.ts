@@ -1,0 +1,61 @@
+import type { ErrorCode } from './error-codes.js'
+import type { KeymuxError } from './keymux-error.js'
+
+/** What every event tells: which call it is of, without credential, body or secret. */
+export interface CallEvent {
+  /** `unkey` */
+  readonly vendor: string
+  /** `create`; of a raw call its method and path. */
+  readonly operation: string
+  /** The same for all events of one request and its repeats, and for no other. */
+  readonly call: object
+}
+
+/** A request is about to be sent. */
+export interface RequestEvent extends CallEvent {
+  readonly method: string
+  readonly url: string
+  /** 1 for the first time it is sent. */
+  readonly attempt: number
+}
+
+/** An answer came, of whatever status. */
+export interface ResponseEvent extends RequestEvent {
+  readonly status: number
+  readonly requestId: string | null
+  /** From the begin of the call, repeats included, in milliseconds. */
+  readonly durationMs: number
+}
+
+/** The request will be sent once more. */
+export interface RetryEvent extends CallEvent {
+  /** The attempt to come: 2 for the first repeat. */
+  readonly attempt: number
+  /** How long it waits before, in milliseconds. */
+  readonly waitMs: number
+  /** The status of the answer that is not the last word; absent where there was no answer. */
+  readonly status?: number
+  /** Why there was no answer. */
+  readonly code?: ErrorCode
+}
+
+/** A call of the client failed; the caller gets this error. */
+export interface ErrorEvent {
+  readonly vendor: string
+  readonly operation: string
+  readonly error: KeymuxError
+}
+
+/**
+ * Functions that are told what a client does, for logs, metrics and traces. They see no credential, no body and no secret.
+ * What they throw or reject with is ignored, what they return as well: they cannot break or delay a call.
+ *
+ * @example
+ * const keys = unkey({ hooks: { response: ({ operation, status, durationMs }) => log({ operation, status, durationMs }) } })
+ */
+export interface Hooks {
+  readonly request?: ((event: RequestEvent) => unknown) | undefined
+  readonly response?: ((event: ResponseEvent) => unknown) | undefined
+  readonly retry?: ((event: RetryEvent) => unknown) | undefined
+  readonly error?: ((event: ErrorEvent) => unknown) | undefined
+}

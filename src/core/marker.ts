@@ -1,0 +1,27 @@
+/** The property of a key's metadata that holds the marker of the call that made it. */
+export const markerName = 'keymux_marker'
+
+const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
+const length = 20
+const inName = / \[(kmx_[0-9a-z]{20})\]$/
+
+/** A text that no other call has: about 100 random bits. */
+export function newMarker(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(length))
+  return `kmx_${Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('')}`
+}
+
+/** A name with a marker at its end, where a vendor stores nothing else. */
+export function markedName(name: string, marker: string): string {
+  return `${name} [${marker}]`
+}
+
+/** The marker at the end of a name. */
+export function markerInName(name: unknown): string | undefined {
+  return typeof name === 'string' ? inName.exec(name)?.[1] : undefined
+}
+
+/** A name as the caller gave it. */
+export function nameWithoutMarker(name: string): string {
+  return name.replace(inName, '')
+}

@@ -1,0 +1,79 @@
+import { markedName, markerInName, markerName, nameWithoutMarker } from '../core/marker.js'
+import { isFields } from '../core/input-check.js'
+import type { Marker } from '../core/create-options.js'
+import type { Capabilities } from '../core/capabilities.js'
+import type { RecordReading } from './calls.js'
+
+const form = /^kmx_[0-9a-z]{20}$/
+
+/** Where a key can carry its marker; null where it carries none. */
+export type MarkedIn = 'metadata' | 'name' | null
+
+/** Where the keys of a vendor carry their markers, by the caller's leave. */
+export function markedIn(capabilities: Capabilities | undefined, choice: Marker): MarkedIn {
+  if (choice === false || capabilities === undefined) return null
+  if (capabilities.fields.metadata !== 'none') return 'metadata'
+  return choice === 'name' ? 'name' : null
+}
+
+/** The input of a create with a marker in it; undefined where there is no room for one. */
+export function withMarker<Input extends object>(
+  input: Input,
+  place: MarkedIn,
+  marker: string,
+): Input | undefined {
+  const { metadata, name } = input as { readonly metadata?: unknown; readonly name?: unknown }
+  if (place === 'metadata' && (metadata === undefined || (isFields(metadata) && !(markerName in metadata))))
+    return { ...input, metadata: { ...metadata, [markerName]: marker } }
+  if (place === 'name' && typeof name === 'string') return { ...input, name: markedName(name, marker) }
+  return undefined
+}
+
+/** The marker of a key that was read. */
+export function markerOf({
+  metadata,
+  name,
+}: {
+  readonly metadata: unknown
+  readonly name?: unknown
+}): string | undefined {
+  return markerInMetadata(metadata) ?? markerInName(name)
+}
+
+/** Anything else under that name is the caller's own. */
+function markerInMetadata(metadata: unknown): string | undefined {
+  const value = isFields(metadata) ? metadata[markerName] : undefined
+  return typeof value === 'string' && form.test(value) ? value : undefined
+}
+
+/** A reading without its marker: what the caller sees is what the caller gave. */
+export function withoutMarker<V>(reading: RecordReading<unknown, V>): RecordReading<unknown, V> {
+  const { metadata, key } = reading
+  if (markerOf({ metadata, name: key.name }) === undefined) return reading
+  return {
+    ...reading,
+    metadata: without(metadata),
+    key: {
+      ...key,
+      ...(key.name !== undefined && { name: nameWithoutMarker(key.name) }),
+      vendor: unmarked(key.vendor) as V,
+    },
+  }
+}
+
+function without(metadata: unknown): unknown {
+  if (markerInMetadata(metadata) === undefined) return metadata
+  const { [markerName]: _, ...own } = metadata as Readonly<Record<string, unknown>>
+  return own
+}
+
+/** The vendor's own record holds it under the vendor's own name, which is not known here. */
+function unmarked(record: unknown): unknown {
+  if (!isFields(record)) return record
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? nameWithoutMarker(value) : without(value),
+    ]),
+  )
+}

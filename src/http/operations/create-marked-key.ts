@@ -1,0 +1,125 @@
+import type { CallOptions } from '../../core/call-options.js'
+import type { CreateKeyResult } from '../../core/create-key.js'
+import type { CreateOptions } from '../../core/create-options.js'
+import { KeymuxError } from '../../core/keymux-error.js'
+import { newMarker } from '../../core/marker.js'
+import type { Reconciliation } from '../../core/reconciliation.js'
+import type { CreateCall } from '../calls.js'
+import { changedError } from '../changed-error.js'
+import type { ClientContext } from '../client-context.js'
+import { checkMetadata } from '../metadata.js'
+import { markedIn, withMarker } from '../marking.js'
+import { checkCreateOptions } from './create-options.js'
+import { sendCreate } from './create-key.js'
+import { carries, reconcile, type Lost, type Settling } from './reconcile.js'
+
+/** How often a create that is settled at once is made at the most. */
+const mostCreates = 3
+
+/** How a vendor makes a key of an input, and settles what came of it. */
+export interface Making<Input extends object, V> extends Settling {
+  /** Checks the input and writes the request. */
+  prepare(input: Input): CreateCall<unknown, V>
+  /** The input is a copy of a key that is there: its metadata is not held against the client's schema once more. */
+  readonly isCopy?: boolean
+}
+
+/**
+ * Makes a key that can be found by its marker if the answer does not come. The error of such a create has `reconcile()`; with
+ * `onAmbiguous: 'reconcile'` that is done at once, and the key made again unless it was recovered.
+ */
+export async function createMarkedKey<Input extends object, M, V>(
+  context: ClientContext,
+  input: Input,
+  making: Making<Input, V>,
+  options: CreateOptions = {},
+): Promise<CreateKeyResult<M, V>> {
+  checkCreateOptions(context.sender.profile, options)
+  const { metadata } = input as { readonly metadata?: unknown }
+  if (making.isCopy !== true) await checkMetadata(context, 'create', metadata)
+  const { onAmbiguous = 'throw', marker: _, ...callOptions } = options
+  for (let made = 1; ; made += 1) {
+    const { call, marker } = markedCall(context, input, making, options)
+    try {
+      return await sendCreate<M, V>(context, call, callOptions)
+    } catch (error) {
+      if (!KeymuxError.is(error) || !error.mayHaveActed) throw error
+      const settle = settler<M>(context, error, marker, making)
+      const open = changedError(error, { reconcile: settle })
+      // Whoever aborts wants to hear of it now.
+      if (onAmbiguous === 'throw' || error.code === 'aborted') throw open
+      const { signal, headers } = callOptions
+      const settled = await settle({ signal, headers }).catch(() => {
+        throw open
+      })
+      // The vendor's own record is there as its list has it, which is no less than its answer to a create has.
+      if (settled.status === 'recovered') return settled.result as CreateKeyResult<M, V>
+      if (made === mostCreates)
+        throw settledError(
+          error,
+          `It was settled and made again, ${made} times in all: no key is left behind. Try again later.`,
+        )
+    }
+  }
+}
+
+function settler<M>(
+  context: ClientContext,
+  { id, secret }: KeymuxError,
+  marker: string | undefined,
+  settling: Settling,
+): (options?: CallOptions) => Promise<Reconciliation<M>> {
+  const lost: Lost = { isIt: marker === undefined ? undefined : carries(marker), isSure: true, id, secret }
+  return onceSettled(async (options) => reconcile<M>(context, lost, settling, options))
+}
+
+/**
+ * What is settled stays so: a key that was revoked would not be found a second time, and one that was handed out must not be
+ * revoked. That there is none is another matter: it may have come since.
+ */
+export function onceSettled<M>(
+  settle: (options?: CallOptions) => Promise<Reconciliation<M>>,
+): (options?: CallOptions) => Promise<Reconciliation<M>> {
+  let settled: Reconciliation<M> | undefined
+  return async (options) => {
+    if (settled !== undefined) return settled
+    const outcome = await settle(options)
+    if (outcome.status !== 'not_created') settled ??= outcome
+    return settled ?? outcome
+  }
+}
+
+interface Marked<V> {
+  readonly call: CreateCall<unknown, V>
+  readonly marker: string | undefined
+}
+
+/** The call with a marker, or without one where it has no place: too many properties already, a name too long for both. */
+function markedCall<Input extends object, V>(
+  { capabilities, marker: byDefault }: ClientContext,
+  input: Input,
+  { prepare }: Making<Input, V>,
+  { marker: choice = byDefault }: CreateOptions,
+): Marked<V> {
+  const marker = newMarker()
+  const marked = withMarker(input, markedIn(capabilities, choice), marker)
+  try {
+    if (marked !== undefined) return { call: prepare(marked), marker }
+  } catch {
+    // What is wrong with the input itself comes out below, in terms of the input as it was given.
+  }
+  return { call: prepare(input), marker: undefined }
+}
+
+/** The error of a create after which nothing is left at the vendor. */
+export function settledError(error: KeymuxError, what: string): KeymuxError {
+  return changedError(error, {
+    code: error.code === 'ambiguous' ? 'unavailable' : error.code,
+    message: `${error.message} ${what}`,
+    retryable: true,
+    mayHaveActed: false,
+    id: undefined,
+    secret: undefined,
+    reconcile: undefined,
+  })
+}

@@ -1,0 +1,14 @@
+import type { CreateOptions } from '../../core/create-options.js'
+import { InputCheck } from '../../core/input-check.js'
+import type { VendorProfile } from '../vendor-profile.js'
+
+/** Throws `invalid_request` for options of a create that cannot be meant. */
+export function checkCreateOptions(profile: VendorProfile, options: CreateOptions): void {
+  const check = new InputCheck(profile, 'create')
+  check.takes(check.input(options), ['signal', 'timeout', 'headers', 'marker', 'onAmbiguous'])
+  const { marker, onAmbiguous } = options
+  if (![undefined, true, false, 'name'].includes(marker))
+    check.refuse('marker', "must be true, false or 'name'")
+  check.text('onAmbiguous', onAmbiguous, { oneOf: ['throw', 'reconcile'] })
+  check.end()
+}

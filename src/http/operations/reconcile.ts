@@ -1,0 +1,170 @@
+import type { CallOptions } from '../../core/call-options.js'
+import type { CreateKeyResult } from '../../core/create-key.js'
+import type { EndKeyResult } from '../../core/end-key.js'
+import type { KeyRecord } from '../../core/key-record.js'
+import { KeymuxError } from '../../core/keymux-error.js'
+import type { Reconciliation } from '../../core/reconciliation.js'
+import { Secret } from '../../core/secret.js'
+import type { Warning } from '../../core/warning.js'
+import { askForKey } from '../ask.js'
+import type { ListCall, SecretCall } from '../calls.js'
+import { asKept, type ClientContext } from '../client-context.js'
+import { clock } from '../clock.js'
+import { markerOf } from '../marking.js'
+import { sleep } from '../sleep.js'
+import type { Page } from './read-page.js'
+import { toRecord } from './to-record.js'
+import { walk } from './walk.js'
+
+/** A request that was cut off may still be on its way through the vendor's house. */
+const leastSettleMs = 1000
+const firstWaitMs = 100
+
+/** How a vendor's keys are found, read again and ended. */
+export interface Settling {
+  /** The list that the key would be in. */
+  list(): ListCall<unknown, unknown>
+  recover?: ((id: string) => SecretCall) | undefined
+  revoke(id: string, options?: CallOptions): Promise<EndKeyResult<unknown>>
+}
+
+/** A create of which nobody knows what it came to. */
+export interface Lost {
+  /** Tells its key from all others; undefined where nothing does. */
+  readonly isIt: ((key: KeyRecord<unknown, unknown>) => boolean) | undefined
+  /** Whether no other key can pass for it, however many there are: else more than one is none of ours to end. */
+  readonly isSure: boolean
+  /** What the answer held all the same. */
+  readonly id: string | undefined
+  readonly secret: Secret | undefined
+}
+
+/** Whether a key carries this marker. */
+export function carries(marker: string): (key: KeyRecord<unknown, unknown>) => boolean {
+  return (key) => markerOf(key) === marker
+}
+
+/** A key that such a create made. */
+interface Found {
+  readonly id: string
+  readonly key?: KeyRecord<unknown, unknown>
+  readonly page?: Page<unknown, unknown>
+}
+
+/** Finds out whether the key was made, and leaves none that nobody holds. */
+export async function reconcile<M>(
+  context: ClientContext,
+  lost: Lost,
+  settling: Settling,
+  options: CallOptions | undefined,
+): Promise<Reconciliation<M>> {
+  const found = await find(context, lost, settling.list, options)
+  const [first, second] = found
+  if (first === undefined) return { status: 'not_created' }
+  if (second === undefined) {
+    const result = await recovered<M>(context, first, lost, settling, options)
+    if (result !== undefined) return { status: 'recovered', result }
+  }
+  if (second !== undefined && !lost.isSure) throw tooMany(context, found)
+  for (const { id } of found) await settling.revoke(id, options)
+  return { status: 'revoked', ids: found.map(({ id }) => id) }
+}
+
+/** Looks until the key must be visible, wherever the vendor reads from, or cannot be there. */
+async function find(
+  context: ClientContext,
+  lost: Lost,
+  list: Settling['list'],
+  options: CallOptions | undefined,
+): Promise<readonly Found[]> {
+  if (lost.isIt === undefined && lost.id === undefined) throw withoutMarker(context)
+  const until = clock() + Math.max(leastSettleMs, context.sender.profile.replicaLagMs)
+  for (let wait = firstWaitMs; ; wait *= 2) {
+    const isLast = clock() >= until
+    const found = await scan(context, lost, list, options)
+    if (found.length > 0) return found
+    if (isLast) return lost.id === undefined ? [] : [{ id: lost.id }]
+    await sleep(Math.min(wait, Math.max(1, until - clock())), options?.signal)
+  }
+}
+
+async function scan(
+  context: ClientContext,
+  { isIt, id }: Lost,
+  list: Settling['list'],
+  options: CallOptions | undefined,
+): Promise<readonly Found[]> {
+  const found: Found[] = []
+  for await (const { key, page } of walk<unknown, unknown>(asKept(context), list(), undefined, options)) {
+    if (key.id === id || isIt?.(key) === true) found.push({ id: key.id, key, page })
+  }
+  return found
+}
+
+async function recovered<M>(
+  context: ClientContext,
+  { id, key, page }: Found,
+  lost: Lost,
+  { recover }: Settling,
+  options: CallOptions | undefined,
+): Promise<CreateKeyResult<M> | undefined> {
+  if (key === undefined || page === undefined || key.state === 'revoked' || key.state === 'expired')
+    return undefined
+  const again = lost.secret ?? (recover && (await readAgain(context, id, recover(id), options)))
+  if (again === undefined) return undefined
+  const warnings: Warning[] = []
+  const { id: _, metadata, ...rest } = key
+  const record = await toRecord<M, unknown>(context, { id, metadata, key: rest }, [again.reveal()], warnings)
+  if (record === undefined) return undefined
+  context.known.note(id, 'made')
+  const prefix = again.hint.slice(0, again.hint.indexOf('…'))
+  return {
+    id,
+    secret: again,
+    prefix: prefix === '' ? null : prefix,
+    metadata: record.metadata,
+    key: record,
+    http: page.http,
+    warnings,
+  }
+}
+
+/** The secret of a key, where the vendor gives it; undefined where it says that it does not. */
+async function readAgain(
+  context: ClientContext,
+  id: string,
+  call: SecretCall,
+  options: CallOptions | undefined,
+): Promise<Secret | undefined> {
+  try {
+    const answer = await askForKey(context, id, call.request, options)
+    const { secret, prefix } = call.read(answer.body)
+    return secret === undefined ? undefined : new Secret(secret, prefix ?? '')
+  } catch (error) {
+    // Any answer of the vendor's that is not the secret will do; only where none came it is worth another try.
+    if (KeymuxError.is(error) && error.status !== undefined && error.status < 500 && error.status !== 429)
+      return undefined
+    throw error
+  }
+}
+
+function tooMany({ sender }: ClientContext, found: readonly Found[]): KeymuxError {
+  const { id: vendor, name } = sender.profile
+  const ids = found.map(({ id }) => id).join(', ')
+  return new KeymuxError({
+    code: 'ambiguous',
+    message: `${name} has several keys that this call may have made: ${ids}. Revoke those that nobody uses.`,
+    vendor,
+    mayHaveActed: true,
+  })
+}
+
+function withoutMarker({ sender }: ClientContext): KeymuxError {
+  const { id: vendor, name } = sender.profile
+  return new KeymuxError({
+    code: 'unsupported',
+    message: `The create at ${name} carried no marker, so its key cannot be told from others. Look for it by its name and the time. Where a vendor stores no metadata, \`marker: 'name'\` lets keymux put one into the name.`,
+    vendor,
+    operation: 'create',
+  })
+}

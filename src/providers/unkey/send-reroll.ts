@@ -1,0 +1,99 @@
+import type { CallOptions } from '../../core/call-options.js'
+import type { CreateKeyResult } from '../../core/create-key.js'
+import type { EndKeyResult } from '../../core/end-key.js'
+import type { KeyRecord } from '../../core/key-record.js'
+import type { KeyResult } from '../../core/key-result.js'
+import { KeymuxError } from '../../core/keymux-error.js'
+import type { Reconciliation } from '../../core/reconciliation.js'
+import {
+  prepareRecover,
+  prepareUpdate,
+  type UnkeyCreatedRecord,
+  type UnkeyRecord,
+} from '../../generated/unkey/adapter.js'
+import { askForKey } from '../../http/ask.js'
+import type { CreateCall, ListCall } from '../../http/calls.js'
+import { changedError } from '../../http/changed-error.js'
+import type { ClientContext } from '../../http/client-context.js'
+import { sendCreate } from '../../http/operations/create-key.js'
+import { onceSettled, settledError } from '../../http/operations/create-marked-key.js'
+import { reconcile, type Lost } from '../../http/operations/reconcile.js'
+
+/** How far the clock of the answer's header may be ahead of the one that dates keys. */
+const clockSlackMs = 60_000
+
+/** What a reroll is about, and the calls that settle one whose answer did not come. */
+export interface Rerolling {
+  /** As it was before, its metadata as it is stored. */
+  readonly old: KeyResult<object, UnkeyRecord>
+  readonly overlapMs: number
+  readonly onAmbiguous: 'throw' | 'reconcile' | undefined
+  list(): ListCall<unknown, UnkeyRecord>
+  revoke(id: string, options?: CallOptions): Promise<EndKeyResult<unknown>>
+}
+
+/**
+ * Sends a reroll. Unkey copies the old key's metadata, marker and all, so a new key whose answer was lost is known by being a
+ * copy of the old one that was made since. Where it must be revoked, the old key gets its own expiry back, unless it leaked.
+ */
+export async function sendReroll<M>(
+  context: ClientContext,
+  call: CreateCall<object, UnkeyCreatedRecord>,
+  rerolling: Rerolling,
+  options: CallOptions,
+): Promise<CreateKeyResult<M, UnkeyCreatedRecord>> {
+  const since = madeSince(rerolling.old)
+  try {
+    return await sendCreate<M, UnkeyCreatedRecord>(context, call, options)
+  } catch (error) {
+    if (!KeymuxError.is(error) || !error.mayHaveActed) throw error
+    const settle = onceSettled(async (more) => settled<M>(context, error, rerolling, since, more))
+    const open = changedError(error, { reconcile: settle })
+    if (rerolling.onAmbiguous !== 'reconcile' || error.code === 'aborted') throw open
+    const outcome = await settle().catch(() => {
+      throw open
+    })
+    if (outcome.status === 'recovered') return outcome.result as CreateKeyResult<M, UnkeyCreatedRecord>
+    throw settledError(
+      error,
+      'It was settled: no new key is left behind. Look at the old one, and rotate again.',
+    )
+  }
+}
+
+async function settled<M>(
+  context: ClientContext,
+  { id, secret }: KeymuxError,
+  { old, overlapMs, list, revoke }: Rerolling,
+  since: number,
+  options: CallOptions | undefined,
+): Promise<Reconciliation<M>> {
+  const isIt = (key: KeyRecord<unknown, unknown>): boolean => isCopyOf(old, key, since)
+  const lost: Lost = { isIt, isSure: false, id, secret }
+  const outcome = await reconcile<M>(context, lost, { list, revoke, recover: prepareRecover }, options)
+  if (outcome.status === 'revoked' && overlapMs > 0) {
+    const { request } = prepareUpdate(old.id, { expiresAt: old.expiresAt ?? null })
+    await askForKey(context, old.id, request, options)
+  }
+  return outcome
+}
+
+function isCopyOf(
+  old: KeyRecord<object, UnkeyRecord>,
+  key: KeyRecord<unknown, unknown>,
+  since: number,
+): boolean {
+  return (
+    key.id !== old.id &&
+    key.name === old.name &&
+    key.owner === old.owner &&
+    JSON.stringify(key.metadata) === JSON.stringify(old.metadata) &&
+    (key.createdAt?.getTime() ?? 0) >= since
+  )
+}
+
+/** By the vendor's clock, where its answer tells it. */
+function madeSince({ http }: KeyResult<object, UnkeyRecord>): number {
+  const told = Date.parse(http.headers.get('date') ?? '')
+  return (Number.isNaN(told) ? Date.now() : told) - clockSlackMs
+}
