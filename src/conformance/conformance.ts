@@ -1,4 +1,5 @@
 import { absenceOf, type CheckDefinition, type Topic } from './check.js'
+import { checkedSubject } from './checked-subject.js'
 import { clientChecks } from './checks/client.js'
 import { createChecks } from './checks/create.js'
 import { endChecks } from './checks/end.js'
@@ -49,7 +50,8 @@ const definitions: readonly CheckDefinition[] = [
  * The suite that a provider must pass, for any test runner or none. It needs a vendor to talk to: the real one, a test
  * account, or an emulator. It makes up to a hundred keys there and ends them again.
  *
- * Throws what `client` throws: it is called at once, to learn what the vendor can do.
+ * Throws what `client` throws, since it is called at once, to learn what the vendor can do; and a TypeError for a subject that
+ * is none.
  *
  * @example
  * const suite = conformance({
@@ -60,16 +62,17 @@ const definitions: readonly CheckDefinition[] = [
  * for (const { name, run } of suite.checks) test(name, run)
  */
 export function conformance(subject: ConformanceSubject): ConformanceSuite {
-  const { vendor, capabilities } = new Trial(subject).keys
+  const checked = checkedSubject(subject)
+  const { vendor, capabilities } = new Trial(checked).keys
   const all = definitions.map((definition) => ({ definition, absence: absenceOf(definition, capabilities) }))
   const present = all.filter(({ absence }) => absence === undefined)
   return {
-    checks: present.map(({ definition }) => checkOf(subject, definition)),
+    checks: present.map(({ definition }) => checkOf(checked, definition)),
     async run() {
       const checks: CheckReport[] = []
       for (const { definition, absence } of all)
         checks.push(
-          absence === undefined ? await reportOf(checkOf(subject, definition)) : absent(definition, absence),
+          absence === undefined ? await reportOf(checkOf(checked, definition)) : absent(definition, absence),
         )
       const passed = checks.every(({ outcome }) => outcome !== 'failed')
       return { vendor, capabilities, passed, checks }

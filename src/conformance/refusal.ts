@@ -62,6 +62,8 @@ async function thrownBy({ what, act, codes }: Refused): Promise<unknown> {
   try {
     await act()
   } catch (thrown) {
+    // A fault of the subject's, and no refusal of the client's.
+    if (thrown instanceof Violation) throw thrown
     return thrown
   }
   throw new Violation(`${what} was accepted; it must be refused with \`${codes.join('` or `')}\`.`)

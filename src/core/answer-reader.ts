@@ -12,16 +12,18 @@ export class AnswerReader {
   /** Of the whole answer, whichever part of it is read. */
   readonly warnings: Warning[]
   readonly #at: string
+  readonly #whole: unknown
 
   /** @param at where in the answer this reader is, as a JSON pointer: the places given to it count from there */
-  constructor(at = '', warnings: Warning[] = []) {
+  constructor(at = '', warnings: Warning[] = [], whole?: unknown) {
     this.#at = at
     this.warnings = warnings
+    this.#whole = whole
   }
 
   /** A reader of an answer, and the answer as an object: one without fields where it is none. */
   static of(answer: unknown): { readonly read: AnswerReader; readonly root: Fields } {
-    return { read: new AnswerReader(), root: isFields(answer) ? answer : {} }
+    return { read: new AnswerReader('', [], answer), root: isFields(answer) ? answer : {} }
   }
 
   /** A reader of what lies at a place of the answer. */
@@ -50,7 +52,8 @@ export class AnswerReader {
 
   /**
    * The objects of a list, each read by a reader of its own; an entry that is none is read as an empty one, with a warning.
-   * Undefined where there should be a list and is none, which is not the same as an empty one.
+   * Undefined where there should be a list and is none, which is not the same as an empty one: where it may be left out, it
+   * is taken for empty only if nothing else is wrong with the answer and no other list is in its place.
    */
   each<T>(
     from: Fields,
@@ -59,9 +62,8 @@ export class AnswerReader {
     presence: Presence,
     take: (read: AnswerReader, item: Fields) => T,
   ): T[] | undefined {
-    const warned = this.warnings.length
     const list = this.#typed(from, names, at, presence, 'a list', listOf)
-    if (list === undefined) return this.warnings.length > warned ? undefined : []
+    if (list === undefined) return this.warnings.length > 0 || holdsList(from) ? undefined : []
     return list.map((item, index) => {
       const place = `${at}/${index}`
       if (!isFields(item)) this.#warn('wrong_type', place, 'an object')
@@ -75,13 +77,35 @@ export class AnswerReader {
     return Object.fromEntries(Object.entries(from).filter(([name]) => !secret.has(spelling(name))))
   }
 
-  /** A text that must be there: the id or the secret. A number is taken as its digits, unless JavaScript lost some. */
+  /** A text that must be there: an id. A number is taken as its digits, unless JavaScript lost some. */
   needed(from: Fields, names: readonly string[], at: string): string | undefined {
     const value = this.#find(from, names, at) ?? this.#renamed(from, names, at)
     if (typeof value === 'string' && value !== '') return value
     if (!Number.isSafeInteger(value)) return undefined
     this.#warn('wrong_type', at, 'a string')
     return String(value)
+  }
+
+  /** The secret: a text, or a list of one, since no digits are a secret. Looked for around its place as well. */
+  secret(from: Fields, names: readonly string[], at: string): string | undefined {
+    const holder = this.around(from, names, at)
+    const name = nameOfText(holder, names)
+    if (name === undefined) return undefined
+    if (!names.includes(name)) this.#warnRenamed(at, 'under another spelling')
+    if (Array.isArray(holder[name])) this.#warn('wrong_type', at, 'a string')
+    return textIn(holder[name])
+  }
+
+  /**
+   * The object that the id or the secret of a new key stands in, which must not be lost: `from`, or where it has none, with a
+   * warning, the nearest that a reader of the vendor's documents would look into.
+   */
+  around(from: Fields, names: readonly string[], at: string): Fields {
+    if (nameOfText(from, names) !== undefined) return from
+    const found = nearest([this.#whole], names, deepestEnvelope)
+    if (found === undefined) return from
+    this.#warnRenamed(at, 'in another place')
+    return found
   }
 
   /** A text; one that is not among the known values is taken as it is, with a warning. */
@@ -178,9 +202,13 @@ export class AnswerReader {
     const wanted = new Set(names.map(spelling))
     const found = Object.keys(from).find((name) => !names.includes(name) && wanted.has(spelling(name)))
     if (found === undefined) return undefined
-    const path = this.#at + at
-    this.warnings.push({ code: 'renamed', path, message: `${path} was found under another spelling.` })
+    this.#warnRenamed(at, 'under another spelling')
     return from[found]
+  }
+
+  #warnRenamed(at: string, where: string): void {
+    const path = this.#at + at
+    this.warnings.push({ code: 'renamed', path, message: `${path} was found ${where}.` })
   }
 
   #warn(code: 'missing' | 'wrong_type' | 'unknown_value', at: string, expected: string): void {
@@ -193,6 +221,42 @@ export class AnswerReader {
 /** `api_key`, `apiKey` and `APIKEY` are the same name to a reader. */
 function spelling(name: string): string {
   return name.replaceAll(/[_-]/g, '').toLowerCase()
+}
+
+/** What objects around a record are called, in the vendors' documents and by proxies. Never what holds a caller's own data. */
+const envelopes = new Set(['data', 'result', 'response', 'payload', 'apikey', 'key'])
+
+const deepestEnvelope = 4
+
+/** The first object, outer ones first, with a text under one of these names in whatever spelling. */
+function nearest(nodes: readonly unknown[], names: readonly string[], levels: number): Fields | undefined {
+  const objects = nodes.map((node) => (Array.isArray(node) ? node.find(isFields) : node)).filter(isFields)
+  const holder = objects.find((fields) => nameOfText(fields, names) !== undefined)
+  if (holder !== undefined || levels === 0) return holder
+  const wanted = new Set([...envelopes, ...names.map(spelling)])
+  const inner = objects.flatMap((fields) =>
+    Object.keys(fields).flatMap((name) => (wanted.has(spelling(name)) ? [fields[name]] : [])),
+  )
+  return inner.length === 0 ? undefined : nearest(inner, names, levels - 1)
+}
+
+/** The name that a text stands under: one of these, or else another spelling of one. */
+function nameOfText(fields: Fields, names: readonly string[]): string | undefined {
+  const holdsText = (name: string): boolean =>
+    Object.hasOwn(fields, name) && textIn(fields[name]) !== undefined
+  const documented = names.find(holdsText)
+  if (documented !== undefined) return documented
+  const wanted = new Set(names.map(spelling))
+  return Object.keys(fields).find((name) => wanted.has(spelling(name)) && holdsText(name))
+}
+
+function textIn(value: unknown): string | undefined {
+  const text: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value
+  return typeof text === 'string' && text !== '' ? text : undefined
+}
+
+function holdsList(fields: Fields): boolean {
+  return Object.values(fields).some((value) => Array.isArray(value) && value.length > 0)
 }
 
 function listOf(value: unknown): readonly unknown[] | undefined {

@@ -10,12 +10,13 @@ export interface RevokeOptions extends CallOptions {
   readonly reason?: string | undefined
 }
 
-/** What `revoke` and `delete` resolve to. The key does not work any more. */
+/** What `revoke` and `delete` resolve to: the vendor said that the key is ended, or with `already` that there was nothing to end. */
 export interface EndKeyResult<M = Metadata, V = unknown> {
   readonly id: string
   /**
-   * True where the vendor said that there was nothing left to do: the key was gone before. At a vendor that keeps no record
-   * of a dead key (Unkey) this also is the answer to an id that never was, so look at it when you typed the id.
+   * True where the vendor said that there was nothing left to do. A vendor that keeps no record of a dead key says the same of
+   * an id that never was, and of a key of another account: unless this client itself ended the key before, there is a warning
+   * `not_found`, and then a key that you meant may still work.
    */
   readonly already: boolean
   /** The record after the call, where the vendor keeps one and tells it. */

@@ -1,6 +1,7 @@
 import { parseDuration } from './duration.js'
-import { jsonFault } from './json-fault.js'
+import { isItself, isPlain, jsonFault } from './json-fault.js'
 import { KeymuxError, type Issue } from './keymux-error.js'
+import { holdsFields } from './read-once.js'
 
 /** What some vendor or other takes: the names of the inputs, queries and options of all operations. */
 const commonFields = [
@@ -78,7 +79,7 @@ export class InputCheck {
 
   /** The input as an object with fields; throws `invalid_request` when it is none. */
   input(value: unknown): Fields {
-    if (isFields(value)) return value
+    if (holdsFields(value)) return value
     throw this.#error('invalid_request', 'the input must be an object. Nothing was sent.', [])
   }
 
@@ -159,7 +160,7 @@ export class InputCheck {
 
   list(at: string, value: unknown, rule: SizeRule, each: (at: string, item: unknown) => void): void {
     if (value === undefined) return
-    if (!Array.isArray(value)) return this.refuse(at, 'must be a list')
+    if (!Array.isArray(value) || !isItself(value)) return this.refuse(at, 'must be a list')
     this.#size(at, value.length, rule, 'entry', 'entries')
     // By index: `forEach` passes over a hole, which JSON would send as null, as it would undefined.
     for (let index = 0; index < value.length; index += 1) {
@@ -180,8 +181,8 @@ export class InputCheck {
 
   object(at: string, value: unknown, rule: SizeRule = {}): value is Fields {
     if (value === undefined) return false
-    if (!isFields(value)) {
-      this.refuse(at, 'must be an object')
+    if (!isFields(value) || !isPlain(value)) {
+      this.refuse(at, isFields(value) ? 'must be a plain object' : 'must be an object')
       return false
     }
     this.#size(at, Object.keys(value).length, rule, 'property', 'properties')

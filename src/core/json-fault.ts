@@ -12,7 +12,8 @@ function faultIn(value: unknown, above: Set<unknown>): string | undefined {
   if (typeof value !== 'object') return `must be JSON: it holds ${article(typeof value)}`
   if (above.has(value)) return 'must be JSON: it contains itself'
   if (above.size === deepest) return `must not be nested deeper than ${deepest} levels`
-  if (!Array.isArray(value) && !isPlain(value)) return 'must be JSON: it holds an object that is not plain'
+  if (!(Array.isArray(value) ? isItself(value) : isPlain(value)))
+    return 'must be JSON: it holds an object that is not plain'
   above.add(value)
   const fault = partsOf(value)
     .map((inner) => faultIn(inner, above))
@@ -27,10 +28,16 @@ function partsOf(value: object): unknown[] {
   return Object.values(value).filter((inner) => inner !== undefined)
 }
 
-function isPlain(value: object): boolean {
-  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') return false
+/** Whether JSON writes what is read of an object: it has no class, and no word of its own in what becomes of it. */
+export function isPlain(value: object): boolean {
+  if (!isItself(value)) return false
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+/** Whether JSON writes an object itself, and not what its `toJSON` puts in its place. */
+export function isItself(value: object): boolean {
+  return typeof (value as { toJSON?: unknown }).toJSON !== 'function'
 }
 
 function article(type: string): string {

@@ -11,7 +11,7 @@ export interface ListQuery {
   readonly state?: KeyState | undefined
   /** Only keys that the vendor finds by this text. */
   readonly text?: string | undefined
-  /** How many keys a request asks for. Default and at most what the vendor allows, 100 where it names no limit. */
+  /** How many keys a request asks for. Default and at most what the vendor allows; where it names no limit, its own default. */
   readonly pageSize?: number | undefined
   /** Where to start: the `cursor` of an earlier page. Default: at the beginning. */
   readonly cursor?: string | undefined
@@ -23,7 +23,7 @@ export interface KeyPage<M = Metadata, V = unknown> {
   readonly keys: readonly KeyRecord<M, V>[]
   /** Where the next page starts; null after the last one. */
   readonly cursor: string | null
-  /** How many keys the whole list has; null where the vendor does not count them. */
+  /** How many keys the whole list has; null where the vendor does not count them, or counts others too: with a `state`. */
   readonly total: number | null
   readonly http: HttpMeta
   readonly warnings: readonly Warning[]

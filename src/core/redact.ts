@@ -8,12 +8,18 @@ const telling = 6
  * which is what a vendor's message may quote ("… key sk_live_abcdef***").
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((clean, secret) => redactOne(clean, secret), text)
+  return secrets.flatMap(spellingsOf).reduce((clean, secret) => redactOne(clean, secret), text)
 }
 
 /** Whether `text` quotes a secret, whole or in a telling part. */
 export function quotes(text: string, secrets: readonly string[]): boolean {
-  return secrets.some((secret) => redactOne(text, secret) !== text)
+  return secrets.flatMap(spellingsOf).some((secret) => redactOne(text, secret) !== text)
+}
+
+/** As it is, and as a URL has it: base64 has letters that stand in no URL. */
+function spellingsOf(secret: string): readonly string[] {
+  const inUrl = secret.replaceAll(/[+/=]/g, encodeURIComponent)
+  return inUrl === secret ? [secret] : [secret, inUrl]
 }
 
 function redactOne(text: string, secret: string): string {

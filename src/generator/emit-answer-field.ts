@@ -78,6 +78,17 @@ function isCertain({ fields }: Holder, path: readonly Parent[]): boolean {
   return path.every(({ presence }) => presence === 'required')
 }
 
+/** The call that finds the object which the id of a new key stands in, wherever in the answer that is. */
+export function emitAround(holder: Holder, id: MeaningfulField): string {
+  return `read.around(${placeOf(holder, id, id.annotation.also)})`
+}
+
+/** The call that reads the id of a new key. */
+export function emitNewId(holder: Holder, id: MeaningfulField): string {
+  const path = [...id.parents, { name: id.name }]
+  return `read.needed(${emitAround(holder, id)}, ${literal([id.name, ...(id.annotation.also ?? [])])}, ${pointer(path)})`
+}
+
 /** The call that reads one field with a meaning. */
 export function emitField(holder: Holder, field: MeaningfulField): string {
   const from = parentName(holder, field.parents)
@@ -92,8 +103,9 @@ function readField(holder: Holder, field: MeaningfulField): string {
     return `read.moment(${place}, ${quoted(presence)}, ${codecs[annotation.codec].name}.decode)`
   }
   switch (annotation.field) {
-    case 'id':
     case 'secret':
+      return `read.secret(${place})`
+    case 'id':
     case 'hash':
       return `read.needed(${place})`
     case 'scopes':

@@ -9,8 +9,8 @@ import { groupOf } from './record-groups.js'
 import { meaningfulMaximum } from './schema-facts.js'
 import { literal, propertyName, quoted } from './source-text.js'
 
-/** How many keys a page has where the vendor names no limit. */
-export const usualPage = 100
+/** How many keys a page has where the vendor names neither a limit nor a default. */
+const usualPage = 100
 
 /** `prepareList` and `readList`: what is asked for is checked once, each page is asked for by itself. */
 export function emitList(model: VendorModel): string {
@@ -50,7 +50,7 @@ function emitChecks(call: Call): string {
   const rule = most === undefined ? '{ min: 1, integer: true }' : `{ min: 1, max: ${most}, integer: true }`
   return `  const check = new InputCheck(profile, 'list')
   check.takes(check.input(query), ${literal(takenNames(call, fields))})
-  const { pageSize = ${most ?? usualPage} } = query
+  const { pageSize = ${usedPage(call.model)} } = query
   check.number('pageSize', pageSize, ${rule})
 ${all.length === 0 ? '' : emitObject(call, 'asked', all)}${all.map((field) => emitFieldChecks(call, field, 'asked', '  ')).join('')}  check.end()
 `
@@ -61,6 +61,13 @@ export function largestPage({ operations }: VendorModel): number | undefined {
   const list = operations.get('list')
   const field = list === undefined ? undefined : asked(list, 'pageSize')
   return field === undefined ? undefined : meaningfulMaximum(field.schema)
+}
+
+/** How many keys a page has unless the caller says: the most, or what the vendor gives by itself where it names no limit. */
+export function usedPage(model: VendorModel): number {
+  const list = model.operations.get('list')
+  const byDefault = list === undefined ? undefined : asked(list, 'pageSize')?.schema['default']
+  return largestPage(model) ?? (typeof byDefault === 'number' ? byDefault : usualPage)
 }
 
 function pagingOf({ operation }: Call): string {

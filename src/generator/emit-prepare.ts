@@ -190,13 +190,15 @@ export function emitRequest(
   more: readonly string[] = [],
   query: string | undefined = queryOf(call),
 ): string {
-  const { operation: name, effect, method } = call.operation
+  const { operation: name, effect, method, hasAnswer, status } = call.operation
   const fields = [
     `operation: ${quoted(name)}`,
     `effect: ${quoted(effect)}`,
     `method: ${quoted(method)}`,
     `path: ${pathOf(call, query)}`,
     ...(body === undefined ? [] : [body === 'body' ? 'body' : `body: ${body}`]),
+    // A range of statuses (2XX) without a body is best met by the one that never has any.
+    ...(hasAnswer ? [] : [`emptyStatus: ${/^\d+$/.test(status) ? status : 204}`]),
     ...more,
   ]
   const line = `{ ${fields.join(', ')} }`

@@ -1,4 +1,4 @@
-import { emitField, parentName, type Holder } from './emit-answer-field.js'
+import { emitField, emitNewId, parentName, type Holder } from './emit-answer-field.js'
 import {
   emitKnown,
   emitNeeded,
@@ -12,7 +12,7 @@ import { emitPrefixOf, emitRecordCall, emitStart, genericOf, outside } from './e
 import { readArguments } from './emit-prepare.js'
 import { takesMetadata } from './emit-wire-types.js'
 import { answered, asked, unanswered, type RequestField, type VendorModel } from './model.js'
-import { groupOf, type RecordGroup } from './record-groups.js'
+import { groupOf, secretNamesOf, type RecordGroup } from './record-groups.js'
 import { access, literal, quoted } from './source-text.js'
 
 const types: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ export function emitReadCreate(model: VendorModel): string {
   const parameters = readArguments(model).map((name) => `${name}: ${types[name]}`)
   const holder: Holder = { root: 'root', fields: outside(create, group) }
   const body =
-    group !== undefined && isShared(group) ? emitShared(model, holder, group) : emitOwn(model, holder, group)
+    group !== undefined && isShared(group) ? emitShared(model, holder, group) : emitOwn(model, holder)
   return `/** Reads an answer to \`create\`: all that it tells, and a warning for what it should have told. */
 function readCreate${genericOf(model)}(${parameters.join(', ')}): CreateReading<${metadata}, ${root.vendor}CreatedRecord> {
 ${body}}
@@ -57,16 +57,17 @@ ${isRepeated || !takesMetadata(model) ? '' : `    metadata: ${emitMetadata(model
 }
 
 /** Where the answer is like no other: nothing but the id and the secret, or in a spelling of its own. */
-function emitOwn(model: VendorModel, holder: Holder, group: RecordGroup | undefined): string {
+function emitOwn(model: VendorModel, holder: Holder): string {
   const { root, create } = model
-  const parents = answered(create.answer, 'id')?.parents ?? []
-  const secretNames = literal([...(group?.secretNames ?? [])])
+  const id = answered(create.answer, 'id')
+  const parents = id?.parents ?? []
+  const secretNames = literal([...secretNamesOf(model)])
   const sent = sentState(model)
   const lines = [...inOrder(model, holder), ...(sent.length > 0 ? sent : emitState(holder))]
   return `  const { read, root } = AnswerReader.of(answer)
 ${emitAsked(model)}${emitRecordSources(holder).join('')}  const secret = ${emitNeeded(holder, 'secret')}
   return {
-    id: ${emitNeeded(holder, 'id')},
+    id: ${id === undefined ? 'undefined' : emitNewId(holder, id)},
     secret,
     prefix: ${emitPrefix(model, holder)},
     metadata: ${emitMetadata(model, holder)},

@@ -1,5 +1,13 @@
 import type { Operation } from '../core/operation.js'
-import { emitExpectations, emitField, emitParents, parentName, type Holder } from './emit-answer-field.js'
+import {
+  emitAround,
+  emitExpectations,
+  emitField,
+  emitNewId,
+  emitParents,
+  parentName,
+  type Holder,
+} from './emit-answer-field.js'
 import { isShared, listed } from './emit-record.js'
 import { takesMetadata } from './emit-wire-types.js'
 import {
@@ -96,13 +104,16 @@ export function emitRecordCall(
   group: RecordGroup,
   asked?: string,
 ): string {
-  const parents = answered(answer, 'id')?.parents ?? []
+  const id = answered(answer, 'id')
+  const parents = id?.parents ?? []
   const at = namesOf(parents)
     .map((name) => `/${name}`)
     .join('')
   const reader = at === '' ? 'read' : `read.below(${quoted(at)})`
   const more = asked === undefined ? '' : `, ${asked}`
-  return `read${group.name}${takesMetadata(model) ? '<M>' : ''}(${reader}, ${parentName(holder, parents)}${more})`
+  const isNew = answer === model.create.answer
+  const from = isNew && id !== undefined ? emitAround(holder, id) : parentName(holder, parents)
+  return `read${group.name}${takesMetadata(model) ? '<M>' : ''}(${reader}, ${from}${more})`
 }
 
 export function genericOf(model: VendorModel): string {
@@ -168,7 +179,7 @@ export function emitReadSecret(model: VendorModel, name: 'rotate' | 'recover'): 
   return `/** Reads an answer to \`${name}\`. */
 function read${upperFirst(name)}(answer: unknown): SecretReading {
 ${emitStart(holder)}  const secret = ${emitField(holder, secret)}
-  const id = ${id === undefined ? 'undefined' : emitField(holder, id)}
+  const id = ${id === undefined ? 'undefined' : emitNewId(holder, id)}
   return { id, secret, prefix: ${emitPrefixOf([], secret)}, warnings: read.warnings }
 }
 `

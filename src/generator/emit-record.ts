@@ -2,7 +2,7 @@ import { emitExpectations, emitField, emitParents, type Holder } from './emit-an
 import { takesMetadata } from './emit-wire-types.js'
 import type { FieldMeaning } from './field-annotation.js'
 import { answered, hasMeaning, type MeaningfulField, type VendorModel } from './model.js'
-import { recordGroups, type RecordGroup } from './record-groups.js'
+import { recordGroups, secretNamesOf, type RecordGroup } from './record-groups.js'
 import { camelCase, literal, quoted } from './source-text.js'
 
 /** The fields of a `KeyRecord` that an answer or an input may tell, in the order of the type. */
@@ -34,7 +34,7 @@ export function isShared({ operations }: RecordGroup): boolean {
 }
 
 function emitRecord(model: VendorModel, group: RecordGroup): string {
-  const { name, operations, fields, secretNames } = group
+  const { name, operations, fields } = group
   const holder: Holder = { root: 'from', fields }
   const generic = takesMetadata(model)
   const metadata = answered(fields, 'metadata')
@@ -50,7 +50,7 @@ ${emitRecordSources(holder).join('')}  return {
     id: ${emitNeeded(holder, 'id')},
     metadata: ${generic ? `(${stored}) as M` : '{}'},
     key: {
-${emitKnown([...emitRecordLines(holder), ...emitState(holder)], '      ')}      vendor: read.record(from, ${literal([...secretNames])}) as ${type},
+${emitKnown([...emitRecordLines(holder), ...emitState(holder)], '      ')}      vendor: read.record(from, ${literal([...secretNamesOf(model)])}) as ${type},
     },
   }
 }

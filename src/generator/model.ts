@@ -57,6 +57,8 @@ export interface OperationModel extends OperationAnnotation {
   readonly path: string
   /** The status of its success: 200, or 201 at Flow. */
   readonly status: string
+  /** Whether the answer to a success has a body. */
+  readonly hasAnswer: boolean
   /** Whether it wants a body, be it an empty one. */
   readonly hasBody: boolean
   readonly request: readonly RequestField[]

@@ -7,7 +7,7 @@ import type { JsonValue } from './json.js'
 export interface OperationAnnotation {
   readonly operation: Operation
   /** Whether the call may be repeated: always, also after it was done, or only when it certainly was not. */
-  readonly effect: 'reads' | 'settles' | 'acts'
+  readonly effect: 'reads' | 'settles' | 'spends' | 'acts'
   /** Parameters and body fields that always have this value. */
   readonly set: Readonly<Record<string, string | number | boolean>>
   /** Of a list: by what keymux narrows it itself, since the record tells and the vendor has no parameter. */
@@ -16,7 +16,7 @@ export interface OperationAnnotation {
 
 const operation: z.ZodType<OperationAnnotation> = z.strictObject({
   operation: z.enum(operations),
-  effect: z.enum(['reads', 'settles', 'acts']),
+  effect: z.enum(['reads', 'settles', 'spends', 'acts']),
   set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   filters: z.array(z.enum(['state'])).default([]),
 })

@@ -21,6 +21,7 @@ export function readOperation(
   if (status === undefined) throw new GenerationError(sources.document, at, 'has no answer for a success')
   const operationId = operation['operationId']
   if (typeof operationId !== 'string') throw new GenerationError(sources.document, at, 'has no operationId')
+  const schema = jsonSchemaOf(document, answer)
   return operationAnnotations(sources.overlay, at, written).map((annotation) => {
     refuseOdd(annotation, at, contract)
     return {
@@ -29,9 +30,10 @@ export function readOperation(
       method,
       path,
       status,
+      hasAnswer: schema !== undefined,
       hasBody: operation['requestBody'] !== undefined,
       request: readRequest(contract, found, annotation),
-      answer: readAnswer(contract, jsonSchemaOf(document, answer), annotation.operation, `${at} ${status}`),
+      answer: readAnswer(contract, schema, annotation.operation, `${at} ${status}`),
     }
   })
 }

@@ -22,7 +22,7 @@ export interface RecordGroup {
   readonly operations: readonly Operation[]
   /** As they lie in the record, without the secret. */
   readonly fields: readonly AnswerField[]
-  /** How the vendor calls a secret in it, where one of the answers has one. */
+  /** How the document calls a secret in it, where one of the answers has one. */
   readonly secretNames: readonly string[]
   /** The record's type among those of `paths.ts`. */
   readonly type: string
@@ -50,6 +50,13 @@ export function recordGroups({ operations }: VendorModel): RecordGroup[] {
     })
   }
   return [...groups.values()]
+}
+
+/** How the vendor calls a secret in any of its answers: where a record has such a field, document or not, it is one. */
+export function secretNamesOf({ operations }: VendorModel): readonly string[] {
+  const fields = [...operations.values()].flatMap(({ answer }) => answer)
+  const all = fields.flatMap((field) => [field, ...field.items])
+  return [...new Set(all.filter(({ annotation }) => annotation?.field === 'secret').flatMap(spellings))]
 }
 
 /** The group that the answer of an operation belongs to. */

@@ -30,13 +30,14 @@ export function answerFailure(
   const told = profile.readFailure(answer.body)
   // A refusal with a key in it contradicts itself: what was asked for was done.
   const held = foundInRefusal(found)
-  const mayHaveActed = leavesOpen(asked.effect, answer, told) || held.secret !== undefined
-  const code = mayHaveActed ? openCode(status) : (told.code ?? codeOfStatus(status))
+  const isProof = held.secret !== undefined && asked.effect !== 'reads'
+  const mayHaveActed = leavesOpen(asked.effect, answer, told) || isProof
+  const code = mayHaveActed ? openCode(asked.effect, status) : (told.code ?? codeOfStatus(status))
   const clean = cleaner(found.secret === undefined ? answer.secrets : [...answer.secrets, found.secret])
   const what = isRedirect(status) ? redirect(answer) : reason(told.message, clean)
   return new KeymuxError({
     code,
-    message: `${profile.name} answered ${asked.operation} with ${status}${what}. ${adviceFor(profile, code, asked.effect)}${whereKept(held)}`,
+    message: `${profile.name} answered ${asked.operation} with ${status}${what}. ${adviceFor(profile, mayHaveActed ? 'ambiguous' : code, asked.effect)}${whereKept(held)}`,
     vendor: profile.id,
     operation: asked.operation,
     status,
@@ -62,8 +63,9 @@ export function leavesOpen(effect: Effect, answer: Answer, told: VendorFailure):
   return !refuses || told.code === 'unavailable' || told.code === 'timeout'
 }
 
-function openCode(status: number): ErrorCode {
-  return status === 408 ? 'timeout' : 'ambiguous'
+function openCode(effect: Effect, status: number): ErrorCode {
+  if (status === 408) return 'timeout'
+  return effect === 'spends' ? 'unavailable' : 'ambiguous'
 }
 
 function codeOfStatus(status: number): ErrorCode {

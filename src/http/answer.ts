@@ -32,6 +32,7 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return salvageJson(text)
+    // In UTF-16, which JSON must not be in, every other byte of a plain letter is zero.
+    return salvageJson(text.replaceAll('\0', ''))
   }
 }

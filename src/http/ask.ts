@@ -6,6 +6,7 @@ import { callFailure } from './call-failure.js'
 import type { ClientContext } from './client-context.js'
 import { clock } from './clock.js'
 import { CallEnded } from './deadline.js'
+import { requireDone } from './invalid-answer.js'
 import { sleep } from './sleep.js'
 import type { VendorRequest } from './sender.js'
 
@@ -41,8 +42,9 @@ export async function askForKey(
 }
 
 /**
- * What a vendor replies to a request about one key. One that reads from a replica may not find a key that was just made:
- * while that is possible, "not found" is asked again.
+ * What a vendor replies to a request about one key. One that reads from a replica may not find a key that was just made, and
+ * still show one that was just ended: while that is possible, it is asked again. Throws `invalid_response` where a success is
+ * not the vendor's own word that something was done.
  */
 export async function replyForKey(
   context: ClientContext,
@@ -50,17 +52,29 @@ export async function replyForKey(
   request: VendorRequest,
   options: CallOptions | undefined,
 ): Promise<Reply> {
+  const reply = await settledReply(context, id, request, options)
+  const isDone = reply.failure === undefined && request.effect !== 'reads'
+  if (isDone) requireDone(context.sender.profile, request, reply.answer)
+  return reply
+}
+
+async function settledReply(
+  context: ClientContext,
+  id: string,
+  request: VendorRequest,
+  options: CallOptions | undefined,
+): Promise<Reply> {
   const { sender } = context
-  const until = unseenUntil(context, id, request)
+  const { until, isOld } = lagOf(context, id, request)
   if (until <= clock()) return replyTo(context, request, options)
   const endsAt = clock() + sender.totalMs(options)
   for (let wait = firstWaitMs; ; wait *= 2) {
     const totalMs = Math.max(1, endsAt - clock())
     const reply = await replyTo(context, request, { ...options, timeout: { ...options?.timeout, totalMs } })
     const left = until - clock()
-    if (reply.failure?.code !== 'not_found' || left <= 0) return reply
+    if (!isOld(reply) || left <= 0) return reply
     await sleep(Math.min(wait, left, endsAt - clock()), options?.signal)
-    // "Not found" is no answer yet, and there is no time for another.
+    // What may be an old answer is none yet, and there is no time for another.
     if (clock() >= endsAt)
       throw callFailure(sender.profile, request, new CallEnded('timeout'), {
         sentTo: undefined,
@@ -79,13 +93,29 @@ async function replyTo(
   return { answer, failure: succeeded(answer) ? undefined : answerFailure(sender.profile, request, answer) }
 }
 
+/** What may be the word of a replica that is behind, and until when, by `clock`. */
+interface Lag {
+  readonly until: number
+  readonly isOld: (reply: Reply) => boolean
+}
+
 /**
- * Until when, by `clock`, "not found" may be the word of a replica that is behind. A read need wait only for what this client
- * made itself. A call that ends a key must not take it for "gone" while the key may be alive, whoever made it, unless this
- * client knows that it ended it.
+ * A read need wait only for what this client made or ended itself. A call that ends a key must not take "not found" for
+ * "gone" while the key may be alive, whoever made it, unless this client knows that it is gone.
  */
-function unseenUntil({ sender, known }: ClientContext, id: string, { effect }: VendorRequest): number {
+function lagOf({ sender, known }: ClientContext, id: string, { effect }: VendorRequest): Lag {
   const { replicaLagMs } = sender.profile
-  if (effect === 'reads') return (known.madeAt(id) ?? -Infinity) + replicaLagMs
-  return known.hasEnded(id) ? -Infinity : clock() + replicaLagMs
+  if (effect !== 'reads')
+    return { until: known.isGone(id) ? -Infinity : clock() + replicaLagMs, isOld: isMissing }
+  const endedAt = known.endedAt(id)
+  if (endedAt !== undefined) return { until: endedAt + replicaLagMs, isOld: isThere }
+  return { until: (known.madeAt(id) ?? -Infinity) + replicaLagMs, isOld: isMissing }
+}
+
+function isMissing({ failure }: Reply): boolean {
+  return failure?.code === 'not_found'
+}
+
+function isThere({ failure }: Reply): boolean {
+  return failure === undefined
 }

@@ -29,8 +29,8 @@ export function callFailure(
   // Once sent, it is the error of some other call inside the caller's `fetch`, and tells nothing of this one.
   if (sentTo === undefined && KeymuxError.is(thrown)) return thrown
   const notSent = sentTo === undefined || (!(thrown instanceof CallEnded) && provesNotSent(thrown, sentTo))
-  const mayHaveActed = (asked.effect !== 'reads' && !notSent) || holdsAny(found)
-  const code = codeOf(thrown, mayHaveActed)
+  const mayHaveActed = asked.effect !== 'reads' && (!notSent || holdsAny(found))
+  const code = codeOf(thrown, mayHaveActed && asked.effect !== 'spends')
   const secrets = found.secret === undefined ? progress.secrets : [...progress.secrets, found.secret]
   return new KeymuxError({
     code,
@@ -44,9 +44,9 @@ export function callFailure(
   })
 }
 
-function codeOf(thrown: unknown, mayHaveActed: boolean): ErrorCode {
+function codeOf(thrown: unknown, isOpen: boolean): ErrorCode {
   if (thrown instanceof CallEnded) return thrown.reason
-  if (mayHaveActed) return 'ambiguous'
+  if (isOpen) return 'ambiguous'
   return thrown instanceof AnswerTooLarge ? 'invalid_response' : 'network'
 }
 

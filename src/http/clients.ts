@@ -2,6 +2,7 @@ import type { Capabilities } from '../core/capabilities.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import { operations, type Operation } from '../core/operation.js'
 import { configurationError } from './configuration-error.js'
+import { given } from './given.js'
 import { observed, type Run } from './observed.js'
 import type { Sender } from './sender.js'
 
@@ -31,7 +32,10 @@ export function defineClient<Client extends Common>(
     absent.map((operation) => [operation, () => refuse(profile, operation)]),
   )
   const operated = Object.fromEntries(
-    Object.entries<Run>({ ...refusing, ...own }).map(([name, run]) => [name, observed(sender, name, run)]),
+    Object.entries<Run>({ ...refusing, ...own }).map(([name, run]) => [
+      name,
+      observed(sender, name, given(profile, name as Operation, run)),
+    ]),
   )
   const client = Object.freeze({
     vendor: profile.id,

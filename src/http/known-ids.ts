@@ -4,7 +4,8 @@ import { clock } from './clock.js'
 const most = 1000
 
 interface Fate {
-  readonly what: 'made' | 'ended'
+  /** `absent`: the vendor knew no such key, which this client did not end. */
+  readonly what: 'made' | 'ended' | 'absent'
   readonly at: number
 }
 
@@ -28,7 +29,15 @@ export class KnownIds {
     return fate?.what === 'made' ? fate.at : undefined
   }
 
-  hasEnded(id: string): boolean {
-    return this.#fates.get(id)?.what === 'ended'
+  /** When this client ended the key, by `clock`; undefined where it did not. */
+  endedAt(id: string): number | undefined {
+    const fate = this.#fates.get(id)
+    return fate?.what === 'ended' ? fate.at : undefined
+  }
+
+  /** Whether the key is gone for sure, whoever ended it. */
+  isGone(id: string): boolean {
+    const what = this.#fates.get(id)?.what
+    return what === 'ended' || what === 'absent'
   }
 }

@@ -1,5 +1,6 @@
 import { markedName, markerInName, markerName, nameWithoutMarker } from '../core/marker.js'
 import { isFields } from '../core/input-check.js'
+import { isPlain } from '../core/json-fault.js'
 import type { Marker } from '../core/create-options.js'
 import type { Capabilities } from '../core/capabilities.js'
 import type { RecordReading } from './calls.js'
@@ -23,10 +24,15 @@ export function withMarker<Input extends object>(
   marker: string,
 ): Input | undefined {
   const { metadata, name } = input as { readonly metadata?: unknown; readonly name?: unknown }
-  if (place === 'metadata' && (metadata === undefined || (isFields(metadata) && !(markerName in metadata))))
+  if (place === 'metadata' && (metadata === undefined || hasRoom(metadata)))
     return { ...input, metadata: { ...metadata, [markerName]: marker } }
   if (place === 'name' && typeof name === 'string') return { ...input, name: markedName(name, marker) }
   return undefined
+}
+
+/** A copy of what is not plain would lose what it holds, and with it what the checks refuse. */
+function hasRoom(metadata: unknown): metadata is object {
+  return isFields(metadata) && isPlain(metadata) && !(markerName in metadata)
 }
 
 /** The marker of a key that was read. */

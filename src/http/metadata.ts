@@ -4,12 +4,26 @@ import type { MetadataSchema } from '../core/metadata-schema.js'
 import { redact } from '../core/redact.js'
 import type { Warning } from '../core/warning.js'
 import type { ClientContext } from './client-context.js'
+import { configurationError } from './configuration-error.js'
+import type { VendorProfile } from './vendor-profile.js'
 
 type Outcome = Awaited<ReturnType<MetadataSchema['~standard']['validate']>>
 type SchemaIssue = NonNullable<Outcome['issues']>[number]
 
 /** Shorter values tell nothing, and would be taken out of every word that has the same letters. */
 const shortestValue = 3
+
+/** Throws `configuration` for what is no Standard Schema, and would fail at the first create. */
+export function checkedSchema(
+  profile: VendorProfile,
+  schema: MetadataSchema<object> | undefined,
+): MetadataSchema<object> | undefined {
+  if (schema === undefined) return undefined
+  // ArkType's schemas are functions.
+  const isHolder = (typeof schema === 'object' && schema !== null) || typeof schema === 'function'
+  if (isHolder && typeof schema['~standard']?.validate === 'function') return schema
+  throw configurationError(profile, '`metadataSchema` must be a Standard Schema: see standardschema.dev.')
+}
 
 /**
  * Throws `invalid_request` for metadata that the client's schema does not allow. What is sent stays as it was given.

@@ -1,6 +1,5 @@
 import type { HttpMeta } from '../core/http-meta.js'
 import { redact } from '../core/redact.js'
-import { withoutSecret } from '../core/without-secret.js'
 import { parseJson, type Answer } from './answer.js'
 import { cleanHeaders, textOfHeaders } from './clean-headers.js'
 import { clock } from './clock.js'
@@ -38,7 +37,7 @@ export function readAnswer(
 export function metaWithout({ meta, headerText }: Answer, secret: string): HttpMeta {
   const secrets = [secret]
   const headers = cleanHeaders(meta.headers, headerText, secrets)
-  const requestId = meta.requestId === null ? null : withoutSecret(meta.requestId, secret)
+  const requestId = meta.requestId === null ? null : redact(meta.requestId, secrets)
   return headers === meta.headers && requestId === meta.requestId ? meta : { ...meta, headers, requestId }
 }
 

@@ -22,7 +22,7 @@ export function mayRepeat(profile: VendorProfile, outcome: Outcome, effect: Effe
   const told = profile.readFailure(outcome.body)
   // The quota of a month may answer as the limit of a minute does, and does not pass while one waits.
   if (told.code === 'quota_exceeded') return false
-  if (effect !== 'acts') return status === 429 || status >= 500 || status === 408
+  if (effect === 'reads' || effect === 'settles') return status === 429 || status >= 500 || status === 408
   return !leavesOpen(effect, outcome, told) && (status === 429 || status === 503)
 }
 

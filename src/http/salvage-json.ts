@@ -3,7 +3,8 @@
  * never a part of one. Undefined where there is no such thing.
  */
 export function salvageJson(text: string): unknown {
-  const start = text.indexOf('{')
+  // Not the brace of a style sheet or a script: an object's name, or its end, follows.
+  const start = text.search(/\{\s*(["}]|$)/)
   if (start === -1) return undefined
   try {
     return JSON.parse(wholePart(text, start))

@@ -43,6 +43,8 @@ export interface VendorRequest extends Asked {
   readonly headers?: HeaderFields | undefined
   /** Texts in the body that nothing may quote: the secret that is verified. */
   readonly secrets?: readonly string[] | undefined
+  /** The status of a success, where the vendor's document gives it no body: 204. */
+  readonly emptyStatus?: number | undefined
   /** Finds what of an answer must not be lost, whatever becomes of the call. An answer that holds any is never asked for again. */
   readonly salvage?: ((body: unknown) => Found) | undefined
 }
@@ -172,7 +174,8 @@ export class Sender {
         const { startedAt } = deadline
         const { method } = request
         const answer = readAnswer(this.profile, response, text, { method, url, attempts, startedAt, secrets })
-        tell(this.hooks.response, responseEvent(event, answer))
+        if (this.hooks.response !== undefined)
+          tell(this.hooks.response, responseEvent(event, answer, foundIn(request, answer.body).secret))
         return answer
       })
     } catch (thrown) {
@@ -204,8 +207,11 @@ export class Sender {
   }
 }
 
-function responseEvent(event: RequestEvent, { meta }: Answer): ResponseEvent {
-  return { ...event, status: meta.status, requestId: meta.requestId, durationMs: meta.durationMs }
+/** `secret` is what this very answer tells, which nothing could be cleaned of before. */
+function responseEvent(event: RequestEvent, { meta }: Answer, secret = ''): ResponseEvent {
+  const { status, durationMs } = meta
+  const requestId = meta.requestId === null ? null : redact(meta.requestId, [secret])
+  return { ...event, status, requestId, durationMs }
 }
 
 function retryEvent(vendor: string, call: Call, latest: Outcome, waitMs: number): RetryEvent {

@@ -5,10 +5,10 @@ import { nodesOf, placeOf, sourceFiles, vendorIds, type SourceFile } from './sup
 /** The only files that may turn a `Secret` into text, and what for. */
 const mayReveal = [
   'conformance/secret-text.ts', // to look for it where it must not be
+  'core/revealed.ts', // for what is presented, imported or settled
   'core/secret.ts', // to compare and to digest it
   'http/credential.ts', // to send a credential
   'http/operations/reconcile.ts', // to keep it out of the record that is found with it
-  'http/operations/verify-key.ts', // to ask the vendor about it
 ]
 
 function lines({ text }: SourceFile): number {

@@ -23,16 +23,6 @@ it.each(pages)('%s links only to files that exist', async (page) => {
   expect(links.filter((link) => !existsSync(join(dirname(page), link)))).toEqual([])
 })
 
-it('explains every error code, and no other', async () => {
-  const source = await readFile('src/core/error-codes.ts', 'utf8')
-  const codes = [...(source.split('\n\n')[0] ?? '').matchAll(/\| '(\w+)'/g)].map(([, code]) => code)
-  const headings = [...(await readFile('docs/errors.md', 'utf8')).matchAll(/^## (\w+)$/gm)].map(
-    ([, code]) => code,
-  )
-  expect(codes.length).toBeGreaterThan(10)
-  expect(headings.toSorted()).toEqual(codes.toSorted())
-})
-
 it('takes its example of an overlay from the real thing', async () => {
   const blocks = await codeBlocks('docs/overlay.md')
   const overlay = await readFile('specs/unkey/overlay.yaml', 'utf8')

@@ -60,7 +60,7 @@ const operations: Case[] = [
   [
     'an unknown effect',
     added({ means: { operation: 'get', effect: 'reads twice' } }),
-    'POST /more: x-keymux.effect: is unknown: one of reads, settles, acts is',
+    'POST /more: x-keymux.effect: is unknown: one of reads, settles, spends, acts is',
   ],
   [
     'an operation that is there twice',

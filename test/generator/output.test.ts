@@ -80,9 +80,9 @@ describe('the adapter of a small vendor', () => {
       function readCreate(answer: unknown, sent: string): CreateReading<NoMetadata, AcmeCreatedRecord> {
         const { read, root } = AnswerReader.of(answer)
         const asked = JSON.parse(sent) as CreateBody
-        const secret = read.needed(root, ['token'], '/token')
+        const secret = read.secret(root, ['token'], '/token')
         return {
-          id: read.needed(root, ['id'], '/id'),
+          id: read.needed(read.around(root, ['id'], '/id'), ['id'], '/id'),
           secret,
           prefix: prefixOf(secret, []),
           metadata: {},

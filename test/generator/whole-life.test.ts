@@ -14,6 +14,7 @@ interface Request {
   readonly effect: string
   readonly body?: string
   readonly secrets?: readonly string[]
+  readonly emptyStatus?: number
 }
 
 interface Reading {
@@ -202,6 +203,8 @@ describe('what is generated for the whole life of a key', () => {
   it('sends the body that an end of a key wants, be it empty', () => {
     expect(acme.prepareRevoke('k', {}).request).toMatchObject({ method: 'DELETE', body: '{"later":true}' })
     expect(acme.prepareDelete('k').request).toMatchObject({ method: 'DELETE', effect: 'settles', body: '{}' })
+    // The document gives it no body, and 202.
+    expect(acme.prepareDelete('k').request.emptyStatus).toBe(202)
     expect(issuesOf(() => acme.prepareRevoke('k', { reason: 'leaked' }))).toEqual(['reason is not supported'])
   })
 })

@@ -66,7 +66,12 @@ describe('a client', () => {
   )
 
   it('does what it can', async () => {
-    const keys = clientOf(answering(() => json({ keys: [{ id: 'a' }] })))
+    const answers = [
+      json({ keys: [{ id: 'a' }] }),
+      json({ keys: [{ id: 'a' }] }),
+      new Response(null, { status: 204 }),
+    ]
+    const keys = clientOf(answering(...answers.map((answer) => () => answer)))
     expect(await keys.get('a')).toMatchObject({ id: 'a' })
     expect(await keys.list().page()).toMatchObject({ keys: [{ id: 'a' }] })
     expect(await keys.revoke('a')).toMatchObject({ id: 'a', already: false })

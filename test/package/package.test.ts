@@ -1,4 +1,4 @@
-import { readFile, symlink, writeFile } from 'node:fs/promises'
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
@@ -20,9 +20,13 @@ beforeAll(async () => {
 afterAll(async () => installed?.remove())
 
 describe('the tarball', () => {
-  it('holds the build, the page that errors refer to, and what npm always adds', () => {
+  it('holds the build, the pages that the README leads to, and what npm always adds', async () => {
     const others = files.filter((file) => !file.startsWith('dist/'))
-    expect(others).toEqual(['LICENSE', 'README.md', 'docs/errors.md', 'package.json'])
+    const pages = (await readdir('docs')).filter((page) => page.endsWith('.md')).map((page) => `docs/${page}`)
+    expect(others).toEqual(['LICENSE', 'README.md', ...pages.toSorted(), 'package.json'])
+    const readme = await readFile(join(installed.folder, 'README.md'), 'utf8')
+    const linked = [...readme.matchAll(/\]\((docs\/[a-z-]+\.md)/g)].map(([, page]) => page)
+    expect(linked.filter((page) => !others.includes(page ?? ''))).toEqual([])
   })
 
   it('holds nothing in dist that no export leads to, but the licenses of what was taken in', () => {

@@ -9,7 +9,6 @@ import { z } from 'zod'
 export function listsWhatItsVendorCanNarrow(): void {
   void unkey().list()
   void unkey().list({ owner: 'user_1', pageSize: 10, cursor: 'key_1' })
-  // @ts-expect-error
   void unkey().list({ state: 'active' })
   // @ts-expect-error
   void unkey().list({ text: 'x' })

@@ -98,7 +98,7 @@ async function walkUnderChange(
     for (const id of idsIn(await answer.clone().json())) if (!seen.has(id)) waiting.add(id)
     return answer
   })
-  for await (const { id } of keys.list()) {
+  for await (const { id } of keys.list({ pageSize })) {
     seen.set(id, (seen.get(id) ?? 0) + 1)
     waiting.delete(id)
     churn.saw(id)

@@ -14,6 +14,11 @@ export const endChecks: readonly CheckDefinition[] = [
   { about: 'revoke', rule: 'it leaves the other keys alone', run: leavesOthers },
   { about: 'revoke', rule: 'a second time is no error', run: revokesTwice },
   { about: 'revoke', rule: 'a reason is kept, or refused before the key is ended', run: reason },
+  {
+    about: 'revoke',
+    rule: "an answer that is none of the vendor's does not pass for one",
+    run: strangeAnswer,
+  },
   { about: 'revoke', rule: 'an unknown id is `not_found`, or said to have been gone', run: unknownId },
   { about: 'delete', rule: 'the key does not work, and its record is gone', run: deletes },
   { about: 'delete', rule: 'a second time is no error', run: deletesTwice },
@@ -48,6 +53,23 @@ async function revokesTwice(trial: Trial): Promise<void> {
   await trial.keys.revoke(made.id)
   ensureResult('A second revoke', await trial.keys.revoke(made.id), made.id)
   await ensureDead(trial, made, 'a second `revoke`')
+}
+
+async function webPage(): Promise<Response> {
+  return new Response('<html><body>Sign in to continue</body></html>')
+}
+
+/** A proxy's page comes with 200, and whoever believes it leaves a leaked key alive. */
+async function strangeAnswer(trial: Trial): Promise<void> {
+  const made = await trial.make()
+  const what = 'A revoke that a web page answered with 200'
+  const error = await refusal(trial, {
+    operation: 'revoke',
+    what,
+    act: () => trial.answered(webPage).revoke(made.id),
+    codes: ['invalid_response'],
+  })
+  ensure(error.mayHaveActed, `${what} ended in an error with \`mayHaveActed: false\`: nobody knows.`)
 }
 
 async function reason(trial: Trial): Promise<void> {

@@ -117,7 +117,7 @@ async function echoed(trial: Trial): Promise<void> {
     details: [fault],
     meta: { requestId: said },
   })
-  for (const status of [400, 500]) {
+  for (const status of [403, 500]) {
     const headers = { 'content-type': 'application/json', 'x-request-id': said, 'x-echo': said }
     const keys = trial.answered(async () => new Response(body, { status, headers }))
     const codes: readonly ErrorCode[] = [

@@ -298,7 +298,7 @@ export function prepareVerify<M extends object>(secret: string, options: ClerkVe
     secretField: 'secret',
     request: {
       operation: 'verify',
-      effect: 'acts',
+      effect: 'spends',
       method: 'POST',
       path: '/api_keys/verify',
       body: JSON.stringify(body),
@@ -322,8 +322,8 @@ export function prepareRecover(id: string): SecretCall {
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
 function readCreate<M extends object>(answer: unknown, sent: string): CreateReading<M, ClerkCreatedRecord> {
   const { read, root } = AnswerReader.of(answer)
-  const secret = read.needed(root, ['secret'], '/secret')
-  const record = readRecord<M>(read, root, () => (JSON.parse(sent) as CreateBody).claims)
+  const secret = read.secret(root, ['secret'], '/secret')
+  const record = readRecord<M>(read, read.around(root, ['id'], '/id'), () => (JSON.parse(sent) as CreateBody).claims)
   return {
     ...record,
     secret,
@@ -390,7 +390,7 @@ function readVerify<M extends object>(answer: unknown): VerifyReading<M, ClerkVe
 /** Reads an answer to `recover`. */
 function readRecover(answer: unknown): SecretReading {
   const { read, root } = AnswerReader.of(answer)
-  const secret = read.needed(root, ['secret'], '/secret')
+  const secret = read.secret(root, ['secret'], '/secret')
   const id = undefined
   return { id, secret, prefix: prefixOf(secret, [], /^ak_/u), warnings: read.warnings }
 }

@@ -214,8 +214,8 @@ export function prepareRevoke(id: string, options: RevokeOptions): KeyCall<NoMet
 function readCreate(answer: unknown): CreateReading<NoMetadata, FactifyCreatedRecord> {
   const { read, root } = AnswerReader.of(answer)
   const apiKey = read.object(root, 'api_key', '/api_key')
-  const secret = read.needed(root, ['secret'], '/secret')
-  const record = readRecord(read.below('/api_key'), apiKey)
+  const secret = read.secret(root, ['secret'], '/secret')
+  const record = readRecord(read.below('/api_key'), read.around(apiKey, ['id'], '/api_key/id'))
   return {
     ...record,
     secret,
@@ -284,7 +284,7 @@ function readRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata,
         revokedAt,
         state: revokedAt !== undefined ? 'revoked' : isActive === false ? 'expired' : isActive === true ? 'active' : undefined,
       }),
-      vendor: read.record(from, []) as FactifyRecord,
+      vendor: read.record(from, ['secret']) as FactifyRecord,
     },
   }
 }

@@ -117,7 +117,7 @@ export interface FlowUpdateInput {
 
 /** What a list of Flow's keys may be asked. */
 export interface FlowListQuery {
-  /** How many keys a request asks for. Default: 100. */
+  /** How many keys a request asks for. Default: 10. */
   readonly pageSize?: number | undefined
   /** Where to start: the `cursor` of an earlier page. */
   readonly cursor?: string | undefined
@@ -165,15 +165,23 @@ export function prepareRevoke(id: string, options: RevokeOptions): PlainCall {
   check.takes(check.input(options), ['signal', 'timeout', 'headers'])
   check.id('id', id)
   check.end()
-  return { request: { operation: 'revoke', effect: 'settles', method: 'DELETE', path: `/api-keys/${encodeURIComponent(id)}` } }
+  return {
+    request: {
+      operation: 'revoke',
+      effect: 'settles',
+      method: 'DELETE',
+      path: `/api-keys/${encodeURIComponent(id)}`,
+      emptyStatus: 204,
+    },
+  }
 }
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
 function readCreate(answer: unknown): CreateReading<NoMetadata, FlowCreatedRecord> {
   const { read, root } = AnswerReader.of(answer)
-  const secret = read.needed(root, ['apiKey', 'api_key'], '/apiKey')
+  const secret = read.secret(root, ['apiKey', 'api_key'], '/apiKey')
   return {
-    id: read.needed(root, ['id'], '/id'),
+    id: read.needed(read.around(root, ['id'], '/id'), ['id'], '/id'),
     secret,
     prefix: prefixOf(secret, [read.text(root, ['keyPrefix', 'key_prefix'], '/keyPrefix', 'required')]),
     metadata: {},
@@ -200,7 +208,7 @@ function readUpdate(answer: unknown): KeyReading<NoMetadata, FlowUpdatedRecord> 
 export function prepareList(query: FlowListQuery): ListCall<NoMetadata, FlowRecord> {
   const check = new InputCheck(profile, 'list')
   check.takes(check.input(query), ['pageSize', 'cursor'])
-  const { pageSize = 100 } = query
+  const { pageSize = 10 } = query
   check.number('pageSize', pageSize, { min: 1, integer: true })
   check.end()
   return {
@@ -238,7 +246,7 @@ function readRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata,
         createdAt: read.moment(from, ['createdAt', 'created_at'], '/createdAt', 'required', rfc3339.decode),
         lastUsedAt: read.moment(from, ['lastUsedAt', 'last_used_at'], '/lastUsedAt', 'optional', rfc3339.decode),
       }),
-      vendor: read.record(from, []) as FlowRecord,
+      vendor: read.record(from, ['apiKey', 'api_key']) as FlowRecord,
     },
   }
 }
@@ -259,7 +267,7 @@ function readUpdatedRecord(read: AnswerReader, from: Fields): RecordReading<NoMe
         lastUsedAt: read.moment(from, ['last_used_at', 'lastUsedAt'], '/last_used_at', 'optional', rfc3339.decode),
         state: isActive === false ? 'disabled' : isActive === true ? 'active' : undefined,
       }),
-      vendor: read.record(from, []) as FlowUpdatedRecord,
+      vendor: read.record(from, ['apiKey', 'api_key']) as FlowUpdatedRecord,
     },
   }
 }

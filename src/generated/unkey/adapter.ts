@@ -10,6 +10,7 @@ import type { RevokeOptions } from '../../core/end-key.js'
 import type { ErrorCode } from '../../core/error-codes.js'
 import { InputCheck, fitsText, isFields, type Fields } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
+import type { KeyState } from '../../core/key-record.js'
 import { known } from '../../core/known.js'
 import type { Metadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
@@ -115,7 +116,7 @@ export const capabilities: Capabilities = {
     description: 'none', expiresAt: 'optional', prefix: 'optional', enabled: 'optional',
   },
   changes: ['name', 'owner', 'metadata', 'scopes', 'expiresAt', 'enabled'],
-  filters: ['owner'],
+  filters: ['owner', 'state'],
   limits: { longestExpiryMs: null, shortestName: 1, longestName: 255, largestPage: 100 },
 }
 
@@ -194,6 +195,8 @@ export interface UnkeyUpdateInput<M extends object = Metadata> {
 export interface UnkeyListQuery {
   /** Only keys of this owner. */
   readonly owner?: string | undefined
+  /** Only keys in this state. */
+  readonly state?: KeyState | undefined
   /** How many keys a request asks for. Default, and the most: 100. */
   readonly pageSize?: number | undefined
   /** Where to start: the `cursor` of an earlier page. */
@@ -383,7 +386,7 @@ export function prepareVerify<M extends object>(secret: string, options: UnkeyVe
     secretField: 'key',
     request: {
       operation: 'verify',
-      effect: 'acts',
+      effect: 'spends',
       method: 'POST',
       path: '/v2/keys.verifyKey',
       body: JSON.stringify(body),
@@ -451,9 +454,9 @@ function readCreate<M extends object>(answer: unknown, sent: string, expiresAt: 
   const data = read.object(root, 'data', '/data')
   const meta = read.object(root, 'meta', '/meta')
   read.text(meta, ['requestId'], '/meta/requestId', 'required')
-  const secret = read.needed(data, ['key'], '/data/key')
+  const secret = read.secret(data, ['key'], '/data/key')
   return {
-    id: read.needed(data, ['keyId'], '/data/keyId'),
+    id: read.needed(read.around(data, ['keyId'], '/data/keyId'), ['keyId'], '/data/keyId'),
     secret,
     prefix: prefixOf(secret, [asked.prefix && `${asked.prefix}_`], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u),
     metadata: (asked.meta ?? {}) as M,
@@ -465,7 +468,7 @@ function readCreate<M extends object>(answer: unknown, sent: string, expiresAt: 
         expiresAt,
         state: asked.enabled === false ? 'disabled' : 'active',
       }),
-      vendor: read.record(data, ['key']) as UnkeyCreatedRecord,
+      vendor: read.record(data, ['key', 'plaintext']) as UnkeyCreatedRecord,
     },
     warnings: read.warnings,
   }
@@ -483,7 +486,7 @@ function readGet<M extends object>(answer: unknown): KeyReading<M, UnkeyRecord> 
 /** Checks what is asked for, and writes the request for each page. */
 export function prepareList<M extends object>(query: UnkeyListQuery, bound: Bound): ListCall<M, UnkeyRecord> {
   const check = new InputCheck(profile, 'list')
-  check.takes(check.input(query), ['owner', 'pageSize', 'cursor'])
+  check.takes(check.input(query), ['owner', 'state', 'pageSize', 'cursor'])
   const { pageSize = 100 } = query
   check.number('pageSize', pageSize, { min: 1, max: 100, integer: true })
   const asked = { apiId: bound.apiId, externalId: query.owner }
@@ -543,8 +546,8 @@ function readVerify<M extends object>(answer: unknown): VerifyReading<M, UnkeyVe
 function readRotate(answer: unknown): SecretReading {
   const { read, root } = AnswerReader.of(answer)
   const data = read.object(root, 'data', '/data')
-  const secret = read.needed(data, ['key'], '/data/key')
-  const id = read.needed(data, ['keyId'], '/data/keyId')
+  const secret = read.secret(data, ['key'], '/data/key')
+  const id = read.needed(read.around(data, ['keyId'], '/data/keyId'), ['keyId'], '/data/keyId')
   return { id, secret, prefix: prefixOf(secret, [], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u), warnings: read.warnings }
 }
 
@@ -552,7 +555,7 @@ function readRotate(answer: unknown): SecretReading {
 function readRecover(answer: unknown): SecretReading {
   const { read, root } = AnswerReader.of(answer)
   const data = read.object(root, 'data', '/data')
-  const secret = read.needed(data, ['plaintext'], '/data/plaintext')
+  const secret = read.secret(data, ['plaintext'], '/data/plaintext')
   const id = undefined
   return { id, secret, prefix: prefixOf(secret, [], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u), warnings: read.warnings }
 }
@@ -652,7 +655,7 @@ function readRecord<M extends object>(read: AnswerReader, from: Fields): RecordR
         lastUsedAt: read.moment(from, ['lastUsedAt'], '/lastUsedAt', 'optional', epochMilliseconds.decode),
         state: enabled === false ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : enabled === true ? 'active' : undefined,
       }),
-      vendor: read.record(from, ['plaintext']) as UnkeyRecord,
+      vendor: read.record(from, ['key', 'plaintext']) as UnkeyRecord,
     },
   }
 }
@@ -674,7 +677,7 @@ function readVerifiedRecord<M extends object>(read: AnswerReader, from: Fields):
         expiresAt,
         state: enabled === false ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : enabled === true ? 'active' : undefined,
       }),
-      vendor: read.record(from, []) as UnkeyVerifiedRecord,
+      vendor: read.record(from, ['key', 'plaintext']) as UnkeyVerifiedRecord,
     },
   }
 }

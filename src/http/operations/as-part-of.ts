@@ -7,6 +7,6 @@ export async function asPartOf<T>(operation: string, step: () => Promise<T>): Pr
     return await step()
   } catch (error) {
     if (!KeymuxError.is(error) || error.operation === operation) throw error
-    throw changedError(error, { operation })
+    throw changedError(error, { operation, reconcile: error.reconcile })
   }
 }

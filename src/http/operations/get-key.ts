@@ -7,6 +7,7 @@ import { askForKey } from '../ask.js'
 import type { KeyCall, ListCall } from '../calls.js'
 import type { ClientContext } from '../client-context.js'
 import { invalidAnswer, requireWhole } from '../invalid-answer.js'
+import { isSameId } from '../same-id.js'
 import { walk } from './walk.js'
 import { toRecord } from './to-record.js'
 
@@ -18,12 +19,13 @@ export async function getKey<M, V>(
   options: CallOptions | undefined,
 ): Promise<KeyResult<M, V>> {
   const answer = await askForKey(context, id, call.request, options)
-  return keyResult<M, V>(context, call, answer)
+  return keyResult<M, V>(context, id, call, answer)
 }
 
-/** The record in an answer, and the call that told it. */
+/** The record in an answer about this key, and the call that told it. */
 export async function keyResult<M, V>(
   context: ClientContext,
+  id: string,
   call: KeyCall<unknown, V>,
   answer: Answer,
 ): Promise<KeyResult<M, V>> {
@@ -33,6 +35,7 @@ export async function keyResult<M, V>(
   const warnings = [...reading.warnings]
   const key = await toRecord<M, V>(context, reading, answer.secrets, warnings)
   if (key === undefined) throw invalidAnswer(profile, call.request, answer, 'there is no id in it')
+  if (!isSameId(key.id, id)) throw invalidAnswer(profile, call.request, answer, 'it tells of another key')
   return { ...key, http: answer.meta, warnings }
 }
 
@@ -48,7 +51,7 @@ export async function findKey<M, V>(
   check.end()
   let seen = 0
   for await (const { key, page } of walk<M, V>(context, { ...list, operation: 'get' }, undefined, options)) {
-    if (key.id === id) return { ...key, http: page.http, warnings: page.warnings }
+    if (isSameId(key.id, id)) return { ...key, http: page.http, warnings: page.warnings }
     seen += 1
   }
   const { id: vendor, name } = context.sender.profile

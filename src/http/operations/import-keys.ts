@@ -1,7 +1,9 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { ImportKeyInput, ImportOutcome } from '../../core/import-keys.js'
+import type { ErrorCode } from '../../core/error-codes.js'
 import { InputCheck, isFields } from '../../core/input-check.js'
 import { KeymuxError } from '../../core/keymux-error.js'
+import { revealed } from '../../core/revealed.js'
 import { Secret } from '../../core/secret.js'
 import type { Answer } from '../answer.js'
 import { ask } from '../ask.js'
@@ -29,15 +31,44 @@ export async function importKeys<Input extends ImportKeyInput<object>>(
   if (firsts.length < hashed.length) prepare(hashed)
   const plan = prepare(firsts)
   for (const [index, { metadata }] of hashed.entries())
-    if (metadata !== undefined) await checkMetadata(context, 'import', metadata, `keys[${index}].metadata`)
+    await checkMetadata(context, 'import', metadata, `keys[${index}].metadata`)
+  const hashes = firsts.map(({ hash }) => hash)
+  return inOrder(hashed, await sendAll(context, hashes, plan, options))
+}
+
+/** Sends one batch after the other, and gives the outcomes by hash. */
+async function sendAll(
+  context: ClientContext,
+  hashes: readonly string[],
+  plan: ImportPlan,
+  options: CallOptions | undefined,
+): Promise<ReadonlyMap<string, ImportOutcome>> {
   const outcomes = new Map<string, ImportOutcome>()
-  for (let start = 0; start < firsts.length; start += batchSize) {
-    const batch = firsts.slice(start, start + batchSize).map(({ hash }) => hash)
-    const call = plan.batch(start, start + batch.length)
-    for (const outcome of await outcomesOf(context, call, batch, options, start === 0))
-      outcomes.set(outcome.hash, outcome)
+  let sent = 0
+  while (sent < hashes.length) {
+    const batch = hashes.slice(sent, sent + batchSize)
+    const call = plan.batch(sent, sent + batch.length)
+    const told = await outcomesOf(context, call, batch, options, sent === 0)
+    for (const outcome of told) outcomes.set(outcome.hash, outcome)
+    sent += batch.length
+    const [first] = told
+    if (first?.status === 'failed' && isForAll(first.error)) {
+      for (const outcome of failedBy(first.error, hashes.slice(sent))) outcomes.set(outcome.hash, outcome)
+      return outcomes
+    }
   }
-  return inOrder(hashed, outcomes)
+  return outcomes
+}
+
+const forAll: ReadonlySet<ErrorCode> = new Set(['configuration', 'unauthorized', 'forbidden'])
+
+/** Whether an error speaks of the client or the caller, so that every other batch would meet it too. */
+function isForAll({ code }: KeymuxError): boolean {
+  return forAll.has(code)
+}
+
+function failedBy(error: KeymuxError, hashes: readonly string[]): ImportOutcome[] {
+  return hashes.map((hash) => ({ status: 'failed', hash, reason: error.message, error }))
 }
 
 function firstsOf<Key extends { readonly hash: string }>(keys: readonly Key[]): Key[] {
@@ -56,7 +87,7 @@ async function hashAll<Input extends ImportKeyInput<object>>(
   return Promise.all(
     keys.map(async (key) => {
       const { secret, hash, ...rest } = key
-      return { ...rest, hash: hash ?? (await digest(secret ?? '')) }
+      return { ...rest, hash: hash ?? (await digest(secret)) }
     }),
   )
 }
@@ -65,13 +96,15 @@ function checkHolding(check: InputCheck, at: string, key: unknown): void {
   if (!check.object(at, key) || !isFields(key)) return
   const { secret, hash } = key
   if ((secret === undefined) === (hash === undefined)) check.refuse(at, 'must have either `secret` or `hash`')
-  if (secret !== undefined && secret !== '' && typeof secret !== 'string' && !Secret.is(secret))
-    check.refuse(`${at}.secret`, 'must be a string or a Secret')
-  if (secret === '') check.refuse(`${at}.secret`, 'must not be empty')
+  check.text(`${at}.hash`, hash)
+  if (secret === undefined) return
+  const text = revealed(secret)
+  if (text === undefined) check.refuse(`${at}.secret`, 'must be a string or a Secret')
+  if (text === '') check.refuse(`${at}.secret`, 'must not be empty')
 }
 
-async function digest(secret: string | Secret): Promise<string> {
-  return (typeof secret === 'string' ? new Secret(secret) : secret).sha256('base64')
+async function digest(secret: string | Secret | undefined): Promise<string> {
+  return new Secret(revealed(secret) ?? '').sha256('base64')
 }
 
 async function outcomesOf(
@@ -88,7 +121,7 @@ async function outcomesOf(
   } catch (error) {
     // Where nothing at all was done, the call as a whole has failed.
     if (!KeymuxError.is(error) || (isFirst && !error.mayHaveActed)) throw error
-    return hashes.map((hash) => ({ status: 'failed', hash, reason: error.message, error }))
+    return failedBy(error, hashes)
   }
 }
 

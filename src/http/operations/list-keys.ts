@@ -26,7 +26,9 @@ export function listKeys<M, V>(
     async page(cursor) {
       const at = cursor === undefined || cursor === null ? start : startOf(context, call, cursor)
       const { keys, size: _, ...page } = await readPage<M, V>(context, call, at, options)
-      return { ...page, keys: keys.filter((key) => state === undefined || key.state === state) }
+      if (state === undefined) return { ...page, keys }
+      // The vendor counts keys in other states as well.
+      return { ...page, keys: keys.filter((key) => key.state === state), total: null }
     },
     async *[Symbol.asyncIterator]() {
       for await (const { key } of walk<M, V>(context, call, start, options)) {

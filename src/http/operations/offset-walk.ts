@@ -8,7 +8,7 @@ import type { NewKeys, ReadPage } from './walk.js'
 /** How many ids of keys that were seen are kept: so many of them may go between two requests. */
 const remembered = 1000
 
-/** How often in a row the vendor may say that more keys follow the last one, and not give them. */
+/** How often in a row the vendor may say that more keys follow the last one and not give them, or give the same page. */
 const patience = 10
 
 /**
@@ -26,6 +26,8 @@ export class OffsetWalk<M, V> {
   readonly #seenBefore = new Set<string>()
   #hasForgotten = false
   #stuck = 0
+  #same = 0
+  #latest: readonly string[] = []
 
   constructor(profile: VendorProfile, read: ReadPage<M, V>, start: PageAsked, operation?: string) {
     this.#profile = profile
@@ -53,14 +55,31 @@ export class OffsetWalk<M, V> {
   }
 
   /** Whether the list ends with this page. A total alone does not say so: it may be older than the page, or count too much. */
-  async #isLast({ cursor, size }: Page<M, V>, end: number, fresh: number): Promise<boolean> {
+  async #isLast(page: Page<M, V>, end: number, fresh: number): Promise<boolean> {
+    const { cursor, size } = page
     if (size === 0) return true
+    if (fresh === 0 && this.#comesAgain(page)) return this.#isWhole(page)
     if (cursor === null) return size < this.#start.pageSize
     // Nothing came but the key that was seen last, so the next page would be this one again.
     const isStuck = fresh === 0 && size === 1
     this.#stuck = isStuck ? this.#stuck + 1 : 0
     if (this.#stuck > patience) throw endless(this.#profile, this.#operation)
     return isStuck && (await this.#pageAt(end)).page.size === 0
+  }
+
+  /** Whether the vendor gives one page again and again, of more than the last key seen, wherever it is asked to begin. */
+  #comesAgain({ keys }: Page<M, V>): boolean {
+    const ids = keys.map(({ id }) => id)
+    const isSame = ids.length > 1 && ids.join('\n') === this.#latest.join('\n')
+    this.#same = isSame ? this.#same + 1 : 0
+    this.#latest = ids
+    return this.#same > patience
+  }
+
+  /** Such a page is the whole list, where the vendor says so or had room for more on it. */
+  #isWhole({ cursor, size }: Page<M, V>): true {
+    if (cursor === null || size < this.#start.pageSize) return true
+    throw endless(this.#profile, this.#operation)
   }
 
   /** The page at `offset`, or the nearest one that holds a key which was seen, so that none between is skipped. */

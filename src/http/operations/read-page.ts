@@ -3,6 +3,7 @@ import type { KeyRecord } from '../../core/key-record.js'
 import { KeymuxError } from '../../core/keymux-error.js'
 import type { KeyPage } from '../../core/list-keys.js'
 import { ask } from '../ask.js'
+import type { Warning } from '../../core/warning.js'
 import type { Answer } from '../answer.js'
 import type { ListCall, PageAsked, PageReading } from '../calls.js'
 import type { ClientContext } from '../client-context.js'
@@ -59,9 +60,10 @@ export async function readPage<M, V>(
     throw invalidAnswer(context.sender.profile, request, answer, 'there is no list of keys in it')
   const warnings = [...reading.warnings]
   const keys: KeyRecord<M, V>[] = []
-  for (const each of listed) {
+  for (const [index, each] of listed.entries()) {
     const key = await toRecord<M, V>(context, each, answer.secrets, warnings)
-    if (key !== undefined) keys.push(key)
+    if (key === undefined) warnings.push(withoutIdAt(index))
+    else keys.push(key)
   }
   return {
     keys,
@@ -73,6 +75,15 @@ export async function readPage<M, V>(
   }
 }
 
+/** By its place on the page: there is nothing else to call it by. */
+function withoutIdAt(index: number): Warning {
+  return {
+    code: 'missing',
+    path: `/${index}`,
+    message: `Key ${index + 1} of this page has no id that can be read, and is left out of \`keys\`.`,
+  }
+}
+
 interface Read<V> {
   readonly at: PageAsked
   readonly reading: Omit<PageReading<unknown, V>, 'keys'>
@@ -81,7 +92,10 @@ interface Read<V> {
   readonly answer: Answer
 }
 
-/** Where the next page starts. Vendors end a list in different ways: by a word, by no cursor, by the total, by a short page. */
+/**
+ * Where the next page starts. Vendors end a list in different ways: by a word, by no cursor, by the total. Without any of them
+ * only an empty page does: a short one may be all that the vendor gives at a time.
+ */
 function cursorAfter<V>(
   { sender }: ClientContext,
   { paging }: ListCall<unknown, V>,
@@ -96,6 +110,5 @@ function cursorAfter<V>(
     return null
   }
   const next = at.offset + size
-  const isLast = total === undefined ? size < at.pageSize : next >= total
-  return size === 0 || isLast ? null : String(next)
+  return size === 0 || (total !== undefined && next >= total) ? null : String(next)
 }

@@ -1,10 +1,13 @@
 import type { CallOptions } from '../../core/call-options.js'
 import { KeymuxError } from '../../core/keymux-error.js'
 import { Secret } from '../../core/secret.js'
-import { askForKey } from '../ask.js'
+import { answerFailure } from '../answer-failure.js'
+import { replyForKey } from '../ask.js'
 import type { SecretCall } from '../calls.js'
 import type { ClientContext } from '../client-context.js'
+import type { Found } from '../found.js'
 import { requireWhole } from '../invalid-answer.js'
+import type { VendorRequest } from '../sender.js'
 
 /** The secret of a key once more, where the vendor kept it. */
 export async function recoverSecret(
@@ -13,11 +16,16 @@ export async function recoverSecret(
   call: SecretCall,
   options: CallOptions | undefined,
 ): Promise<Secret> {
-  const answer = await askForKey(context, id, call.request, options)
-  const { secret, prefix } = call.read(answer.body)
+  const { profile } = context.sender
+  const request: VendorRequest = { ...call.request, salvage: (body) => foundIn(id, call, body) }
+  const { answer, failure } = await replyForKey(context, id, request, options)
+  const found = foundIn(id, call, answer.body)
+  const { secret, prefix } = found
+  if (failure !== undefined)
+    throw secret === undefined ? failure : answerFailure(profile, request, answer, found)
   if (secret !== undefined) return new Secret(secret, prefix ?? '')
-  requireWhole(context.sender.profile, call.request, answer)
-  const { id: vendor, name } = context.sender.profile
+  requireWhole(profile, request, answer)
+  const { id: vendor, name } = profile
   throw new KeymuxError({
     code: 'not_found',
     message: `${name} has this key but did not give its secret: it keeps one only where that was asked for when the key was made, and gives it only to a credential that may read it. Rotate the key to get a new secret.`,
@@ -27,4 +35,10 @@ export async function recoverSecret(
     requestId: answer.meta.requestId ?? undefined,
     id,
   })
+}
+
+/** The secret in an answer of whatever kind. The id is known: alone it is no find. */
+function foundIn(id: string, call: SecretCall, body: unknown): Found {
+  const { secret, prefix } = call.read(body)
+  return secret === undefined ? {} : { id, secret, prefix }
 }

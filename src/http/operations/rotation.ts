@@ -12,25 +12,49 @@ import type { VendorProfile } from '../vendor-profile.js'
 /** The last moment that a `Date` can hold. */
 const lastMoment = 8.64e15
 
-/** The overlap in milliseconds. Throws `invalid_request` without one: no default is right for both a leak and a routine. */
-export function overlapOf(profile: VendorProfile, options: RotateOptions): number {
+/**
+ * The overlap in milliseconds. Throws `invalid_request` without one, since no default is right for both a leak and a routine,
+ * and for one that is over after `latest`, the last expiry that the vendor keeps.
+ */
+export function overlapOf(
+  profile: VendorProfile,
+  options: RotateOptions | undefined,
+  latest: number = lastMoment,
+): number {
   const check = new InputCheck(profile, 'rotate')
-  check.takes(check.input(options), ['overlap', 'marker', 'onAmbiguous', 'signal', 'timeout', 'headers'])
-  const { overlap } = options
+  const given = check.input(options ?? {})
+  check.takes(given, ['overlap', 'marker', 'onAmbiguous', 'signal', 'timeout', 'headers'])
+  const { overlap } = given
   const length = typeof overlap === 'string' ? parseDuration(overlap) : undefined
   if (length === undefined)
     check.refuse('overlap', "is required: a duration such as '24h', or '0s' for a leaked key")
-  else if (Date.now() + length > lastMoment) check.refuse('overlap', 'is longer than any date reaches')
+  else if (Date.now() + length > latest)
+    check.refuse('overlap', `must be over by ${new Date(latest).toISOString()}`)
   check.end()
   return length ?? 0
 }
 
 /** Throws `conflict` for a key that does not work any more: what would come of it is dead too, or would bring it back to life. */
-export function refuseDead(profile: VendorProfile, { id, state }: KeyRecord<unknown, unknown>): void {
+export function refuseDead(
+  profile: VendorProfile,
+  { id, state }: Pick<KeyRecord<unknown, unknown>, 'id' | 'state'>,
+): void {
   if (state !== 'revoked' && state !== 'expired') return
   throw new KeymuxError({
     code: 'conflict',
     message: `${profile.name} cannot rotate this key: it is ${state}. Nothing was done: create a new key instead.`,
+    vendor: profile.id,
+    operation: 'rotate',
+    id,
+  })
+}
+
+/** The name of a key, for another one. Throws `unsupported` where it has none: the vendor makes no key without. */
+export function nameOf(profile: VendorProfile, { id, name }: KeyRecord<unknown, unknown>): string {
+  if (name !== undefined && name !== '') return name
+  throw new KeymuxError({
+    code: 'unsupported',
+    message: `${profile.name} cannot rotate this key: it has no name, and a new key must have one. Nothing was done: create a key in its place.`,
     vendor: profile.id,
     operation: 'rotate',
     id,
@@ -70,32 +94,4 @@ export function rotated<M, V>(
   }
   const previous: PreviousKey = { id, validUntil, plan, revoke: async (options) => revoke(options) }
   return { ...created, previous }
-}
-
-/** Ends the old key as was asked. Where that fails, the error says that it lives, and carries the new key, which must not be lost. */
-export async function endPrevious<T>(
-  profile: VendorProfile,
-  created: CreateKeyResult<unknown, unknown>,
-  previousId: string,
-  end: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await end()
-  } catch (error) {
-    const failure = KeymuxError.is(error) ? error : undefined
-    const why = failure === undefined ? '' : ` ${failure.message}`
-    throw new KeymuxError({
-      code: failure?.code ?? 'ambiguous',
-      message: `${profile.name} made the new key, but the old one (${previousId}) may still work: it could not be ended.${why} The new key is in \`error.id\` and \`error.secret\`: store it, then revoke the old one.`,
-      vendor: profile.id,
-      operation: 'rotate',
-      status: failure?.status,
-      vendorCode: failure?.vendorCode,
-      requestId: failure?.requestId,
-      retryAfterMs: failure?.retryAfterMs,
-      mayHaveActed: true,
-      id: created.id,
-      secret: created.secret,
-    })
-  }
 }

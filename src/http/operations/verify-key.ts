@@ -1,6 +1,7 @@
 import type { KeyRecord, KeyState } from '../../core/key-record.js'
 import { KeymuxError } from '../../core/keymux-error.js'
-import { Secret } from '../../core/secret.js'
+import { revealed } from '../../core/revealed.js'
+import type { ErrorCode } from '../../core/error-codes.js'
 import type { CallOptions } from '../../core/call-options.js'
 import type { Verdict, VerifyReason } from '../../core/verify-key.js'
 import type { Warning } from '../../core/warning.js'
@@ -21,8 +22,8 @@ const states: Partial<Record<VerifyReason, KeyState>> = {
 
 /** The text of a secret that somebody presented. Throws `invalid_request` for what is neither a string nor a `Secret`. */
 export function presentedSecret({ sender }: ClientContext, secret: unknown): string {
-  if (typeof secret === 'string') return secret
-  if (Secret.is(secret)) return secret.reveal()
+  const text = revealed(secret)
+  if (text !== undefined) return text
   const { id: vendor, name } = sender.profile
   throw new KeymuxError({
     code: 'invalid_request',
@@ -33,6 +34,9 @@ export function presentedSecret({ sender }: ClientContext, secret: unknown): str
   })
 }
 
+/** Reads a verdict from a refusal that is certain, and from the code that it means, at a vendor that has no other way to say it. */
+export type VerdictIn = (told: VendorFailure, code: ErrorCode) => VerifyReason | undefined
+
 /**
  * Whether the vendor accepts a secret. Only the vendor's own word makes a verdict; whatever else goes wrong is an error, so
  * that trouble with your own credential is never taken for a bad key.
@@ -42,8 +46,7 @@ export async function verifyKey<M, V>(
   secret: string,
   call: VerifyCall<unknown, V>,
   options: CallOptions | undefined,
-  /** The vendor's own codes for errors that are verdicts, since it has no other way to say them. */
-  verdicts: Readonly<Record<string, VerifyReason>> = {},
+  verdictIn?: VerdictIn,
 ): Promise<Verdict<M, V>> {
   if (!call.possible || secret === '') return { valid: false, reason: 'not_found', http: null, warnings: [] }
   const { sender } = context
@@ -53,7 +56,7 @@ export async function verifyKey<M, V>(
   const http = metaWithout(answer, secret)
   if (!succeeded(answer)) {
     const failure = answerFailure(profile, request, answer)
-    const reason = verdictIn(profile.readFailure(answer.body), failure, call, verdicts)
+    const reason = reasonIn(profile.readFailure(answer.body), failure, call, verdictIn)
     if (reason === undefined) throw failure
     return { valid: false, reason, http, warnings: [] }
   }
@@ -75,17 +78,17 @@ export async function verifyKey<M, V>(
  * The verdict in a refusal that is certain, if it is one. By the vendor's words as they came: those of the error are cleaned of
  * the secret, which whoever presents it may have made of the same words.
  */
-function verdictIn(
-  { vendorCode = '', issues = [] }: VendorFailure,
+function reasonIn(
+  told: VendorFailure,
   { code, mayHaveActed }: KeymuxError,
   { secretField }: VerifyCall<unknown, unknown>,
-  verdicts: Readonly<Record<string, VerifyReason>>,
+  verdictIn: VerdictIn | undefined,
 ): VerifyReason | undefined {
   if (mayHaveActed) return undefined
   // The vendor does not even take it for a secret: that is no fault of the call.
-  const isAboutSecret = issues.some(({ path }) => path.split(/[./]/).at(-1) === secretField)
-  if (code === 'invalid_request' && isAboutSecret) return 'not_found'
-  return Object.hasOwn(verdicts, vendorCode) ? verdicts[vendorCode] : undefined
+  const isAboutSecret = told.issues?.some(({ path }) => path.split(/[./]/).at(-1) === secretField)
+  if (code === 'invalid_request' && isAboutSecret === true) return 'not_found'
+  return verdictIn?.(told, code)
 }
 
 /** Why a key is not accepted although the vendor calls it valid: its own record says otherwise, or lacks a scope. */

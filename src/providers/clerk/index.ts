@@ -43,10 +43,13 @@ import { recoverSecret } from '../../http/operations/recover-secret.js'
 import { replaceKey } from '../../http/operations/replace-key.js'
 import { updateKey } from '../../http/operations/update-key.js'
 import { presentedSecret, verifyKey } from '../../http/operations/verify-key.js'
+import { checkedSchema } from '../../http/metadata.js'
 import { checkOptionNames } from '../../http/option-names.js'
 import { Sender } from '../../http/sender.js'
 import { createLike } from './create-like.js'
+import { faultInDeletion } from './fault-in-deletion.js'
 import { listOfType } from './list-of-type.js'
+import { verdictIn } from './verdict-in.js'
 
 export type {
   ClerkCreateFields,
@@ -91,7 +94,10 @@ export interface ClerkOperations<In extends object, Out extends object>
   update(id: string, patch: ClerkUpdateInput<In>, options?: CallOptions): Promise<KeyResult<Out, ClerkRecord>>
   /** Revokes a key for good; its record stays, with the reason. A second time is no error. */
   revoke(id: string, options?: RevokeOptions): Promise<EndKeyResult<Out, ClerkRecord>>
-  /** Removes a key for good, its record too. A second time is no error: `already` is true then, as for an id that never was. */
+  /**
+   * Removes a key for good, its record too. A second time is no error: `already` is true then, as for an id that never was;
+   * unless this client deleted the key itself, a warning `not_found` says so.
+   */
   delete(id: string, options?: CallOptions): Promise<EndKeyResult<Out, never>>
   /**
    * Whether Clerk accepts a secret. Clerk tells a key's scopes and leaves it to you to look at them: with `scopes`, keymux does.
@@ -104,8 +110,11 @@ export interface ClerkOperations<In extends object, Out extends object>
   verify(secret: string | Secret, options?: ClerkVerifyOptions): Promise<Verdict<Out, ClerkRecord>>
   /**
    * Makes a new key in the place of one: Clerk has no call for it, so it is a create and, when `overlap` is over, the end of
-   * the old key by its expiry. Name, owner, metadata, scopes, description and the original expiry stay. Where Clerk refuses the
-   * name for being taken by the old key, the new one's says that it was rotated, with a warning.
+   * the old key by its expiry. Name, owner, metadata, scopes, description and the expiry stay, the last but for a second or
+   * two that the new key ends before. Where Clerk refuses the name for being taken by the old key, the new one's says that it
+   * was rotated, with a warning.
+   *
+   * Do not rotate the same id twice within its overlap: the expiry that a new key takes over is then the end of that.
    *
    * @example
    * const { secret, previous } = await keys.rotate('ak_…', { overlap: '24h' })
@@ -190,7 +199,7 @@ export function clerk<In extends object = object, Out extends object = Metadata>
   const sender = new Sender(profile, options.secretKey, options, bound.headers)
   const context = clientContext(
     sender,
-    options.metadataSchema,
+    checkedSchema(profile, options.metadataSchema),
     capabilities,
     checkedMarker(profile, options.marker),
   )
@@ -209,13 +218,17 @@ export function clerk<In extends object = object, Out extends object = Metadata>
     create: async (input, more) => createMarkedKey(context, input, makingFor(input), more),
     get: async (id, more) => getKey(context, id, prepareGet(id), more),
     list: (query, more) => listKeys(context, prepareList(query ?? {}, bound), query, more),
-    update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more, patch.metadata),
+    update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more, patch),
     revoke,
     delete: async (id, more) =>
-      endKey(context, id, prepareDelete(id), more, { goneCodes: ['resource_not_found'] }),
+      endKey(context, id, prepareDelete(id), more, {
+        // No document names the code; in Clerk's own words any 404 says that there is no such key.
+        goneCodes: 'any',
+        faultIn: (body) => faultInDeletion(id, body),
+      }),
     verify: async (secret, more = {}) => {
       const text = presentedSecret(context, secret)
-      return verifyKey(context, text, prepareVerify(text, more), more, { resource_not_found: 'not_found' })
+      return verifyKey(context, text, prepareVerify(text, more), more, verdictIn)
     },
     rotate: async (id, rotation) =>
       replaceKey(context, id, rotation, {
@@ -223,8 +236,8 @@ export function clerk<In extends object = object, Out extends object = Metadata>
         createLike: async (old, more) => createLike(context, makingFor, old, more),
         revoke,
         // Clerk counts whole seconds from now: one is the least.
-        endAt: async (old, moment, more) => {
-          const expiresAt = new Date(Math.max(moment.getTime(), Date.now() + 1000))
+        endIn: async (old, milliseconds, more) => {
+          const expiresAt = new Date(Date.now() + Math.max(milliseconds, 1000))
           return updateKey<object, ClerkRecord>(stored, old, prepareUpdate(old, { expiresAt }), more)
         },
       }),

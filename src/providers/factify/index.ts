@@ -30,7 +30,7 @@ import { endKey } from '../../http/operations/end-key.js'
 import { findKey } from '../../http/operations/get-key.js'
 import { listKeys } from '../../http/operations/list-keys.js'
 import { replaceKey } from '../../http/operations/replace-key.js'
-import { rotating } from '../../http/operations/rotation.js'
+import { nameOf, rotating } from '../../http/operations/rotation.js'
 import { checkOptionNames } from '../../http/option-names.js'
 import { Sender } from '../../http/sender.js'
 
@@ -132,8 +132,10 @@ export function factify(options: FactifyOptions = {}): FactifyClient {
     rotate: async (id, rotation) =>
       replaceKey(context, id, rotation, {
         get,
-        createLike: async ({ name = '', expiresAt }, more) =>
-          createMarkedKey(context, { name, expiresAt }, copying, more),
+        createLike: async (old, more) => {
+          const { expiresAt } = old
+          return createMarkedKey(context, { name: nameOf(profile, old), expiresAt }, copying, more)
+        },
         revoke,
       }),
   })

@@ -33,7 +33,7 @@ import { endKey } from '../../http/operations/end-key.js'
 import { findKey } from '../../http/operations/get-key.js'
 import { listKeys } from '../../http/operations/list-keys.js'
 import { replaceKey } from '../../http/operations/replace-key.js'
-import { rotating } from '../../http/operations/rotation.js'
+import { nameOf, rotating } from '../../http/operations/rotation.js'
 import { updateKey } from '../../http/operations/update-key.js'
 import { checkOptionNames } from '../../http/option-names.js'
 import { Sender } from '../../http/sender.js'
@@ -89,7 +89,10 @@ export interface FlowClient extends HasContract<paths>, Capable<NoMetadata, unkn
    * Throws `not_found` where there is none.
    */
   get(id: string, options?: CallOptions): Promise<KeyResult<NoMetadata, FlowRecord>>
-  /** The keys of the token's user. Flow does not say which of them work, nor whether revoked ones are among them. */
+  /**
+   * The keys of the token's user. Flow does not say which of them work, nor whether revoked ones are among them. A request asks for
+   * 10, which is Flow's default: nobody knows how many it gives at most, so it is for `pageSize` to ask for more.
+   */
   list(query?: FlowListQuery, options?: CallOptions): KeyList<NoMetadata, FlowRecord>
   /** Changes the name of a key, or whether it works: `enabled: false` stops it until it is enabled again. */
   update(
@@ -97,7 +100,7 @@ export interface FlowClient extends HasContract<paths>, Capable<NoMetadata, unkn
     patch: FlowUpdateInput,
     options?: CallOptions,
   ): Promise<KeyResult<NoMetadata, FlowUpdatedRecord>>
-  /** Stops a key; Flow keeps it as one that is not active. A second time is no error. */
+  /** Stops a key; Flow keeps it as one that is not active. A second time is no error, unless Flow answers it with one. */
   revoke(id: string, options?: CallOptions): Promise<EndKeyResult<NoMetadata, never>>
   /**
    * Makes a new key in the place of one: Flow has no call for it, so it is a create with the same name. With `'0s'` the old one
@@ -144,12 +147,13 @@ export function flow(options: FlowOptions = {}): FlowClient {
     create: async (input, more) => createMarkedKey(context, input, making, more),
     get,
     list: (query = {}, more) => listKeys(context, prepareList(query), query, more),
-    update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more),
+    update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more, patch),
     revoke,
     rotate: async (id, rotation) =>
       replaceKey(context, id, rotation, {
         get,
-        createLike: async ({ name = '' }, more) => createMarkedKey(context, { name }, copying, more),
+        createLike: async (old, more) =>
+          createMarkedKey(context, { name: nameOf(profile, old) }, copying, more),
         revoke,
       }),
   })

@@ -46,10 +46,12 @@ import { importKeys } from '../../http/operations/import-keys.js'
 import { listKeys } from '../../http/operations/list-keys.js'
 import { recoverSecret } from '../../http/operations/recover-secret.js'
 import { presentedSecret, verifyKey } from '../../http/operations/verify-key.js'
+import { checkedSchema } from '../../http/metadata.js'
 import { checkOptionNames } from '../../http/option-names.js'
 import { Sender } from '../../http/sender.js'
 import { reroll } from './reroll.js'
 import { updateAndReadBack } from './update-and-read-back.js'
+import { verdictIn } from './verdict-in.js'
 
 export type {
   UnkeyCreatedRecord,
@@ -128,10 +130,14 @@ export interface UnkeyClient<In extends object = object, Out extends object = Me
    * again), `get` does not find it any more and `verify` says `not_found`. To stop a key and keep it, `update` it with
    * `enabled: false`. A regional cache at Unkey may accept it for up to 30 seconds more.
    *
-   * A second time is no error: `already` is true then, as it is for an id that never was.
+   * A second time is no error: `already` is true then. So it is for an id that never was, or with a root key of another
+   * workspace: unless this client ended the key itself, a warning `not_found` says so.
    */
   revoke(id: string, options?: CallOptions): Promise<EndKeyResult<Out, never>>
-  /** Removes a key for good, the hash of its secret included, so that the secret could be imported again. Else as `revoke`. */
+  /**
+   * Removes a key for good, the hash of its secret included, so that the secret could be imported again. Else as `revoke`; after
+   * one the hash stays, since Unkey does not find the key any more, and `already` is true.
+   */
   delete(id: string, options?: CallOptions): Promise<EndKeyResult<Out, never>>
   /**
    * Whether Unkey accepts a secret, and for what. Spends a credit of the key unless `cost` is 0, and tokens of its rate
@@ -145,11 +151,13 @@ export interface UnkeyClient<In extends object = object, Out extends object = Me
    */
   verify(secret: string | Secret, options?: UnkeyVerifyOptions): Promise<Verdict<Out, UnkeyVerifiedRecord>>
   /**
-   * Makes a new key in the place of one, by Unkey's reroll: name, owner, metadata, scopes, roles, rate limits and the original
-   * expiry stay, the remaining credits are copied to it. The old one ends when `overlap` is over, rounded up to a full minute,
-   * never later than it would have; with `'0s'` it is dead when the call returns, or the error says that it is not.
+   * Makes a new key in the place of one, by Unkey's reroll: name, owner, metadata, scopes, roles, rate limits and the expiry
+   * stay, the remaining credits are copied to it. The old one ends when `overlap` is over, never later than it would have; with
+   * `'0s'` it is dead when the call returns, or the error says that it is not. The root key must be allowed to update keys.
    *
-   * Of a prefix with an underscore (`sk_live`) Unkey keeps only the part before it: a warning says so.
+   * Of a prefix with an underscore (`sk_live`) Unkey keeps only the part before it: a warning says so. The new secret is as
+   * long as is the default, whatever `byteLength` the old one had. Do not rotate the same id twice within its overlap: the
+   * expiry that a new key takes over is then the end of that.
    *
    * @example
    * const { secret, previous } = await keys.rotate('key_1', { overlap: '24h' })
@@ -183,7 +191,7 @@ export function unkey<In extends object = object, Out extends object = Metadata>
   const bound = bindOptions(options)
   const context = clientContext(
     new Sender(profile, options.rootKey, options),
-    options.metadataSchema,
+    checkedSchema(profile, options.metadataSchema),
     capabilities,
     checkedMarker(profile, options.marker),
   )
@@ -205,7 +213,7 @@ export function unkey<In extends object = object, Out extends object = Metadata>
     delete: async (id, more) => endKey(context, id, prepareDelete(id), more, gone),
     verify: async (secret, more = {}) => {
       const text = presentedSecret(context, secret)
-      return verifyKey(context, text, prepareVerify(text, more), more)
+      return verifyKey(context, text, prepareVerify(text, more), more, verdictIn(more))
     },
     rotate: async (id, rotation) =>
       reroll(context, id, rotation, { list: () => prepareList({}, bound), revoke }),

@@ -9,26 +9,31 @@ import {
   type UnkeyCreatedRecord,
   type UnkeyRecord,
 } from '../../generated/unkey/adapter.js'
+import type { paths } from '../../generated/unkey/paths.js'
 import { askForKey } from '../../http/ask.js'
 import type { CreateCall, CreateReading } from '../../http/calls.js'
 import { asKept, type ClientContext } from '../../http/client-context.js'
 import { asPartOf } from '../../http/operations/as-part-of.js'
 import { getKey } from '../../http/operations/get-key.js'
-import { endOf, endPrevious, overlapOf, refuseDead, rotated } from '../../http/operations/rotation.js'
+import { endPrevious } from '../../http/operations/end-previous.js'
+import { endOf, overlapOf, refuseDead, rotated } from '../../http/operations/rotation.js'
+import type { VendorRequest } from '../../http/sender.js'
+import { vendorNow } from '../../http/vendor-now.js'
 import { sendReroll, type Rerolling } from './send-reroll.js'
 
-const minuteMs = 60_000
+/** Unkey keeps no expiry after this. */
+const latestExpiry = Date.UTC(2100, 0, 1)
 
 /** Unkey's `start` ends with this many characters of the secret itself. */
 const shownOfSecret = 4
 
+type UpdateBody = paths['/v2/keys.updateKey']['post']['requestBody']['content']['application/json']
 type Old = KeyRecord<object, UnkeyRecord>
 
 /**
- * Rotates by Unkey's reroll, and mends what it does to the old key:
- * - it sets the old key's expiry anew, even to later than it was: so it is asked for no more than is left, and what its
- *   rounding up to a full minute adds is taken back;
- * - it leaves the old key in the cache of verifications: a key that must be dead now is disabled as well, which clears it.
+ * Rotates by Unkey's reroll, and then sets the old key's end itself:
+ * - the reroll rounds it up to a full minute, even to later than the expiry that the key had;
+ * - the reroll leaves the old key in the cache of verifications, which any update clears.
  */
 export async function reroll<M>(
   context: ClientContext,
@@ -37,36 +42,33 @@ export async function reroll<M>(
   { list, revoke }: Pick<Rerolling, 'list' | 'revoke'>,
 ): Promise<RotateKeyResult<M, UnkeyCreatedRecord>> {
   const { profile } = context.sender
-  const overlapMs = overlapOf(profile, options)
+  const overlapMs = overlapOf(profile, options, latestExpiry)
   const { overlap: _, marker: __, onAmbiguous, ...callOptions } = options
+  // A replica may still show it as it was.
+  if (context.known.endedAt(id) !== undefined) refuseDead(profile, { id, state: 'revoked' })
   const old = await asPartOf('rotate', async () =>
     getKey<object, UnkeyRecord>(asKept(context), id, prepareGet(id), callOptions),
   )
   refuseDead(profile, old)
-  const now = Date.now()
-  const end = endOf(old, overlapMs, now)
-  const call = rerollCall(old, end.getTime() - now)
-  const rerolling = { old, overlapMs, onAmbiguous, list, revoke }
-  const created = await sendReroll<M>(context, call, rerolling, callOptions)
-  const rounded = new Date(Math.ceil(end.getTime() / minuteMs) * minuteMs)
-  const change = changeAfter(old, overlapMs, rounded)
-  if (change !== undefined) {
-    const { request } = prepareUpdate(id, change)
-    await endPrevious(profile, created, id, async () => askForKey(context, id, request, callOptions))
+  const endOld: Rerolling['endOld'] = async ({ http }, more) => {
+    const isOver = overlapMs === 0
+    const end = endOf(old, overlapMs, isOver ? Date.now() : vendorNow(http))
+    const request = isOver ? prepareUpdate(id, { enabled: false }).request : ending(id, end)
+    await askForKey(context, id, request, more)
+    return end
   }
-  const validUntil = overlapMs === 0 || change !== undefined ? end : rounded
-  const outcome = { validUntil, revokeAt: null }
-  return rotated(profile, created, id, outcome, async (more) => revoke(id, more))
+  const now = vendorNow(old.http)
+  const call = rerollCall(old, Math.max(0, endOf(old, overlapMs, now).getTime() - now))
+  const rerolling = { old, overlapMs, onAmbiguous, list, revoke, endOld }
+  const created = await sendReroll<M>(context, call, rerolling, callOptions)
+  const validUntil = await endPrevious(profile, created, id, async () => endOld(created, callOptions))
+  return rotated(profile, created, id, { validUntil, revokeAt: null }, async (more) => revoke(id, more))
 }
 
-/** What must be changed of the old key after the reroll. */
-function changeAfter(
-  { expiresAt }: Old,
-  overlapMs: number,
-  rounded: Date,
-): { enabled: false } | { expiresAt: Date } | undefined {
-  if (overlapMs === 0) return { enabled: false }
-  return expiresAt !== undefined && rounded > expiresAt ? { expiresAt } : undefined
+/** The update that ends a key. The end is by Unkey's clock, and may be past by the local one, which `prepareUpdate` refuses. */
+function ending(id: string, end: Date): VendorRequest {
+  const body: UpdateBody = { keyId: id, expires: end.getTime() }
+  return { ...prepareUpdate(id, { expiresAt: null }).request, body: JSON.stringify(body) }
 }
 
 /** The reroll as a create: the answer holds id and secret, all else is what Unkey copies from the old key. */

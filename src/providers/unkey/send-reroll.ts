@@ -18,6 +18,7 @@ import type { ClientContext } from '../../http/client-context.js'
 import { sendCreate } from '../../http/operations/create-key.js'
 import { onceSettled, settledError } from '../../http/operations/create-marked-key.js'
 import { reconcile, type Lost } from '../../http/operations/reconcile.js'
+import { vendorNow } from '../../http/vendor-now.js'
 
 /** How far the clock of the answer's header may be ahead of the one that dates keys. */
 const clockSlackMs = 60_000
@@ -30,6 +31,8 @@ export interface Rerolling {
   readonly onAmbiguous: 'throw' | 'reconcile' | undefined
   list(): ListCall<unknown, UnkeyRecord>
   revoke(id: string, options?: CallOptions): Promise<EndKeyResult<unknown>>
+  /** Lets the old key end as was asked, now that the new one is there. */
+  endOld(made: Pick<CreateKeyResult, 'http'>, options: CallOptions | undefined): Promise<Date>
 }
 
 /**
@@ -42,7 +45,7 @@ export async function sendReroll<M>(
   rerolling: Rerolling,
   options: CallOptions,
 ): Promise<CreateKeyResult<M, UnkeyCreatedRecord>> {
-  const since = madeSince(rerolling.old)
+  const since = vendorNow(rerolling.old.http) - clockSlackMs
   try {
     return await sendCreate<M, UnkeyCreatedRecord>(context, call, options)
   } catch (error) {
@@ -64,13 +67,14 @@ export async function sendReroll<M>(
 async function settled<M>(
   context: ClientContext,
   { id, secret }: KeymuxError,
-  { old, overlapMs, list, revoke }: Rerolling,
+  { old, overlapMs, list, revoke, endOld }: Rerolling,
   since: number,
   options: CallOptions | undefined,
 ): Promise<Reconciliation<M>> {
   const isIt = (key: KeyRecord<unknown, unknown>): boolean => isCopyOf(old, key, since)
   const lost: Lost = { isIt, isSure: false, id, secret }
   const outcome = await reconcile<M>(context, lost, { list, revoke, recover: prepareRecover }, options)
+  if (outcome.status === 'recovered') await endOld(outcome.result, options)
   if (outcome.status === 'revoked' && overlapMs > 0) {
     const { request } = prepareUpdate(old.id, { expiresAt: old.expiresAt ?? null })
     await askForKey(context, old.id, request, options)
@@ -90,10 +94,4 @@ function isCopyOf(
     JSON.stringify(key.metadata) === JSON.stringify(old.metadata) &&
     (key.createdAt?.getTime() ?? 0) >= since
   )
-}
-
-/** By the vendor's clock, where its answer tells it. */
-function madeSince({ http }: KeyResult<object, UnkeyRecord>): number {
-  const told = Date.parse(http.headers.get('date') ?? '')
-  return (Number.isNaN(told) ? Date.now() : told) - clockSlackMs
 }

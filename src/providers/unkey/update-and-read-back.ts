@@ -1,6 +1,7 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { KeyResult } from '../../core/key-result.js'
 import { KeymuxError } from '../../core/keymux-error.js'
+import type { Warning } from '../../core/warning.js'
 import {
   prepareGet,
   prepareUpdate,
@@ -17,9 +18,16 @@ import { showsChange } from './shows-change.js'
 
 const waitMs = 150
 
+const unseen: Warning = {
+  code: 'changed',
+  path: 'patch',
+  message:
+    'Unkey took the change, but does not show it yet: this is the key as it was before. Read it again before you rely on it.',
+}
+
 /**
  * Unkey answers an update with nothing, and the read after it comes from a replica that may still show the key as it was: it
- * is read again until it shows the change, or until the replica must have caught up.
+ * is read again until it shows the change, or until the replica must have caught up: then there is a warning.
  */
 export async function updateAndReadBack<M>(
   context: ClientContext,
@@ -34,7 +42,8 @@ export async function updateAndReadBack<M>(
   const until = clock() + context.sender.profile.replicaLagMs
   for (;;) {
     const key = await readBack<M>(context, id, options)
-    if (showsChange(key.vendor, request.body ?? '{}') || clock() >= until) return key
+    if (showsChange(key.vendor, request.body ?? '{}')) return key
+    if (clock() >= until) return { ...key, warnings: [...key.warnings, unseen] }
     await sleep(waitMs, options?.signal)
   }
 }

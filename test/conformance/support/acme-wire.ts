@@ -17,7 +17,8 @@ const codes: Readonly<Record<number, ErrorCode>> = {
 }
 
 export function acmeError(code: ErrorCode, operation: string, said: string): KeymuxError {
-  const mayHaveActed = code === 'ambiguous' || (code === 'invalid_response' && operation === 'create')
+  const acts = operation === 'create' || operation === 'revoke'
+  const mayHaveActed = code === 'ambiguous' || (code === 'invalid_response' && acts)
   return new KeymuxError({ code, message: `Acme: ${said}`, vendor: 'acme', operation, mayHaveActed })
 }
 

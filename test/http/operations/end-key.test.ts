@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EndKeyResult } from '../../../src/core/end-key.js'
 import type { KeyResult } from '../../../src/core/key-result.js'
-import { endKey, type EndedBefore } from '../../../src/http/operations/end-key.js'
+import { endKey, type Ended } from '../../../src/http/operations/end-key.js'
 import {
   answering,
   contextWith,
@@ -19,11 +19,16 @@ watchRejections()
 
 const once = { retry: { limit: 0 } }
 const done = (): Response => new Response(null, { status: 204 })
+const missing = (): Response => json({ code: 'key_not_found' }, 404)
 const gone = { goneCodes: ['key_not_found'] }
+
+function faultIn(body: unknown): string | undefined {
+  return JSON.stringify(body) === '{"deleted":false}' ? 'it says no' : undefined
+}
 
 async function end(
   fetch: Stub,
-  before: EndedBefore<unknown, unknown> = {},
+  before: Ended<unknown, unknown> = {},
   options = once,
 ): Promise<EndKeyResult<unknown>> {
   return endKey(contextWith(fetch, options), 'key_1', plainCall(), undefined, before)
@@ -57,11 +62,60 @@ describe('a key that is ended', () => {
     expect(JSON.stringify(result).includes(credential)).toBe(false)
   })
 
-  it.each(['', '<html>', '{}', 'null'])('is ended also with %j for an answer', async (text) => {
-    const fetch = answering(() => new Response(text))
+  it.each<[string, () => Response]>([
+    ['nothing', () => new Response('')],
+    ['a page', () => new Response('<html>')],
+    ['an empty object', () => json({})],
+    ['null', () => json(null)],
+    ['an error', () => json({ id: 'key_1', state: 'revoked', code: 'forbidden' })],
+    ['another key', () => json({ id: 'key_2', state: 'revoked' })],
+    ['a key that is active', () => json({ id: 'key_1', state: 'active' })],
+    ['a key that has expired, which it may not stay', () => json({ id: 'key_1', state: 'expired' })],
+  ])('is not said to be one by a success with %s', async (_, answer) => {
+    const context = contextWith(answering(answer))
+    const error = await errorOf(endKey(context, 'key_1', keyCall('settles', 'revoke'), undefined))
+    expect(error).toMatchObject({ code: 'invalid_response', mayHaveActed: true, operation: 'revoke' })
+    expect(error.message).toContain('The key may still work')
+    expect(context.known.endedAt('key_1')).toBeUndefined()
+  })
+
+  it('is one where the record does not say', async () => {
+    const fetch = answering(() => json({ id: 'key_1' }))
     const result = await endKey(contextWith(fetch), 'key_1', keyCall('settles', 'revoke'), undefined)
-    expect(result).toMatchObject({ id: 'key_1', already: false })
-    expect('key' in result).toBe(false)
+    expect(result).toMatchObject({ already: false, key: { id: 'key_1' } })
+  })
+
+  it.each<[string, () => Response]>([
+    ['a page', () => new Response('<html>')],
+    ['JSON', () => json({})],
+    ['a promise', () => new Response('', { status: 202 })],
+  ])('is not said to be one by %s in place of nothing', async (_, answer) => {
+    expect(await errorOf(end(answering(answer)))).toMatchObject({
+      code: 'invalid_response',
+      mayHaveActed: true,
+    })
+  })
+
+  it('is one by a 200 that something made of the 204', async () => {
+    expect(await end(answering(() => new Response('')))).toMatchObject({ already: false })
+  })
+
+  it.each(['', '<html>', 'null', '[]', '"done"', '{"message":"no"}', '{"done":'])(
+    'is not said to be one by %j in place of an object',
+    async (text) => {
+      const call = { request: { ...plainCall().request, emptyStatus: undefined } }
+      const fetch = answering(() => new Response(text))
+      const error = await errorOf(endKey(contextWith(fetch), 'key_1', call, undefined))
+      expect(error).toMatchObject({ code: 'invalid_response', mayHaveActed: true })
+    },
+  )
+
+  it('is one unless the answer says what speaks against it', async () => {
+    const call = { request: { ...plainCall().request, emptyStatus: undefined } }
+    const ending = async (deleted: boolean): Promise<EndKeyResult<unknown>> =>
+      endKey(contextWith(answering(() => json({ deleted }))), 'key_1', call, undefined, { faultIn })
+    expect(await ending(true)).toMatchObject({ already: false })
+    expect((await errorOf(ending(false))).message).toContain('it says no. The key may still work')
   })
 })
 
@@ -71,7 +125,31 @@ describe('a key that was ended before', () => {
       answering(() => json({ code: 'key_not_found' }, 404)),
       gone,
     )
-    expect(result).toMatchObject({ id: 'key_1', already: true, http: { status: 404 }, warnings: [] })
+    expect(result).toMatchObject({ id: 'key_1', already: true, http: { status: 404 } })
+  })
+
+  it('comes with a warning, since it may never have been one, unless this client ended it', async () => {
+    const warned = { already: true, warnings: [{ code: 'not_found', path: 'id' }] }
+    const context = contextWith(answering(missing))
+    const ending = async (): Promise<unknown> => endKey(context, 'key_1', plainCall(), undefined, gone)
+    expect(await ending()).toMatchObject(warned)
+    expect(await ending()).toMatchObject(warned)
+    const own = contextWith(answering(done, missing))
+    const endingOwn = async (): Promise<unknown> => endKey(own, 'key_1', plainCall(), undefined, gone)
+    await endingOwn()
+    expect(await endingOwn()).toMatchObject({ already: true, warnings: [] })
+    expect(await endingOwn()).toMatchObject({ already: true, warnings: [] })
+  })
+
+  it('is one by any code of the vendor’s where none is documented', async () => {
+    const any = { goneCodes: 'any' as const }
+    const result = await end(
+      answering(() => json({ code: 'whatever' }, 404)),
+      any,
+    )
+    expect(result.already).toBe(true)
+    const page = answering(() => new Response('<html>', { status: 404 }))
+    expect((await errorOf(end(page, any))).code).toBe('not_found')
   })
 
   it.each<[string, () => Response]>([
@@ -103,7 +181,7 @@ describe('a key that was ended before', () => {
 })
 
 describe('a refusal to end a key', () => {
-  it.each([409, 400])('with %i is looked into: a revoked key is a success', async (status) => {
+  it.each([409, 400, 404])('with %i is looked into: a revoked key is a success', async (status) => {
     const lookUp = vi.fn<() => Promise<KeyResult<unknown>>>(async () => record('revoked'))
     const result = await end(
       answering(() => json({}, status)),
@@ -135,7 +213,7 @@ describe('a refusal to end a key', () => {
     expect(error.message).toContain('Not now')
   })
 
-  it.each([401, 403, 404, 429, 500])('with %i is believed', async (status) => {
+  it.each([401, 403, 429, 500])('with %i is believed', async (status) => {
     const lookUp = vi.fn<() => Promise<KeyResult<unknown>>>(async () => record('revoked'))
     expect(
       await errorOf(

@@ -29,6 +29,44 @@ async function find(fetch: Stub, id: string): Promise<KeyResult<unknown>> {
   return findKey(contextWith(fetch, once), id, listCall('cursor'), undefined)
 }
 
+/** The warnings that a change comes with, where this record answers it. */
+async function change(patch: object, record: object): Promise<readonly string[]> {
+  const fetch = saying({ id: 'key_1', ...record })
+  const call = keyCall('settles', 'update')
+  const { warnings } = await updateKey(contextWith(fetch, once), 'key_1', call, undefined, patch)
+  return warnings.map(({ code, path }) => `${code} ${path}`)
+}
+
+describe('an answer about another key', () => {
+  it('is no record of the one that was asked for', async () => {
+    const error = await errorOf(get(saying({ id: 'KEY_1', state: 'active' })))
+    expect(error).toMatchObject({ code: 'invalid_response', operation: 'get', mayHaveActed: false })
+    const changed = await errorOf(update(saying({ id: 'key_2' })))
+    expect(changed).toMatchObject({ code: 'invalid_response', operation: 'update', mayHaveActed: true })
+    expect(changed.message).toContain('may not have been made')
+  })
+})
+
+describe('a change', () => {
+  it.each([
+    [{ enabled: false }, { state: 'active' }],
+    [{ enabled: true }, { state: 'disabled' }],
+  ])('to %j that the record contradicts comes with a warning', async (patch, record) => {
+    expect(await change(patch, record)).toEqual(['changed enabled'])
+  })
+
+  it.each([
+    [{ enabled: false }, { state: 'disabled' }],
+    [{ enabled: false }, { state: 'revoked' }],
+    [{ enabled: false }, {}],
+    [{ enabled: true }, { state: 'expired' }],
+    [{ name: 'CI' }, {}],
+    [{ name: null }, {}],
+  ])('to %j is believed with %j', async (patch, record) => {
+    expect(await change(patch, record)).toEqual([])
+  })
+})
+
 describe('a key that is got', () => {
   it('is its record and the call that told it', async () => {
     const key = await get(

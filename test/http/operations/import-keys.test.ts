@@ -247,6 +247,7 @@ describe('an import is refused before anything is sent', () => {
     ['null', [null], 'keys[0]'],
     ['neither secret nor hash', [{ secret: 'a' }, { name: 'x' }], 'keys[1]'],
     ['both', [{ secret, hash: hashOf(secret) }], 'keys[0]'],
+    ['null as hash', [{ hash: null }], 'keys[0].hash'],
     ['an empty secret', [{ secret: '' }], 'keys[0].secret'],
     ['a number', [{ secret: 5 }], 'keys[0].secret'],
     ['an object', [{ secret: { value: secret } }], 'keys[0].secret'],
@@ -281,7 +282,7 @@ describe('an import is refused before anything is sent', () => {
     const context = clientContext(senderWith(fetch), z.object({ plan: z.string() }))
     const keys = [
       { secret: 'a', metadata: { plan: 'pro' } },
-      { secret: 'b' },
+      { secret: 'b', metadata: { plan: 'free' } },
       { secret: 'c', metadata: { plan: 5 } },
     ]
     const error = await errorOf(importKeys(context, keys, prepare, undefined))

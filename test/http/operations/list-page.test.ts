@@ -33,7 +33,8 @@ describe('a page', () => {
     ['the total is reached', { keys: [a, b], total: 2 }, null],
     ['the total is not reached on a short page', { keys: [a], total: 2 }, '1'],
     ['nobody counts and it is full', { keys: [a, b] }, '2'],
-    ['nobody counts and it is short', { keys: [a] }, null],
+    ['nobody counts and it is short', { keys: [a] }, '1'],
+    ['nobody counts and it is empty', { keys: [] }, null],
     ['it is empty, whatever the total', { keys: [], total: 9 }, null],
     ['the vendor says so, whatever the total', { keys: [a, b], total: 9, more: false }, null],
   ])('by offsets, where %s', async (_, page, cursor) => {
@@ -47,6 +48,17 @@ describe('a page', () => {
     })
     const page = await listOf(fetch, 'cursor', { state: 'active' }).page()
     expect(page).toMatchObject({ keys: [{ id: 'a' }], cursor: 'p' })
+  })
+
+  it('has no total where it is of one state, since the vendor counts all', async () => {
+    const keys = [
+      { id: 'a', state: 'active' },
+      { id: 'b', state: 'revoked' },
+    ]
+    expect(await listOf(saying({ keys, total: 2 }), 'offset', { state: 'active' }).page()).toMatchObject({
+      keys: [{ id: 'a' }],
+      total: null,
+    })
   })
 
   it('counts a key without an id for the place of the next page', async () => {

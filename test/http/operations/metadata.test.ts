@@ -163,8 +163,8 @@ describe('metadata that is given', () => {
 
   it('is checked in a change, where it is given', async () => {
     const fetch = answering(() => json({ id: 'key_1', meta: { plan: 'pro' } }))
-    const update = async (metadata: unknown): Promise<unknown> =>
-      updateKey(contextOf(fetch, plan), 'key_1', keyCall('settles', 'update'), undefined, metadata)
+    const update = async (metadata?: object | null): Promise<unknown> =>
+      updateKey(contextOf(fetch, plan), 'key_1', keyCall('settles', 'update'), undefined, { metadata })
     expect(await errorOf(update({ plan: 5 }) as Promise<unknown>)).toMatchObject({
       code: 'invalid_request',
       operation: 'update',

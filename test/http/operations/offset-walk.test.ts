@@ -15,6 +15,7 @@ class OffsetVendor {
   keys: string[]
   requests = 0
   #made = 0
+  readonly #largest: number
   readonly #changes: (readonly Change[])[]
   readonly #tell: (page: readonly string[], offset: number, limit: number) => object
 
@@ -22,7 +23,10 @@ class OffsetVendor {
     count: number,
     changes: readonly (readonly Change[])[] = [],
     tell: (all: readonly string[], page: readonly string[]) => object = (all) => ({ total: all.length }),
+    /** How many keys it gives at the most. */
+    largest = Infinity,
   ) {
+    this.#largest = largest
     this.keys = Array.from({ length: count }, (_, index) => `old_${index}`)
     this.#changes = [...changes]
     this.#tell = (page) => tell(this.keys, page)
@@ -31,7 +35,7 @@ class OffsetVendor {
   readonly fetch = async (url: unknown): Promise<Response> => {
     const { searchParams } = new URL(String(url))
     const offset = Number(searchParams.get('offset'))
-    const limit = Number(searchParams.get('limit'))
+    const limit = Math.min(Number(searchParams.get('limit')), this.#largest)
     // The first request sees the list as it was.
     if (this.requests > 0) for (const change of this.#changes.shift() ?? []) this.change(change)
     this.requests += 1
@@ -90,7 +94,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 const changes = fc.array(fc.array(change, { maxLength: 3 }), { maxLength: 25 })
 const ends: Record<string, (all: readonly string[], page: readonly string[]) => object> = {
   'a total': (all) => ({ total: all.length }),
-  'a short page': () => ({}),
+  'an empty page': () => ({}),
   'a word': (all, page) => ({ more: page.length > 0 && page.at(-1) !== all.at(-1) }),
   'a total that counts too many': (all) => ({ total: all.length + 3 }),
 }
@@ -221,6 +225,34 @@ describe('a walk by offsets', () => {
     const error = await errorOf(idsOf(listKeys(contextWith(fetch), listCall('offset', 10), {}, undefined)))
     expect(error).toMatchObject({ code: 'invalid_response', operation: 'list' })
     expect(error.message).toContain('again and again')
+  })
+
+  it.each([
+    ['with a total', true],
+    ['without a total', false],
+  ])('%s gives all where the vendor gives fewer at a time than asked for', async (_, isCounted) => {
+    for (const count of [9, 10, 11, 19, 20, 21, 25]) {
+      const vendor = new OffsetVendor(count, [], (all) => (isCounted ? { total: all.length } : {}), 10)
+      expect(await idsOf(vendor.list(100))).toEqual(vendor.keys)
+    }
+  })
+
+  it.each([
+    ['less than a page without a total', 10, { keys: ['a', 'b', 'c'] }, 3],
+    ['a page that is all by its total', 3, { keys: ['a', 'b', 'c'], total: 3 }, 3],
+    ['less than a page with a total that is too large', 10, { keys: ['a', 'b', 'c'], total: 9 }, 3],
+  ])('ends at a vendor that heeds no offset: %s', async (_, pageSize, { keys, ...told }, count) => {
+    const body = { keys: keys.map((id) => ({ id })), ...told }
+    const fetch = answering(() => json(body))
+    const list = listKeys(contextWith(fetch), listCall('offset', pageSize), {}, undefined)
+    expect(await idsOf(list)).toHaveLength(count)
+    expect(fetch.asked.length).toBeLessThan(30)
+  })
+
+  it('fails at a vendor that heeds no offset and may have more', async () => {
+    const fetch = answering(() => json({ keys: [{ id: 'a' }, { id: 'b' }] }))
+    const list = listKeys(contextWith(fetch), listCall('offset', 2), {}, undefined)
+    expect(await errorOf(idsOf(list))).toMatchObject({ code: 'invalid_response', operation: 'list' })
   })
 
   it('asks little more of a list that stays than its pages', async () => {

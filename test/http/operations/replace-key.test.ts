@@ -48,11 +48,11 @@ function callsOf(key: Old, more: Partial<Calls> = {}): { calls: Calls; made: unk
 }
 
 /** The vendor sets the end as it is told, or a little later. */
-function ending(made: unknown[][], laterMs = 0): Pick<Calls, 'endAt'> {
+function ending(made: unknown[][], laterMs = 0): Pick<Calls, 'endIn'> {
   return {
-    endAt: async (id, moment, options) => {
-      made.push(['end', id, moment, options])
-      return { ...old, expiresAt: new Date(moment.getTime() + laterMs) }
+    endIn: async (id, milliseconds, options) => {
+      made.push(['end', id, milliseconds, options])
+      return { ...old, expiresAt: new Date(now + milliseconds + laterMs), http, warnings: [] }
     },
   }
 }
@@ -89,7 +89,7 @@ describe('a key that is replaced', () => {
   it('ends when the overlap is over, where the vendor can see to it', async () => {
     const { calls, made } = callsOf({ ...old, expiresAt: new Date(now + 10 * hour) })
     const result = await rotate({ ...calls, ...ending(made) }, { overlap: '2h' })
-    expect(made.at(-1)).toEqual(['end', 'old_1', new Date(now + 2 * hour), {}])
+    expect(made.at(-1)).toEqual(['end', 'old_1', 2 * hour, {}])
     expect(result.previous).toMatchObject({ id: 'old_1', validUntil: new Date(now + 2 * hour), plan: null })
   })
 
@@ -97,6 +97,28 @@ describe('a key that is replaced', () => {
     const { calls, made } = callsOf(old)
     const result = await rotate({ ...calls, ...ending(made, 900) }, { overlap: '2h' })
     expect(result.previous.validUntil).toEqual(new Date(now + 2 * hour + 900))
+  })
+
+  it.each<[string, Date | undefined]>([
+    ['it never ends', undefined],
+    ['it ends later', new Date(now + 2 * hour + 11_000)],
+  ])('is said to live where the vendor says that %s', async (_, expiresAt) => {
+    const told = { id: 'old_1', metadata: {}, vendor: {}, http, warnings: [] }
+    const endIn = async (): ReturnType<NonNullable<Calls['endIn']>> =>
+      expiresAt === undefined ? told : { ...told, expiresAt }
+    const error = await errorOf(rotate({ ...callsOf(old).calls, endIn }, { overlap: '2h' }))
+    expect(error).toMatchObject({
+      code: 'invalid_response',
+      operation: 'rotate',
+      status: 200,
+      id: 'key_1',
+      mayHaveActed: true,
+      retryable: false,
+    })
+    expect(error.secret?.reveal() === secret).toBe(true)
+    expect(error.message).toContain('the old one (old_1) may still work')
+    const end = expiresAt === undefined ? 'never ends' : 'ends at 2026-01-01T02:00:11.000Z'
+    expect(error.message).toContain(`Acme says that it ${end}.`)
   })
 
   it('is left alone where it ends so soon after the overlap that a new end might come later', async () => {
@@ -174,6 +196,7 @@ describe('a key that cannot be replaced', () => {
 
   it.each<[string, unknown]>([
     ['no options', undefined],
+    ['null', null],
     ['no overlap', {}],
     ['a number', { overlap: 0 }],
     ['a text that is none', { overlap: 'soon' }],
@@ -208,7 +231,7 @@ describe('a key that cannot be replaced', () => {
 describe('an old key that does not end', () => {
   const refusal = new KeymuxError({
     code: 'rate_limited',
-    message: 'Acme answered revoke with 429.',
+    message: 'Acme answered revoke with 429: too many. Wait as long as `retryAfterMs` says, then call again.',
     vendor: 'acme',
     operation: 'revoke',
     status: 429,
@@ -218,7 +241,7 @@ describe('an old key that does not end', () => {
     retryable: true,
   })
 
-  it.each(['revoke', 'endAt'] as const)(
+  it.each(['revoke', 'endIn'] as const)(
     'where %s fails is in an error that carries the new one',
     async (which) => {
       const { calls } = callsOf(old, { [which]: async () => Promise.reject(refusal) })
@@ -238,7 +261,7 @@ describe('an old key that does not end', () => {
       })
       expect(error.secret?.reveal() === secret).toBe(true)
       expect(error.message).toContain('the old one (old_1) may still work')
-      expect(error.message).toContain('Acme answered revoke with 429.')
+      expect(error.message).toContain('Acme answered revoke with 429: too many. The new key is in `error.id`')
       expect(findLeaks(Object.values(printingsOfError(error)).join('\n'), { secrets: [secret] })).toEqual([])
     },
   )

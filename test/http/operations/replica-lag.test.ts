@@ -18,6 +18,7 @@ const lagMs = 2000
 const missing = (): Response => json({ code: 'key_not_found', message: 'no such key' }, 404)
 const there = (): Response => json({ id: 'key_1', state: 'active' })
 const make = (): Response => new Response(created)
+const done = (): Response => new Response(null, { status: 204 })
 const gone = { goneCodes: ['key_not_found'] }
 
 function lagging(fetch: Stub, options = {}): ClientContext {
@@ -115,7 +116,7 @@ describe('a vendor that reads from a replica', () => {
 
 describe('a call that ends or changes a key at a vendor that reads from a replica', () => {
   it('finds a key that somebody else just made', async () => {
-    const fetch = answering(missing, missing, () => new Response(null, { status: 204 }))
+    const fetch = answering(missing, missing, done)
     const [result, took] = await timed(revoke(lagging(fetch)))
     expect([result, took]).toMatchObject([{ id: 'key_1', already: false }, 300])
     const changed = answering(missing, there)
@@ -129,7 +130,7 @@ describe('a call that ends or changes a key at a vendor that reads from a replic
   })
 
   it('does not wait a second time for a key that this client ended', async () => {
-    const fetch = answering(() => new Response(null, { status: 204 }), missing)
+    const fetch = answering(done, missing)
     const context = lagging(fetch)
     expect(await timed(revoke(context))).toMatchObject([{ already: false }, 0])
     expect(await timed(revoke(context))).toMatchObject([{ already: true }, 0])
@@ -138,7 +139,7 @@ describe('a call that ends or changes a key at a vendor that reads from a replic
   })
 
   it('does not wait for a key that this client made and ended', async () => {
-    const fetch = answering(make, () => new Response(null, { status: 204 }), missing)
+    const fetch = answering(make, done, missing)
     const context = lagging(fetch)
     await createKey(context, creating(), undefined)
     await revoke(context)
@@ -154,6 +155,31 @@ describe('a call that ends or changes a key at a vendor that reads from a replic
     const other = new AbortController()
     setTimeout(() => other.abort(), 250)
     expect(await timed(revoke(context, { signal: other.signal }))).toMatchObject([{ code: 'aborted' }, 250])
+  })
+})
+
+describe('a key that this client ended, at a vendor that reads from a replica', () => {
+  it('is asked for again while the replica shows it', async () => {
+    const fetch = answering(done, there, there, missing)
+    const context = lagging(fetch)
+    await revoke(context)
+    const [error, took] = await timed(get(context))
+    expect([error, took, fetch.asked.length]).toMatchObject([{ code: 'not_found' }, 300, 4])
+  })
+
+  it('is there if it still is when the time has come', async () => {
+    const fetch = answering(done, there)
+    const context = lagging(fetch)
+    await revoke(context)
+    expect(await timed(get(context))).toMatchObject([{ id: 'key_1', state: 'active' }, lagMs])
+    expect(await timed(get(context))).toMatchObject([{ id: 'key_1', state: 'active' }, 0])
+  })
+
+  it('is not waited for when it was gone before', async () => {
+    const context = lagging(answering(missing))
+    expect((await timed(revoke(context)))[1]).toBe(lagMs)
+    expect(await timed(revoke(context))).toMatchObject([{ already: true }, 0])
+    expect(await timed(get(context))).toMatchObject([{ code: 'not_found' }, 0])
   })
 })
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { verifyReasons, type Verdict, type VerifyReason } from '../../../src/core/verify-key.js'
 import { clientContext } from '../../../src/http/client-context.js'
-import { verifyKey } from '../../../src/http/operations/verify-key.js'
+import { verifyKey, type VerdictIn } from '../../../src/http/operations/verify-key.js'
 import {
   answering,
   contextWith,
@@ -20,7 +20,11 @@ import { watchRejections } from '../support/watch.js'
 watchRejections()
 
 const once = { retry: { limit: 0 } }
-const verdicts: Record<string, VerifyReason> = { key_unknown: 'not_found', key_ended: 'revoked' }
+const verdicts = new Map<string, VerifyReason>([
+  ['key_unknown', 'not_found'],
+  ['key_ended', 'revoked'],
+])
+const verdictIn: VerdictIn = ({ vendorCode = '' }) => verdicts.get(vendorCode)
 const active = { valid: true, key: { id: 'key_1', scopes: ['read', 'write'] } }
 
 interface Asked {
@@ -33,7 +37,7 @@ async function verify(
   fetch: Stub,
   { text = secret, scopes = [], options = once }: Asked = {},
 ): Promise<Verdict<unknown>> {
-  return verifyKey(contextWith(fetch, options), text, verifyCall(text, scopes), undefined, verdicts)
+  return verifyKey(contextWith(fetch, options), text, verifyCall(text, scopes), undefined, verdictIn)
 }
 
 async function verdictOf(body: unknown, asked: Asked = {}): Promise<Verdict<unknown>> {
@@ -201,13 +205,14 @@ describe('trouble is never taken for a bad key', () => {
     ['400 about nothing', () => json({}, 400), { code: 'invalid_request' }],
     ['403 about the secret’s field', () => json({ at: 'body.secret' }, 403), { code: 'forbidden' }],
     ['429', () => json({}, 429), { code: 'rate_limited', retryable: true }],
-    ['500', () => json({}, 500), { code: 'ambiguous', mayHaveActed: true }],
+    ['500', () => json({}, 500), { code: 'unavailable', mayHaveActed: true, retryable: false }],
     [
       '500 with a word that would be a verdict',
       () => json({ code: 'key_unknown' }, 500),
-      { code: 'ambiguous' },
+      { code: 'unavailable' },
     ],
-    ['a lost connection', failing(networkError('ECONNRESET')), { code: 'ambiguous', mayHaveActed: true }],
+    ['a lost connection', failing(networkError('ECONNRESET')), { code: 'network', mayHaveActed: true }],
+    ['the time that is over', () => json({}, 408), { code: 'timeout', mayHaveActed: true }],
     ['no connection', failing(networkError('ECONNREFUSED')), { code: 'network', mayHaveActed: false }],
     [
       'an answer that does not say',
@@ -236,6 +241,16 @@ describe('trouble is never taken for a bad key', () => {
       vendor: 'acme',
     })
   })
+})
+
+it.each<[string, () => Response | Promise<Response>]>([
+  ['500', () => json({}, 500)],
+  ['408', () => json({}, 408)],
+  ['a lost connection', failing(networkError('ECONNRESET'))],
+])('%s leaves nothing that one might have twice: at most credits were spent', async (_, answer) => {
+  const { message } = await errorOf(verify(answering(answer)))
+  expect(message).not.toContain('twice')
+  expect(message).toContain('credits')
 })
 
 describe('a verification', () => {

@@ -22,9 +22,9 @@ watchRejections()
 const once = { retry: { limit: 0 } }
 
 async function verify(fetch: Stub): Promise<Verdict<unknown>> {
-  return verifyKey(contextWith(fetch, once), secret, verifyCall(secret), undefined, {
-    key_unknown: 'not_found',
-  })
+  return verifyKey(contextWith(fetch, once), secret, verifyCall(secret), undefined, ({ vendorCode }) =>
+    vendorCode === 'key_unknown' ? 'not_found' : undefined,
+  )
 }
 
 describe('the secret that is verified', () => {

@@ -51,9 +51,10 @@ export function keyCall(effect: Effect = 'reads', operation = 'get', id = 'key_1
   }
 }
 
-/** A call about one key whose answer says nothing. */
+/** A call about one key whose answer is 204 and nothing. */
 export function plainCall(operation = 'revoke'): PlainCall {
-  return { request: asking('settles', { operation, method: 'DELETE', path: '/keys/key_1', body: undefined }) }
+  const more = { operation, method: 'DELETE', path: '/keys/key_1', body: undefined, emptyStatus: 204 }
+  return { request: asking('settles', more) }
 }
 
 /** A list: `{ keys, next, more, total }`, all but the keys optional. */
@@ -88,7 +89,7 @@ export function verifyCall(text: string, scopes: readonly string[] = []): Verify
   const body = JSON.stringify({ secret: text })
   return {
     possible: text.startsWith('prod_'),
-    request: asking('acts', { operation: 'verify', path: '/verify', body, secrets: [text] }),
+    request: asking('spends', { operation: 'verify', path: '/verify', body, secrets: [text] }),
     scopes,
     secretField: 'secret',
     read: (answer) => {

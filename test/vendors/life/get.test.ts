@@ -106,7 +106,9 @@ describe('get by reading the list', () => {
     })
     const asked = since(life)
     expect(await keys.get(ids.at(-1) ?? '')).toMatchObject({ id: ids.at(-1), name: 'More 19' })
-    expect(asked()).toEqual([`${vendor} list`, `${vendor} list`])
+    expect(new Set(asked())).toEqual(new Set([`${vendor} list`]))
+    // Flow gives fewer at a time.
+    expect(asked().length > 2).toBe(vendor === 'flow')
     expect(keys.capabilities.get).toBe('emulated')
   })
 })

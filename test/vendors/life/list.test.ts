@@ -137,7 +137,7 @@ describe('what a list can be narrowed by', () => {
     const { all } = await live()
     const filters = vendors.map((vendor) => [vendor, all[vendor].capabilities.filters.toSorted()])
     expect(Object.fromEntries(filters)).toEqual({
-      unkey: ['owner'],
+      unkey: ['owner', 'state'],
       clerk: ['owner', 'state', 'text'],
       factify: ['state'],
       flow: [],
@@ -145,7 +145,6 @@ describe('what a list can be narrowed by', () => {
   })
 
   it.each<[Vendor, keyof ListQuery, string]>([
-    ['unkey', 'state', 'active'],
     ['unkey', 'text', 'x'],
     ['factify', 'owner', 'org_1'],
     ['factify', 'text', 'x'],
@@ -168,6 +167,22 @@ describe('what a list can be narrowed by', () => {
     expect((await collect(unkey.list({ owner: 'user_1' }))).map((key) => key.id)).toEqual([id])
     expect(await collect(unkey.list({ owner: 'nobody' }))).toEqual([])
     expect(await collect(unkey.list())).toHaveLength(3)
+  })
+
+  it('a state, at Unkey', async () => {
+    const { unkey } = await live()
+    const [works, stopped, ends] = [
+      await unkey.create({}),
+      await unkey.create({ enabled: false }),
+      await unkey.create({ expiresAt: '1h' }),
+    ]
+    const expected = { active: [works.id], disabled: [stopped.id], expired: [ends.id], revoked: [] }
+    await later(2 * hour, async () => {
+      for (const [state, ids] of Object.entries(expected)) {
+        const found = await collect(unkey.list({ state: state as KeyState }))
+        expect(found.map(({ id }) => id)).toEqual(ids)
+      }
+    })
   })
 
   it('an owner and a text, at Clerk', async () => {

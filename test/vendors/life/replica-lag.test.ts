@@ -80,6 +80,31 @@ describe("what was just made, while Unkey's replicas do not know it yet", () => 
   })
 })
 
+describe("what was just ended, while Unkey's replicas still show it", () => {
+  it.each(['revoke', 'delete'] as const)('is gone after a %s', async (ending) => {
+    const { unkey } = await live(lagging)
+    const { id } = await unkey.create({})
+    await unkey.get(id)
+    await unkey[ending](id)
+    expect((await errorOf(unkey.get(id))).code).toBe('not_found')
+  })
+
+  it('is not rotated', async () => {
+    const life = await live(lagging)
+    const { unkey, emulator } = life
+    const { id } = await unkey.create({})
+    await unkey.get(id)
+    await unkey.revoke(id)
+    const asked = since(life)
+    expect(await errorOf(unkey.rotate(id, { overlap: '1h' }))).toMatchObject({
+      code: 'conflict',
+      operation: 'rotate',
+    })
+    expect(asked()).toEqual([])
+    expect(emulator.keys('unkey')).toEqual([])
+  })
+})
+
 describe('what this client did not make', () => {
   it('is not waited for when it is read', async () => {
     const life = await live(lagging)

@@ -217,7 +217,7 @@ describe.each(changing)('update at %s', (vendor) => {
       expect(error).toMatchObject({ code: 'invalid_request', issues: [{ path: 'patch' }] })
     }
     const none = await errorOf(keys.update(unknownIds[vendor], undefined as unknown as object))
-    expect(none).toMatchObject({ code: 'invalid_request', operation: 'update' })
+    expect(none).toMatchObject({ code: 'invalid_request', operation: 'update', issues: [{ path: 'patch' }] })
     const noId = await errorOf(keys.update('..', changes[vendor] as object))
     expect(noId).toMatchObject({ code: 'invalid_request', issues: [{ path: 'id' }] })
     expect(asked()).toEqual([])

@@ -2,6 +2,8 @@ import { KeymuxError } from 'keymux'
 import type { Broken } from '../broken.js'
 
 const hour = 3_600_000
+const minute = 60_000
+
 export const endFaults: readonly Broken[] = [
   [
     'revokes nothing',
@@ -23,6 +25,15 @@ export const endFaults: readonly Broken[] = [
         return key
       },
       revoke: async (id) => ({ id, already: false, http: (await good.get(id)).http, warnings: [] }),
+    }),
+  ],
+  [
+    'takes a page for a revocation',
+    "revoke: an answer that is none of the vendor's does not pass for one",
+    /A revoke that a web page answered with 200 was accepted; it must be refused with `invalid_response`/,
+    (good) => ({
+      revoke: async (id, options) =>
+        good.revoke(id, options).catch(() => ({ id, already: false, http: null as never, warnings: [] })),
     }),
   ],
   [
@@ -72,6 +83,19 @@ export const endFaults: readonly Broken[] = [
       rotate: async (id, options) => {
         const { previous, ...rotated } = await good.rotate(id, options)
         return { ...rotated, previous: { ...previous, validUntil: new Date(Date.now() + hour) } }
+      },
+    }),
+  ],
+  [
+    'rounds the end of the old key up to a full minute',
+    'rotate: the old key does not outlive its own expiry',
+    /The old key's `expiresAt` is .* would outlive its own expiry/,
+    (good) => ({
+      rotate: async (id, options) => {
+        const { previous, ...rotated } = await good.rotate(id, options)
+        const end = previous.validUntil?.getTime() ?? 0
+        await good.update(id, { expiresAt: new Date(Math.ceil(end / minute) * minute) })
+        return { ...rotated, previous }
       },
     }),
   ],
