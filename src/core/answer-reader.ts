@@ -1,4 +1,6 @@
 import { isFields, type Fields } from './input-check.js'
+import { setOwnField } from './own-field.js'
+import { isSameSpelling } from './spelling.js'
 import type { Warning } from './warning.js'
 
 /** What the contract says of a field: always there, always there but perhaps null, or not always there. */
@@ -73,8 +75,11 @@ export class AnswerReader {
 
   /** The vendor's record as it is, less its secret under any spelling. */
   record(from: Fields, secretNames: readonly string[]): Fields {
-    const secret = new Set(secretNames.map(spelling))
-    return Object.fromEntries(Object.entries(from).filter(([name]) => !secret.has(spelling(name))))
+    const record: Record<string, unknown> = {}
+    for (const name of Object.keys(from)) {
+      if (!isSpellingOfAny(name, secretNames)) setOwnField(record, name, from[name])
+    }
+    return record
   }
 
   /** A text that must be there: an id. A number is taken as its digits, unless JavaScript lost some. */
@@ -199,8 +204,7 @@ export class AnswerReader {
   }
 
   #renamed(from: Fields, names: readonly string[], at: string): unknown {
-    const wanted = new Set(names.map(spelling))
-    const found = Object.keys(from).find((name) => !names.includes(name) && wanted.has(spelling(name)))
+    const found = Object.keys(from).find((name) => !names.includes(name) && isSpellingOfAny(name, names))
     if (found === undefined) return undefined
     this.#warnRenamed(at, 'under another spelling')
     return from[found]
@@ -218,13 +222,12 @@ export class AnswerReader {
   }
 }
 
-/** `api_key`, `apiKey` and `APIKEY` are the same name to a reader. */
-function spelling(name: string): string {
-  return name.replaceAll(/[_-]/g, '').toLowerCase()
+function isSpellingOfAny(name: string, names: readonly string[]): boolean {
+  return names.some((each) => isSameSpelling(name, each))
 }
 
 /** What objects around a record are called, in the vendors' documents and by proxies. Never what holds a caller's own data. */
-const envelopes = new Set(['data', 'result', 'response', 'payload', 'apikey', 'key'])
+const envelopes = ['data', 'result', 'response', 'payload', 'apikey', 'key']
 
 const deepestEnvelope = 4
 
@@ -233,9 +236,9 @@ function nearest(nodes: readonly unknown[], names: readonly string[], levels: nu
   const objects = nodes.map((node) => (Array.isArray(node) ? node.find(isFields) : node)).filter(isFields)
   const holder = objects.find((fields) => nameOfText(fields, names) !== undefined)
   if (holder !== undefined || levels === 0) return holder
-  const wanted = new Set([...envelopes, ...names.map(spelling)])
+  const wanted = [...envelopes, ...names]
   const inner = objects.flatMap((fields) =>
-    Object.keys(fields).flatMap((name) => (wanted.has(spelling(name)) ? [fields[name]] : [])),
+    Object.keys(fields).flatMap((name) => (isSpellingOfAny(name, wanted) ? [fields[name]] : [])),
   )
   return inner.length === 0 ? undefined : nearest(inner, names, levels - 1)
 }
@@ -246,8 +249,7 @@ function nameOfText(fields: Fields, names: readonly string[]): string | undefine
     Object.hasOwn(fields, name) && textIn(fields[name]) !== undefined
   const documented = names.find(holdsText)
   if (documented !== undefined) return documented
-  const wanted = new Set(names.map(spelling))
-  return Object.keys(fields).find((name) => wanted.has(spelling(name)) && holdsText(name))
+  return Object.keys(fields).find((name) => isSpellingOfAny(name, names) && holdsText(name))
 }
 
 function textIn(value: unknown): string | undefined {

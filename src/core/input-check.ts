@@ -86,9 +86,9 @@ export class InputCheck {
   /** Throws `unsupported` for a field that the vendor does not have: nothing is dropped silently. */
   takes(input: Fields, known: readonly string[], at = ''): void {
     // A class of the caller's may have them as getters, which no walk over an object's own fields finds.
-    const common = at === '' ? commonFields : []
-    const all = new Set([...Object.keys(input), ...common])
-    const unknown = [...all].filter((name) => input[name] !== undefined && !known.includes(name))
+    const isUnknown = (name: string): boolean => input[name] !== undefined && !known.includes(name)
+    const common = at === '' ? commonFields.filter(isUnknown) : []
+    const unknown = [...new Set([...Object.keys(input).filter(isUnknown), ...common])]
     if (unknown.length === 0) return
     const names = unknown.map((name) => `\`${at}${name}\``).join(', ')
     const taken = known.map((name) => `\`${at}${name}\``).join(', ')
@@ -255,13 +255,19 @@ export function fitsText(value: string, rule: TextRule): boolean {
 
 function faultsOf(value: string, { min, max, pattern, oneOf }: TextRule): string[] {
   const faults: string[] = []
-  // Vendors count characters as JSON Schema does: by code point.
-  const length = min === undefined && max === undefined ? 0 : Array.from(value).length
+  const length = min === undefined && max === undefined ? 0 : charactersIn(value)
   if (min !== undefined && length < min) faults.push(`must have at least ${count(min, 'character')}`)
   if (max !== undefined && length > max) faults.push(`must have at most ${count(max, 'character')}`)
   if (pattern !== undefined && !pattern.test(value)) faults.push(`must match ${pattern.source}`)
   if (oneOf !== undefined && !oneOf.includes(value)) faults.push(`must be one of ${oneOf.join(', ')}`)
   return faults
+}
+
+/** Vendors count characters as JSON Schema does: by code point. */
+function charactersIn(text: string): number {
+  let characters = 0
+  for (const _ of text) characters += 1
+  return characters
 }
 
 /** Whether `value` is an object with fields, and neither null nor a list. */

@@ -15,9 +15,8 @@ function faultIn(value: unknown, above: Set<unknown>): string | undefined {
   if (!(Array.isArray(value) ? isItself(value) : isPlain(value)))
     return 'must be JSON: it holds an object that is not plain'
   above.add(value)
-  const fault = partsOf(value)
-    .map((inner) => faultIn(inner, above))
-    .find((found) => found !== undefined)
+  let fault: string | undefined
+  for (const inner of partsOf(value)) fault ??= faultIn(inner, above)
   above.delete(value)
   return fault
 }

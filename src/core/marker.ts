@@ -5,10 +5,20 @@ const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
 const length = 20
 const inName = / \[(kmx_[0-9a-z]{20})\]$/
 
+/** Drawn for many markers at a time: asking for random bytes costs as much as all the rest of writing a request. */
+let drawn = new Uint8Array(0)
+let used = 0
+
 /** A text that no other call has: about 100 random bits. */
 export function newMarker(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(length))
-  return `kmx_${Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('')}`
+  if (used === drawn.length) {
+    drawn = crypto.getRandomValues(new Uint8Array(100 * length))
+    used = 0
+  }
+  let marker = 'kmx_'
+  for (const end = used + length; used < end; used += 1)
+    marker += alphabet[(drawn[used] ?? 0) % alphabet.length]
+  return marker
 }
 
 /** A name with a marker at its end, where a vendor stores nothing else. */
@@ -18,10 +28,10 @@ export function markedName(name: string, marker: string): string {
 
 /** The marker at the end of a name. */
 export function markerInName(name: unknown): string | undefined {
-  return typeof name === 'string' ? inName.exec(name)?.[1] : undefined
+  return typeof name === 'string' && name.endsWith(']') ? inName.exec(name)?.[1] : undefined
 }
 
 /** A name as the caller gave it. */
 export function nameWithoutMarker(name: string): string {
-  return name.replace(inName, '')
+  return name.endsWith(']') ? name.replace(inName, '') : name
 }

@@ -1,4 +1,5 @@
 import { isPlain } from './json-fault.js'
+import { setOwnField } from './own-field.js'
 
 /** What lies deeper is refused by whoever looks at it. */
 const deepest = 201
@@ -15,8 +16,7 @@ export function readOnce(given: unknown): unknown {
 function readInput(given: unknown): unknown {
   if (!holdsFields(given)) return given
   const copies = new Map<object, unknown>()
-  const fields = namesIn(given).map((name) => [name, copyOf(given[name], copies, 1)] as const)
-  return Object.fromEntries(fields)
+  return withFields(given, namesIn(given), (each) => copyOf(each, copies, 1))
 }
 
 /** Whether a value is an object with fields of its own, and not one that holds its content out of sight: a Map, a Date. */
@@ -25,7 +25,11 @@ export function holdsFields(value: unknown): value is Readonly<Record<string, un
 }
 
 /** The fields of an object, and of the classes that it is of: neither methods nor what every object has. */
-function namesIn(value: object): string[] {
+function namesIn(value: object): readonly string[] {
+  const own = Object.keys(value)
+  const prototype = Object.getPrototypeOf(value) as object | null
+  const hidesNone = Object.getOwnPropertyNames(value).length === own.length
+  if (hidesNone && (prototype === null || Object.getPrototypeOf(prototype) === null)) return own
   const names = new Set<string>()
   let at: object | null = value
   while (at !== null && (at === value || Object.getPrototypeOf(at) !== null)) {
@@ -41,14 +45,20 @@ function copyOf(value: unknown, copies: Map<object, unknown>, depth: number): un
   if (copies.has(value)) return copies.get(value)
   // Until it is copied it stands for itself: the checks find what contains itself.
   copies.set(value, value)
+  const copyInner = (each: unknown): unknown => copyOf(each, copies, depth + 1)
   const copy = Array.isArray(value)
-    ? Array.from(value, (each: unknown) => copyOf(each, copies, depth + 1))
-    : fieldsOf(value, (each) => copyOf(each, copies, depth + 1))
+    ? Array.from(value, copyInner)
+    : isPlain(value)
+      ? withFields(value, Object.keys(value), copyInner)
+      : value
   copies.set(value, copy)
   return copy
 }
 
-function fieldsOf(value: object, copy: (each: unknown) => unknown): object {
-  if (!isPlain(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, copy(each)]))
+function withFields(value: object, names: readonly string[], copy: (each: unknown) => unknown): object {
+  const fields: Record<string, unknown> = {}
+  for (const name of names) {
+    setOwnField(fields, name, copy((value as Readonly<Record<string, unknown>>)[name]))
+  }
+  return fields
 }

@@ -8,18 +8,24 @@ const telling = 6
  * which is what a vendor's message may quote ("… key sk_live_abcdef***").
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  return secrets.flatMap(spellingsOf).reduce((clean, secret) => redactOne(clean, secret), text)
+  let clean = text
+  for (const secret of secrets) {
+    clean = redactOne(clean, secret)
+    if (inUrl.test(secret)) clean = redactOne(clean, asInUrl(secret))
+  }
+  return clean
 }
 
 /** Whether `text` quotes a secret, whole or in a telling part. */
 export function quotes(text: string, secrets: readonly string[]): boolean {
-  return secrets.flatMap(spellingsOf).some((secret) => redactOne(text, secret) !== text)
+  return redact(text, secrets) !== text
 }
 
-/** As it is, and as a URL has it: base64 has letters that stand in no URL. */
-function spellingsOf(secret: string): readonly string[] {
-  const inUrl = secret.replaceAll(/[+/=]/g, encodeURIComponent)
-  return inUrl === secret ? [secret] : [secret, inUrl]
+// Base64 has letters that stand in no URL: there a secret is spelled another way.
+const inUrl = /[+/=]/
+
+function asInUrl(secret: string): string {
+  return secret.replaceAll(/[+/=]/g, encodeURIComponent)
 }
 
 function redactOne(text: string, secret: string): string {

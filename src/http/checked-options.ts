@@ -12,13 +12,15 @@ const ofTransport =
 // Refused here, since the runtime's own error would quote the value.
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/
 
+const none: Readonly<Record<string, string>> = {}
+
 /** The headers in lower case, so that none is sent twice in two spellings. */
 export function checkedHeaders(
   profile: VendorProfile,
   headers: Readonly<Record<string, string>> | undefined,
   source = '`headers`',
 ): Readonly<Record<string, string>> {
-  if (headers === undefined || headers === null) return {}
+  if (headers === undefined || headers === null) return none
   // Without a prototype, so that no name means more than itself.
   const checked = Object.create(null) as Record<string, string>
   for (const [name, value] of entriesOf(profile, headers)) {

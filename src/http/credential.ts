@@ -7,8 +7,11 @@ import { environmentVariable } from './environment.js'
 import { isBrowser } from './is-browser.js'
 import type { VendorProfile } from './vendor-profile.js'
 
-/** Reads the credential anew for each call; undefined where a proxy at `baseUrl` adds it. */
-export type CredentialSource = () => Promise<string | undefined>
+/**
+ * Reads the credential anew for each call; undefined where a proxy at `baseUrl` adds it. There is something to wait for only
+ * where the caller gave a function.
+ */
+export type CredentialSource = () => string | undefined | Promise<string>
 
 // A line break at the end of a variable is the usual accident. The header's own error would quote the credential.
 const sendable = /^[\x21-\x7e]+$/
@@ -32,7 +35,7 @@ export function credentialSource(
   const exposed = isBrowser()
 
   if (credential === undefined) {
-    if (exposed && options.baseUrl !== undefined) return async () => undefined
+    if (exposed && options.baseUrl !== undefined) return () => undefined
     throw configurationError(profile, `\`${option}\` is missing. Pass it to ${profile.id}(), or set ${env}.`)
   }
   if (exposed && options.dangerouslyAllowBrowser !== true) {
@@ -41,17 +44,19 @@ export function credentialSource(
       `\`${option}\` would be readable by everybody who opens this page. Leave it out and point \`baseUrl\` at a proxy of yours that adds it, or set \`dangerouslyAllowBrowser: true\`.`,
     )
   }
-  return async () => {
-    const value = await ask(profile, credential)
+  const checked = (value: string): string => {
     if (typeof value === 'string' && sendable.test(value)) return value
     throw configurationError(
       profile,
       `\`${option}\` is empty or holds a character that no HTTP header can carry, such as a space or a line break. Check how it was read.`,
     )
   }
+  if (Secret.is(credential)) return () => checked(credential.reveal())
+  return async () => checked(await ask(profile, credential))
 }
 
 type Source = Exclude<Credential, string>
+type CredentialFunction = Exclude<Source, Secret>
 
 /** A bare string is wrapped at once, so that no debugger or dump shows it in a closure. */
 function keep(profile: VendorProfile, given: Credential | undefined): Source | undefined {
@@ -64,8 +69,7 @@ function keep(profile: VendorProfile, given: Credential | undefined): Source | u
   )
 }
 
-async function ask(profile: VendorProfile, source: Source): Promise<string> {
-  if (Secret.is(source)) return source.reveal()
+async function ask(profile: VendorProfile, source: CredentialFunction): Promise<string> {
   let answer: unknown
   try {
     answer = await source()

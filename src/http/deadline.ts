@@ -36,34 +36,33 @@ export class Deadline {
    * Runs one attempt. Rejects with `CallEnded` when its time is over or the caller aborts, even if the work goes on:
    * a `fetch` of the caller's own may not listen to the signal. Work that has yet to send must look at the signal first.
    */
-  async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    if (this.signal?.aborted === true) throw new CallEnded('aborted')
-    const time = Math.min(this.#attemptMs, this.remainingMs)
-    if (time <= 0) throw new CallEnded('timeout')
-    const controller = new AbortController()
+  run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
+      if (this.signal?.aborted === true) throw new CallEnded('aborted')
+      const time = Math.min(this.#attemptMs, this.remainingMs)
+      if (time <= 0) throw new CallEnded('timeout')
+      const controller = new AbortController()
       const end = (reason: 'timeout' | 'aborted'): void => {
         settled()
         reject(new CallEnded(reason))
         controller.abort()
       }
       const abort = (): void => end('aborted')
-      const timer = setTimeout(() => end('timeout'), time)
+      const timer = setTimeout(end, time, 'timeout')
       this.signal?.addEventListener('abort', abort, { once: true })
       const settled = (): void => {
         clearTimeout(timer)
         this.signal?.removeEventListener('abort', abort)
       }
-      const finish = async (): Promise<void> => {
-        try {
-          resolve(await work(controller.signal))
-        } catch (error) {
-          reject(error)
-        } finally {
-          settled()
-        }
+      const finish = (result: T): void => {
+        settled()
+        resolve(result)
       }
-      void finish()
+      const fail = (error: unknown): void => {
+        settled()
+        reject(error)
+      }
+      work(controller.signal).then(finish, fail)
     })
   }
 }

@@ -27,8 +27,9 @@ const ownOptions: ReadonlySet<Operation> = new Set(['create', 'revoke', 'verify'
  * should be, is refused before any request.
  */
 export function given(profile: VendorProfile, operation: Operation, run: Run): Run {
+  const names = parameters[operation]
   const take = (values: readonly unknown[]): never[] =>
-    parameters[operation].map((name, index) => taken(profile, operation, name, values[index])) as never[]
+    names.map((name, index) => taken(profile, operation, name, values[index])) as never[]
   // A list says at once what is wrong with its query; all others reject.
   if (operation === 'list') return (...values) => run(...take(values))
   return async (...values) => run(...take(values))
@@ -36,11 +37,11 @@ export function given(profile: VendorProfile, operation: Operation, run: Run): R
 
 function taken(profile: VendorProfile, operation: Operation, name: string, value: unknown): unknown {
   if (name === 'id' || name === 'secret') return value
-  const check = new InputCheck(profile, operation)
+  if (value === undefined && (name === 'query' || name === 'options')) return value
   const read = readable(profile, operation, name, value)
   if (name === 'keys') return read
-  const isOptional = name === 'query' || name === 'options'
-  if (value !== undefined || !isOptional) if (!holdsFields(read)) check.refuse(name, 'must be an object')
+  const check = new InputCheck(profile, operation)
+  if (!holdsFields(read)) check.refuse(name, 'must be an object')
   check.end()
   if (name === 'options' && holdsFields(read) && !ownOptions.has(operation))
     check.takes(read, ['signal', 'timeout', 'headers'])

@@ -19,8 +19,9 @@ export class KnownIds {
   note(id: string, what: Fate['what']): void {
     this.#fates.delete(id)
     this.#fates.set(id, { what, at: clock() })
-    const [oldest] = this.#fates.keys()
-    if (this.#fates.size > most && oldest !== undefined) this.#fates.delete(oldest)
+    if (this.#fates.size <= most) return
+    const [oldest = id] = this.#fates.keys()
+    this.#fates.delete(oldest)
   }
 
   /** When this client made the key, by `clock`; undefined where it did not, or ended it since. */

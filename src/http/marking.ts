@@ -1,6 +1,7 @@
 import { markedName, markerInName, markerName, nameWithoutMarker } from '../core/marker.js'
 import { isFields } from '../core/input-check.js'
 import { isPlain } from '../core/json-fault.js'
+import { setOwnField } from '../core/own-field.js'
 import type { Marker } from '../core/create-options.js'
 import type { Capabilities } from '../core/capabilities.js'
 import type { RecordReading } from './calls.js'
@@ -76,10 +77,8 @@ function without(metadata: unknown): unknown {
 /** The vendor's own record holds it under the vendor's own name, which is not known here. */
 function unmarked(record: unknown): unknown {
   if (!isFields(record)) return record
-  return Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? nameWithoutMarker(value) : without(value),
-    ]),
-  )
+  const own: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(record))
+    setOwnField(own, name, typeof value === 'string' ? nameWithoutMarker(value) : without(value))
+  return own
 }

@@ -29,21 +29,31 @@ export function checkedSchema(
  * Throws `invalid_request` for metadata that the client's schema does not allow. What is sent stays as it was given.
  * `at` is the caller's option that holds it.
  */
-export async function checkMetadata(
+export function checkMetadata(
   { sender, metadataSchema }: ClientContext,
   operation: string,
   metadata: unknown,
   at = 'metadata',
+): void | Promise<void> {
+  if (metadataSchema !== undefined)
+    return checkBySchema(sender.profile, metadataSchema, operation, metadata, at)
+}
+
+async function checkBySchema(
+  profile: VendorProfile,
+  schema: MetadataSchema<object>,
+  operation: string,
+  metadata: unknown,
+  at: string,
 ): Promise<void> {
-  if (metadataSchema === undefined) return
   const values = textsIn(metadata).toSorted((one, other) => other.length - one.length)
-  const { issues, cause } = await issuesOf(metadataSchema, metadata ?? {}, at, values)
+  const { issues, cause } = await issuesOf(schema, metadata ?? {}, at, values)
   if (issues.length === 0) return
   const list = issues.map(({ path, message }) => `\`${path}\`: ${message}`).join('; ')
   throw new KeymuxError({
     code: 'invalid_request',
-    message: `${sender.profile.name} cannot ${operation} this key: the client's \`metadataSchema\` refuses ${list}. Nothing was sent: correct the metadata and call again.`,
-    vendor: sender.profile.id,
+    message: `${profile.name} cannot ${operation} this key: the client's \`metadataSchema\` refuses ${list}. Nothing was sent: correct the metadata and call again.`,
+    vendor: profile.id,
     operation,
     issues,
     cause,
@@ -72,15 +82,13 @@ async function issuesOf(
 
 /** Stored metadata as the schema reads it. What does not fit comes back as it is, with a warning: a read never fails for it. */
 export async function readMetadata<M>(
-  { metadataSchema }: ClientContext,
+  schema: MetadataSchema<object>,
   stored: unknown,
   warnings: Warning[],
 ): Promise<M> {
-  // What type it has is the schema's word, or else the caller's.
-  if (metadataSchema === undefined) return stored as M
   const paths = new Set<string>()
   try {
-    const outcome = await metadataSchema['~standard'].validate(stored)
+    const outcome = await schema['~standard'].validate(stored)
     if (outcome.issues === undefined) return outcome.value as M
     for (const issue of outcome.issues) paths.add(pathOf(issue, 'metadata'))
   } catch {

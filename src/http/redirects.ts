@@ -2,22 +2,26 @@ const mostHops = 3
 const keepsMethod = new Set([307, 308])
 
 /**
- * `fetch` that follows a redirect only within the origin, and only where method and body stay as they are: anything else
- * would hand the credential or the request to somebody else. A browser hides where a redirect leads, so there none is
- * followed. A redirect that is not followed is the answer: it may hold a body, and the body a secret.
+ * Follows a redirect only within the origin, and only where method and body stay as they are: anything else would hand the
+ * credential or the request to somebody else. A browser hides where a redirect leads, so there none is followed. A redirect
+ * that is not followed is the answer: it may hold a body, and the body a secret.
  */
-export async function fetchWithinOrigin(
+export async function followWithinOrigin(
   fetch: typeof globalThis.fetch,
   url: string,
   init: RequestInit,
-  hops = 0,
+  redirect: Response,
 ): Promise<Response> {
-  const response = await fetch(url, init)
-  if (!keepsMethod.has(response.status) || hops === mostHops) return response
-  const target = redirectTarget(response.headers.get('location'), url)
-  if (target?.origin !== new URL(url).origin) return response
-  void response.body?.cancel().catch(() => undefined)
-  return fetchWithinOrigin(fetch, target.href, init, hops + 1)
+  let response = redirect
+  let from = url
+  for (let hop = 0; hop < mostHops && asksToSendElsewhere(response.status); hop += 1) {
+    const target = redirectTarget(response.headers.get('location'), from)
+    if (target?.origin !== new URL(from).origin) return response
+    void response.body?.cancel().catch(() => undefined)
+    from = target.href
+    response = await fetch(from, init)
+  }
+  return response
 }
 
 /** Whether a redirect says by its status that the request was not acted upon, and is to be sent again elsewhere. */

@@ -1,4 +1,3 @@
-import ky from 'ky'
 import { KeymuxError } from '../core/keymux-error.js'
 import { succeeded, type Answer } from './answer.js'
 import { leavesOpen } from './answer-failure.js'
@@ -41,8 +40,9 @@ interface Repeating {
 
 /**
  * Repeats a call after a first outcome that allows it. ky does what it is best at, counting, backing off with jitter and
- * waiting; it sees a request without body or headers, so that it has no credential to put into an error. It comes in only
- * here: a call that succeeds at once does not pay for it.
+ * waiting; it sees a request without body or headers, so that it has no credential to put into an error. It is loaded only
+ * here: a call that succeeds at once does not pay for it. In a page whose network is gone it may not come, and then the first
+ * outcome is the last.
  */
 export async function repeat(
   url: string,
@@ -51,6 +51,11 @@ export async function repeat(
   options: Repeating,
 ): Promise<Outcome> {
   const { limit, deadline, again, waits } = options
+  const ky = await import('ky').then(
+    (loaded) => loaded.default,
+    () => undefined,
+  )
+  if (ky === undefined) return first
   const aborted = (): boolean => deadline.signal?.aborted === true
   if (aborted()) throw new CallEnded('aborted')
   let latest = first

@@ -20,7 +20,7 @@ import { CallEnded, Deadline, defaultTimeout } from './deadline.js'
 import type { Found } from './found.js'
 import { readAnswer } from './read-answer.js'
 import { ReceivedText } from './received-text.js'
-import { fetchWithinOrigin } from './redirects.js'
+import { asksToSendElsewhere, followWithinOrigin } from './redirects.js'
 import { checkedHooks, tell } from './hooks.js'
 import { mayRepeat, repeat, type Outcome } from './repeat.js'
 import {
@@ -58,6 +58,16 @@ interface Call {
   /** What hooks tell the call by. */
   readonly reference: object
   attempts: number
+}
+
+/** One attempt, as far as it came. */
+interface Attempt {
+  readonly call: Call
+  readonly received: ReceivedText
+  /** Nothing may quote these; the credential is among them once it was read. */
+  secrets: readonly string[]
+  /** Undefined as long as nothing was sent. */
+  sentTo: string | undefined
 }
 
 /** Sends requests to one vendor. The one place that reads its credential. */
@@ -107,7 +117,7 @@ export class Sender {
    * repeats only what the vendor certainly did not act on.
    */
   async send(request: VendorRequest, options?: CallOptions): Promise<Answer> {
-    const call = this.#begin(request, options ?? {})
+    const call = this.#begin(request, options)
     const again = (outcome: Outcome): boolean =>
       mayRepeat(this.profile, outcome, request.effect) && !holdsKey(request, outcome)
     const first = await this.#attempt(call)
@@ -116,17 +126,16 @@ export class Sender {
     return outcome
   }
 
-  #begin(request: VendorRequest, options: CallOptions): Call {
-    const timeout = checkedTimeout(this.profile, options.timeout, this.#timeout)
-    const own = checkedHeaders(this.profile, options.headers)
-    const signal = checkedSignal(this.profile, options.signal)
-    const more = { ...request.headers, ...own }
+  #begin(request: VendorRequest, options: CallOptions = {}): Call {
+    const { profile } = this
+    const timeout = checkedTimeout(profile, options.timeout, this.#timeout)
+    const more = { ...request.headers, ...checkedHeaders(profile, options.headers) }
     const headers = request.body === undefined ? this.#headers.bodiless : this.#headers.withBody
     return {
       request,
       headers: { ...headers, ...more },
       secrets: [...this.#secrets, ...secretsIn(more), ...(request.secrets ?? [])],
-      deadline: new Deadline(timeout, signal),
+      deadline: new Deadline(timeout, checkedSignal(profile, options.signal)),
       reference: Object.freeze({}),
       attempts: 0,
     }
@@ -151,53 +160,72 @@ export class Sender {
   }
 
   async #attempt(call: Call): Promise<Outcome> {
-    const { request, deadline } = call
-    const received = new ReceivedText()
-    let { secrets } = call
-    let sentTo: string | undefined
+    const { request, deadline, secrets } = call
     call.attempts += 1
+    const attempt: Attempt = { call, received: new ReceivedText(), secrets, sentTo: undefined }
     try {
-      return await deadline.run(async (signal) => {
-        const credential = await this.#credential()
-        if (isSecret(credential)) secrets = [credential, ...call.secrets]
-        const url = this.baseUrl + request.path
-        const init = this.#init(call, credential, signal)
-        const fetch = this.#fetchFunction()
-        // Its caller has been told by now that nothing was sent.
-        if (signal.aborted) throw new CallEnded('aborted')
-        sentTo = url
-        const event = this.#requestEvent(call, redact(url, secrets))
-        tell(this.hooks.request, event)
-        const response = await fetchWithinOrigin(fetch, url, init)
-        const text = await textOf(response, received)
-        const { attempts } = call
-        const { startedAt } = deadline
-        const { method } = request
-        const answer = readAnswer(this.profile, response, text, { method, url, attempts, startedAt, secrets })
-        if (this.hooks.response !== undefined)
-          tell(this.hooks.response, responseEvent(event, answer, foundIn(request, answer.body).secret))
-        return answer
-      })
+      return await deadline.run(async (signal) => this.#exchange(attempt, signal))
     } catch (thrown) {
+      const { received } = attempt
       received.cancel()
       const found = foundIn(request, received.text === '' ? undefined : parseJson(received.text))
-      return callFailure(this.profile, request, thrown, { sentTo, secrets, found })
+      return callFailure(this.profile, request, thrown, {
+        sentTo: attempt.sentTo,
+        secrets: attempt.secrets,
+        found,
+      })
     }
   }
 
-  #init({ request, headers }: Call, credential: string | undefined, signal: AbortSignal): RequestInit {
-    return {
+  async #exchange(attempt: Attempt, signal: AbortSignal): Promise<Answer> {
+    const { call, received } = attempt
+    const { request } = call
+    const asked = this.#credential()
+    const credential = asked instanceof Promise ? await asked : asked
+    if (isSecret(credential)) attempt.secrets = [credential, ...call.secrets]
+    const url = this.baseUrl + request.path
+    const init: RequestInit = {
       method: request.method,
-      headers: { ...headers, ...credentialHeader(this.profile, credential) },
+      headers: { ...call.headers, ...credentialHeader(this.profile, credential) },
       body: request.body ?? null,
       signal,
       redirect: 'manual',
     }
+    const fetch = this.#fetchFunction()
+    // Its caller has been told by now that nothing was sent.
+    if (signal.aborted) throw new CallEnded('aborted')
+    attempt.sentTo = url
+    const event = this.#announce(attempt, url)
+    let response = await fetch(url, init)
+    if (asksToSendElsewhere(response.status)) response = await followWithinOrigin(fetch, url, init, response)
+    const text = await textOf(response, received)
+    const answer = readAnswer(this.profile, response, text, {
+      method: request.method,
+      url,
+      attempts: call.attempts,
+      startedAt: call.deadline.startedAt,
+      secrets: attempt.secrets,
+    })
+    if (event !== undefined)
+      tell(this.hooks.response, responseEvent(event, answer, foundIn(request, answer.body).secret))
+    return answer
   }
 
-  #requestEvent(call: Call, url: string): RequestEvent {
+  /** Tells of a request, if anybody listens to that or to its answer. */
+  #announce({ call, secrets }: Attempt, url: string): RequestEvent | undefined {
+    const { request: hook, response } = this.hooks
+    if (hook === undefined && response === undefined) return undefined
     const { operation, method } = call.request
-    return { vendor: this.profile.id, operation, call: call.reference, method, url, attempt: call.attempts }
+    const event: RequestEvent = {
+      vendor: this.profile.id,
+      operation,
+      call: call.reference,
+      method,
+      url: redact(url, secrets),
+      attempt: call.attempts,
+    }
+    tell(hook, event)
+    return event
   }
 
   #fetchFunction(): typeof globalThis.fetch {

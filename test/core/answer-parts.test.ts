@@ -5,7 +5,7 @@ import { known } from '../../src/core/known.js'
 import { prefixOf } from '../../src/core/prefix-of.js'
 import { textAfter } from '../../src/core/text-after.js'
 import { textAt, valueAt } from '../../src/core/text-at.js'
-import { withoutSecret } from '../../src/core/without-secret.js'
+import { withoutSecrets } from '../../src/core/without-secret.js'
 
 const secret = 'prod_Zx9QwErTyUiOpAsDfGhJkL'
 
@@ -41,11 +41,11 @@ describe('prefixOf', () => {
   })
 })
 
-describe('withoutSecret', () => {
+describe('withoutSecrets', () => {
   it('takes the secret out of every text and name, and leaves the rest', () => {
     const when = new Date()
     const record = { a: secret, b: [`x${secret}y`, 1, null, true], c: { [secret]: when }, d: 'other' }
-    expect(withoutSecret(record, secret)).toEqual({
+    expect(withoutSecrets(record, [secret])).toEqual({
       a: '[redacted]',
       b: ['x[redacted]y', 1, null, true],
       c: { '[redacted]': when },
@@ -54,13 +54,13 @@ describe('withoutSecret', () => {
   })
 
   it('takes a number out that is the secret', () => {
-    expect(withoutSecret({ a: 12345678, b: 1 }, '12345678')).toEqual({ a: '[redacted]', b: 1 })
+    expect(withoutSecrets({ a: 12345678, b: 1 }, ['12345678'])).toEqual({ a: '[redacted]', b: 1 })
   })
 
   it('changes nothing that does not hold it', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(withoutSecret({ value }, secret)).toEqual({ value })
+        expect(withoutSecrets({ value }, [secret])).toEqual({ value })
       }),
     )
   })
@@ -69,7 +69,7 @@ describe('withoutSecret', () => {
     const record: unknown = JSON.parse(
       `{"__proto__":{"admin":true},"constructor":{"prototype":{"x":"${secret}"}}}`,
     )
-    const clean = withoutSecret(record, secret) as object
+    const clean = withoutSecrets(record, [secret]) as object
     expect(JSON.stringify(clean)).toBe(
       '{"__proto__":{"admin":true},"constructor":{"prototype":{"x":"[redacted]"}}}',
     )
@@ -82,7 +82,7 @@ describe('withoutSecret', () => {
     ['lists', '[', ']'],
   ])('survives 200,000 nested %s', (_, open, close) => {
     const bomb: unknown = JSON.parse(open.repeat(200_000) + `"${secret}"` + close.repeat(200_000))
-    expect(JSON.stringify(withoutSecret(bomb, secret)).includes(secret)).toBe(false)
+    expect(JSON.stringify(withoutSecrets(bomb, [secret])).includes(secret)).toBe(false)
   })
 })
 

@@ -36,7 +36,8 @@ export async function createMarkedKey<Input extends object, M, V>(
 ): Promise<CreateKeyResult<M, V>> {
   checkCreateOptions(context.sender.profile, options)
   const { metadata } = input as { readonly metadata?: unknown }
-  if (making.isCopy !== true) await checkMetadata(context, 'create', metadata)
+  const checking = making.isCopy === true ? undefined : checkMetadata(context, 'create', metadata)
+  if (checking !== undefined) await checking
   const { onAmbiguous = 'throw', marker: _, ...callOptions } = options
   for (let made = 1; ; made += 1) {
     const { call, marker } = markedCall(context, input, making, options)
