@@ -47,9 +47,7 @@ export class AnswerReader {
 
   /** The object at `name`, where the vendor leaves it out if there is nothing to tell. */
   part(from: Fields, name: string, at: string): Fields | undefined {
-    return this.#typed(from, [name], at, 'optional', 'an object', (value) =>
-      isFields(value) ? value : undefined,
-    )
+    return this.#typed(from, [name], at, 'optional', 'an object', fieldsOf)
   }
 
   /**
@@ -121,25 +119,19 @@ export class AnswerReader {
     presence: Presence,
     known?: readonly string[],
   ): string | undefined {
-    const text = this.#typed(from, names, at, presence, 'a string', (value) =>
-      typeof value === 'string' ? value : undefined,
-    )
+    const text = this.#typed(from, names, at, presence, 'a string', plainTextOf)
     if (text !== undefined && known?.includes(text) === false)
       this.#warn('unknown_value', at, known.join(' or '))
     return text
   }
 
   flag(from: Fields, names: readonly string[], at: string, presence: Presence): boolean | undefined {
-    return this.#typed(from, names, at, presence, 'true or false', (value) =>
-      typeof value === 'boolean' ? value : undefined,
-    )
+    return this.#typed(from, names, at, presence, 'true or false', flagOf)
   }
 
   /** How many there are. */
   count(from: Fields, names: readonly string[], at: string, presence: Presence): number | undefined {
-    return this.#typed(from, names, at, presence, 'a whole number', (value) =>
-      Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined,
-    )
+    return this.#typed(from, names, at, presence, 'a whole number', countOf)
   }
 
   texts(
@@ -153,15 +145,7 @@ export class AnswerReader {
 
   /** An object of the caller's own: null is how a vendor says that it holds none. */
   metadata(from: Fields, names: readonly string[], at: string, presence: Presence): Fields | undefined {
-    return this.#typed(
-      from,
-      names,
-      at,
-      presence,
-      'an object',
-      (value) => (isFields(value) ? value : undefined),
-      {},
-    )
+    return this.#typed(from, names, at, presence, 'an object', fieldsOf, {})
   }
 
   moment(
@@ -259,6 +243,22 @@ function textIn(value: unknown): string | undefined {
 
 function holdsList(fields: Fields): boolean {
   return Object.values(fields).some((value) => Array.isArray(value) && value.length > 0)
+}
+
+function fieldsOf(value: unknown): Fields | undefined {
+  return isFields(value) ? value : undefined
+}
+
+function plainTextOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+function flagOf(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined
+}
+
+function countOf(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined
 }
 
 function listOf(value: unknown): readonly unknown[] | undefined {

@@ -6,19 +6,19 @@ const length = 20
 const inName = / \[(kmx_[0-9a-z]{20})\]$/
 
 /** Drawn for many markers at a time: asking for random bytes costs as much as all the rest of writing a request. */
-let drawn = new Uint8Array(0)
-let used = 0
+let drawn = ''
 
 /** A text that no other call has: about 100 random bits. */
 export function newMarker(): string {
-  if (used === drawn.length) {
-    drawn = crypto.getRandomValues(new Uint8Array(100 * length))
-    used = 0
-  }
-  let marker = 'kmx_'
-  for (const end = used + length; used < end; used += 1)
-    marker += alphabet[(drawn[used] ?? 0) % alphabet.length]
+  if (drawn === '') drawn = randomText(50 * length)
+  const marker = `kmx_${drawn.slice(0, length)}`
+  drawn = drawn.slice(length)
   return marker
+}
+
+function randomText(size: number): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(size))
+  return Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('')
 }
 
 /** A name with a marker at its end, where a vendor stores nothing else. */

@@ -11,9 +11,10 @@ export function readRateLimit(profile: VendorProfile, headers: Headers, now: num
   const names = profile.rateLimit
   if (names === null) return null
   const limit = wholeNumber(headers.get(names.limit))
+  if (limit === undefined) return null
   const remaining = wholeNumber(headers.get(names.remaining))
   const reset = wholeNumber(headers.get(names.reset))
-  if (limit === undefined || remaining === undefined || reset === undefined) return null
+  if (remaining === undefined || reset === undefined) return null
   const moment = names.unit === 'epoch-seconds' ? reset * 1000 : now + reset * 1000
   return moment > latest ? null : { limit, remaining, resetAt: new Date(moment) }
 }
