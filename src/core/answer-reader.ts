@@ -80,16 +80,16 @@ export class AnswerReader {
     return record
   }
 
-  /** A text that must be there: an id. A number is taken as its digits, unless JavaScript lost some. */
+  /**
+   * A text that must be there: an id. A number in its place is something else's: taken for an id, it would be the other key that
+   * is revoked by it.
+   */
   needed(from: Fields, names: readonly string[], at: string): string | undefined {
     const value = this.#find(from, names, at) ?? this.#renamed(from, names, at)
-    if (typeof value === 'string' && value !== '') return value
-    if (!Number.isSafeInteger(value)) return undefined
-    this.#warn('wrong_type', at, 'a string')
-    return String(value)
+    return typeof value === 'string' && value !== '' ? value : undefined
   }
 
-  /** The secret: a text, or a list of one, since no digits are a secret. Looked for around its place as well. */
+  /** The secret: a text, or the only one in a list, since no digits are a secret. Looked for around its place as well. */
   secret(from: Fields, names: readonly string[], at: string): string | undefined {
     const holder = this.around(from, names, at)
     const name = nameOfText(holder, names)
@@ -236,9 +236,11 @@ function nameOfText(fields: Fields, names: readonly string[]): string | undefine
   return Object.keys(fields).find((name) => isSpellingOfAny(name, names) && holdsText(name))
 }
 
+/** A text, or the only one in a list. */
 function textIn(value: unknown): string | undefined {
-  const text: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value
-  return typeof text === 'string' && text !== '' ? text : undefined
+  if (!Array.isArray(value)) return typeof value === 'string' && value !== '' ? value : undefined
+  const [text, ...others] = new Set(value.map(textIn).filter((each) => each !== undefined))
+  return others.length === 0 ? text : undefined
 }
 
 function holdsList(fields: Fields): boolean {

@@ -16,7 +16,7 @@ const undone: Readonly<Record<string, string>> = {
 export function invalidAnswer(
   profile: VendorProfile,
   { operation, effect }: Asked,
-  { meta }: Answer,
+  { meta }: Pick<Answer, 'meta'>,
   fault: string,
 ): KeymuxError {
   return new KeymuxError({

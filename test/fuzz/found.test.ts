@@ -41,6 +41,8 @@ describe('the secret of a new key', () => {
     ['in an envelope of a proxy', { result: { data: { keyId: id, key: secret }, meta } }],
     ['in an answer in a list', [{ data: { keyId: id, key: secret }, meta }]],
     ['in a list', { data: { keyId: id, key: [secret] }, meta }],
+    ['two lists deep', { data: { keyId: id, key: [[secret]] }, meta }],
+    ['in a list, beside null', { data: { keyId: id, key: [null, secret] }, meta }],
     ['in itself', { data: { keyId: id, key: { key: secret } }, meta }],
     ['in another spelling, beside one of no use', { data: { keyId: id, key: 17, KEY: secret }, meta }],
     ['in a page', `<style>p{color:red}</style>${JSON.stringify({ data: { keyId: id, key: secret } })}`],
@@ -53,9 +55,8 @@ describe('the secret of a new key', () => {
 
   it.each<[string, object]>([
     ['a number', { data: { keyId: id, key: 12345678 }, meta }],
-    ['two', { data: { keyId: id, key: [secret, secret] }, meta }],
+    ['two in a list', { data: { keyId: id, key: [secret, `${secret}2`] }, meta }],
     ['in what the caller keeps', { data: { keyId: id, meta: { key: secret } }, meta: { key: secret } }],
-    ['two lists deep', { data: { keyId: id, key: [[secret]] }, meta }],
   ])('is not taken from %s', async (_, answer) => {
     const error = await failureOf(unkeyAt(answering(answer)).create({ name: 'CI' }))
     expect(error).toMatchObject({ code: 'invalid_response', id })

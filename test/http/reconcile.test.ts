@@ -61,6 +61,12 @@ async function reconcile(error: KeymuxError, signal?: AbortSignal): Promise<Reco
   return settled(error.reconcile(signal && { signal }))
 }
 
+function abortedIn(milliseconds: number): AbortSignal {
+  const controller = new AbortController()
+  setTimeout(() => controller.abort(), milliseconds)
+  return controller.signal
+}
+
 function idOf({ keys }: AcmeUpstream, index = 0): string {
   return keys[index]?.id ?? ''
 }
@@ -118,6 +124,19 @@ describe('a create without an answer, settled', () => {
     expect(upstream.states).toEqual(['revoked'])
   })
 
+  it('asks for the secret again where an answer could not be read', async () => {
+    const upstream = new AcmeUpstream({ fates: ['made'], recovering: [200, 200] })
+    const error = await lost(upstream)
+    expect(await reconcile(error)).toMatchObject({ status: 'recovered', result: { id: idOf(upstream) } })
+  })
+
+  it('revokes the key whose secret cannot be read however often it is asked for', async () => {
+    const upstream = new AcmeUpstream({ fates: ['made'], recovering: [200, 200, 200, 200, 200, 200] })
+    const error = await lost(upstream)
+    expect(await reconcile(error)).toMatchObject({ status: 'revoked' })
+    expect(upstream.asked.filter((each) => each === 'GET /keys id secret')).toHaveLength(3)
+  })
+
   it('revokes all keys that a doubled request made', async () => {
     const upstream = new AcmeUpstream({ fates: ['made'] })
     const error = await lost(upstream)
@@ -135,6 +154,16 @@ describe('a vendor whose list is behind', () => {
   it('is asked until the key must be there', async () => {
     const upstream = new AcmeUpstream({ fates: ['made'], lateMs: lagMs - 100 })
     const error = await lost(upstream, { lagMs })
+    expect(await reconcile(error)).toMatchObject({ status: 'recovered', result: { id: idOf(upstream) } })
+  })
+
+  it.each<[string, () => CreateOptions]>([
+    ['was aborted', () => ({ signal: abortedIn(50) })],
+    ['was given up', () => ({ timeout: { attemptMs: 50 } })],
+  ])('is asked for longer where the request %s, and may still be on its way', async (_, options) => {
+    const upstream = new AcmeUpstream({ fates: ['silent'], lateMs: 8000 })
+    const error = await lost(upstream, {}, options())
+    expect(error.mayHaveActed).toBe(true)
     expect(await reconcile(error)).toMatchObject({ status: 'recovered', result: { id: idOf(upstream) } })
   })
 

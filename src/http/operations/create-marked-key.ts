@@ -66,11 +66,11 @@ export async function createMarkedKey<Input extends object, M, V>(
 
 function settler<M>(
   context: ClientContext,
-  { id, secret }: KeymuxError,
+  error: KeymuxError,
   marker: string | undefined,
   settling: Settling,
 ): (options?: CallOptions) => Promise<Reconciliation<M>> {
-  const lost: Lost = { isIt: marker === undefined ? undefined : carries(marker), isSure: true, id, secret }
+  const lost: Lost = { isIt: marker === undefined ? undefined : carries(marker), isSure: true, error }
   return onceSettled(async (options) => reconcile<M>(context, lost, settling, options))
 }
 

@@ -16,9 +16,13 @@ import type { Page } from './read-page.js'
 import { toRecord } from './to-record.js'
 import { walk } from './walk.js'
 
-/** A request that was cut off may still be on its way through the vendor's house. */
+/** A request whose connection was lost may still be on its way through the vendor's house. */
 const leastSettleMs = 1000
+/** One that this side gave up may not even have got there: on a busy machine it was seen to arrive 4.6 seconds later. */
+const givenUpSettleMs = 10_000
 const firstWaitMs = 100
+/** How often a secret is asked for when the answers cannot be read. */
+const mostReadings = 3
 
 /** How a vendor's keys are found, read again and ended. */
 export interface Settling {
@@ -34,9 +38,8 @@ export interface Lost {
   readonly isIt: ((key: KeyRecord<unknown, unknown>) => boolean) | undefined
   /** Whether no other key can pass for it, however many there are: else more than one is none of ours to end. */
   readonly isSure: boolean
-  /** What the answer held all the same. */
-  readonly id: string | undefined
-  readonly secret: Secret | undefined
+  /** What it came to. */
+  readonly error: KeymuxError
 }
 
 /** Whether a key carries this marker. */
@@ -77,20 +80,23 @@ async function find(
   list: Settling['list'],
   options: CallOptions | undefined,
 ): Promise<readonly Found[]> {
-  if (lost.isIt === undefined && lost.id === undefined) throw withoutMarker(context)
-  const until = clock() + Math.max(leastSettleMs, context.sender.profile.replicaLagMs)
+  const { id, code, status } = lost.error
+  if (lost.isIt === undefined && id === undefined) throw withoutMarker(context)
+  const isGivenUp = status === undefined && (code === 'aborted' || code === 'timeout')
+  const least = isGivenUp ? givenUpSettleMs : leastSettleMs
+  const until = clock() + Math.max(least, context.sender.profile.replicaLagMs)
   for (let wait = firstWaitMs; ; wait *= 2) {
     const isLast = clock() >= until
     const found = await scan(context, lost, list, options)
     if (found.length > 0) return found
-    if (isLast) return lost.id === undefined ? [] : [{ id: lost.id }]
+    if (isLast) return id === undefined ? [] : [{ id }]
     await sleep(Math.min(wait, Math.max(1, until - clock())), options?.signal)
   }
 }
 
 async function scan(
   context: ClientContext,
-  { isIt, id }: Lost,
+  { isIt, error: { id } }: Lost,
   list: Settling['list'],
   options: CallOptions | undefined,
 ): Promise<readonly Found[]> {
@@ -110,7 +116,7 @@ async function recovered<M>(
 ): Promise<CreateKeyResult<M> | undefined> {
   if (key === undefined || page === undefined || key.state === 'revoked' || key.state === 'expired')
     return undefined
-  const again = lost.secret ?? (recover && (await readAgain(context, id, recover(id), options)))
+  const again = lost.error.secret ?? (recover && (await readAgain(context, id, recover(id), options)))
   if (again === undefined) return undefined
   const warnings: Warning[] = []
   const { id: _, metadata, ...rest } = key
@@ -137,9 +143,13 @@ async function readAgain(
   options: CallOptions | undefined,
 ): Promise<Secret | undefined> {
   try {
-    const answer = await askForKey(context, id, call.request, options)
-    const { secret, prefix } = call.read(answer.body)
-    return secret === undefined ? undefined : new Secret(secret, prefix ?? '')
+    for (let reading = 1, wait = firstWaitMs; ; reading += 1, wait *= 2) {
+      const answer = await askForKey(context, id, call.request, options)
+      const { secret, prefix } = call.read(answer.body)
+      if (secret !== undefined) return new Secret(secret, prefix ?? '')
+      if (reading === mostReadings) return undefined
+      await sleep(wait, options?.signal)
+    }
   } catch (error) {
     // Any answer of the vendor's that is not the secret will do; only where none came it is worth another try.
     if (KeymuxError.is(error) && error.status !== undefined && error.status < 500 && error.status !== 429)

@@ -3,7 +3,6 @@ import type { KeyRecord } from '../../core/key-record.js'
 import type { RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
 import type { Warning } from '../../core/warning.js'
 import {
-  prepareGet,
   prepareRotate,
   prepareUpdate,
   type UnkeyCreatedRecord,
@@ -12,13 +11,13 @@ import {
 import type { paths } from '../../generated/unkey/paths.js'
 import { askForKey } from '../../http/ask.js'
 import type { CreateCall, CreateReading } from '../../http/calls.js'
-import { asKept, type ClientContext } from '../../http/client-context.js'
+import type { ClientContext } from '../../http/client-context.js'
 import { asPartOf } from '../../http/operations/as-part-of.js'
-import { getKey } from '../../http/operations/get-key.js'
 import { endPrevious } from '../../http/operations/end-previous.js'
 import { endOf, overlapOf, refuseDead, rotated } from '../../http/operations/rotation.js'
 import type { VendorRequest } from '../../http/sender.js'
 import { vendorNow } from '../../http/vendor-now.js'
+import { readOriginal } from './read-original.js'
 import { sendReroll, type Rerolling } from './send-reroll.js'
 
 /** Unkey keeps no expiry after this. */
@@ -46,9 +45,7 @@ export async function reroll<M>(
   const { overlap: _, marker: __, onAmbiguous, ...callOptions } = options
   // A replica may still show it as it was.
   if (context.known.endedAt(id) !== undefined) refuseDead(profile, { id, state: 'revoked' })
-  const old = await asPartOf('rotate', async () =>
-    getKey<object, UnkeyRecord>(asKept(context), id, prepareGet(id), callOptions),
-  )
+  const old = await asPartOf('rotate', async () => readOriginal(context, id, callOptions))
   refuseDead(profile, old)
   const endOld: Rerolling['endOld'] = async ({ http }, more) => {
     const isOver = overlapMs === 0

@@ -2,7 +2,6 @@ import type { CallOptions } from '../../core/call-options.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
 import type { EndKeyResult } from '../../core/end-key.js'
 import type { KeyRecord } from '../../core/key-record.js'
-import type { KeyResult } from '../../core/key-result.js'
 import { KeymuxError } from '../../core/keymux-error.js'
 import type { Reconciliation } from '../../core/reconciliation.js'
 import {
@@ -18,15 +17,17 @@ import type { ClientContext } from '../../http/client-context.js'
 import { sendCreate } from '../../http/operations/create-key.js'
 import { onceSettled, settledError } from '../../http/operations/create-marked-key.js'
 import { reconcile, type Lost } from '../../http/operations/reconcile.js'
+import { markerOf } from '../../http/marking.js'
 import { vendorNow } from '../../http/vendor-now.js'
+import { identityOf, type Original } from './read-original.js'
 
 /** How far the clock of the answer's header may be ahead of the one that dates keys. */
 const clockSlackMs = 60_000
 
 /** What a reroll is about, and the calls that settle one whose answer did not come. */
 export interface Rerolling {
-  /** As it was before, its metadata as it is stored. */
-  readonly old: KeyResult<object, UnkeyRecord>
+  /** As it was before. */
+  readonly old: Original
   readonly overlapMs: number
   readonly onAmbiguous: 'throw' | 'reconcile' | undefined
   list(): ListCall<unknown, UnkeyRecord>
@@ -66,13 +67,13 @@ export async function sendReroll<M>(
 
 async function settled<M>(
   context: ClientContext,
-  { id, secret }: KeymuxError,
+  error: KeymuxError,
   { old, overlapMs, list, revoke, endOld }: Rerolling,
   since: number,
   options: CallOptions | undefined,
 ): Promise<Reconciliation<M>> {
   const isIt = (key: KeyRecord<unknown, unknown>): boolean => isCopyOf(old, key, since)
-  const lost: Lost = { isIt, isSure: false, id, secret }
+  const lost: Lost = { isIt, isSure: false, error }
   const outcome = await reconcile<M>(context, lost, { list, revoke, recover: prepareRecover }, options)
   if (outcome.status === 'recovered') await endOld(outcome.result, options)
   if (outcome.status === 'revoked' && overlapMs > 0) {
@@ -87,11 +88,7 @@ function isCopyOf(
   key: KeyRecord<unknown, unknown>,
   since: number,
 ): boolean {
-  return (
-    key.id !== old.id &&
-    key.name === old.name &&
-    key.owner === old.owner &&
-    JSON.stringify(key.metadata) === JSON.stringify(old.metadata) &&
-    (key.createdAt?.getTime() ?? 0) >= since
-  )
+  if (key.id === old.id || (key.createdAt?.getTime() ?? 0) < since) return false
+  const marker = markerOf(old)
+  return marker === undefined ? identityOf(key) === identityOf(old) : markerOf(key) === marker
 }

@@ -35,6 +35,7 @@ export interface Conduct {
   readonly lateMs?: number
   /** The status of other answers, taken one after the other; none of them left, all is well. */
   readonly listing?: number[]
+  /** Of 200 there is no secret in the answer. */
   readonly recovering?: number[]
   readonly revoking?: number[]
 }

@@ -1,0 +1,42 @@
+import { unkey } from 'keymux/unkey'
+import { describe, expect, it } from 'vitest'
+import { errorOf } from '../support/outcome.js'
+import { inputs, live } from './support/life.js'
+
+// A reroll copies what the old key has: by that alone its key is found when the answer is lost.
+describe('a rotation at Unkey whose answer is lost', () => {
+  it.each([
+    ['a key with a marker', true],
+    ['a key without one', false],
+  ])('is settled though the record of %s was told without its name', async (_, marker) => {
+    const { emulator, urls } = await live()
+    const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey })
+    const { id } = await keys.create(inputs.unkey, { marker })
+    emulator.faults.add({ kind: 'missing-field', vendor: 'unkey', operation: 'get', field: '/data/name' })
+    emulator.faults.add({ kind: 'lost-response', vendor: 'unkey', operation: 'rotate' })
+    const error = await errorOf(keys.rotate(id, { overlap: '1h' }))
+    expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true })
+    const others = (): string[] =>
+      emulator
+        .keys('unkey')
+        .filter((key) => key.id !== id && key.state === 'active')
+        .map((key) => key.id)
+    const made = others()
+    expect(made).toHaveLength(1)
+    expect(await error.reconcile?.()).toEqual({ status: 'revoked', ids: made })
+    expect(others()).toEqual([])
+  })
+
+  it('is not begun where two answers about the key never say the same', async () => {
+    const { emulator, urls } = await live()
+    const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey })
+    const { id } = await keys.create(inputs.unkey, { marker: false })
+    const field = (name: string): void => {
+      emulator.faults.add({ kind: 'missing-field', vendor: 'unkey', operation: 'get', field: `/data/${name}` })
+    }
+    for (const name of ['name', 'meta', 'identity', 'name']) field(name)
+    const error = await errorOf(keys.rotate(id, { overlap: '1h' }))
+    expect(error).toMatchObject({ code: 'invalid_response', operation: 'rotate', mayHaveActed: false })
+    expect(emulator.keys('unkey')).toHaveLength(1)
+  })
+})
