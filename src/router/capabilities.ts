@@ -3,14 +3,21 @@ import { operations, type Operation } from '../core/operation.js'
 import type { Sides } from './sides.js'
 
 /** What a router does itself; all else is for the client of the vendor that has the key. */
-const routedOperations: readonly Operation[] = ['create', 'get', 'list', 'update', 'revoke', 'verify']
+const routedOperations: ReadonlySet<Operation> = new Set([
+  'create',
+  'get',
+  'list',
+  'update',
+  'revoke',
+  'verify',
+])
 
 /** What can be done through a router: what a new key may be told is the primary's, all else is what both can. */
 export function capabilitiesOf({ primary, secondary }: Sides): Capabilities {
   const [own, other] = [primary.capabilities, secondary.capabilities]
   const canUpdate = own.update !== 'none' || other.update !== 'none'
   const support = operations.map((operation) => {
-    const isRouted = routedOperations.includes(operation) && (operation !== 'update' || canUpdate)
+    const isRouted = routedOperations.has(operation) && (operation !== 'update' || canUpdate)
     if (!isRouted) return [operation, 'none']
     return [operation, operation === 'create' ? own.create : 'emulated']
   })

@@ -1,31 +1,32 @@
-import { clerk, type ClerkClient } from 'keymux/clerk'
+import { clerk, type ClerkSubjectClient } from 'keymux/clerk'
 import { createEmulator, type Emulator, type EmulatorOptions } from 'keymux/emulator'
-import { createRouter, type MoveErrorEvent, type MoveEvent, type Router, type RouterOptions } from 'keymux/router'
+import {
+  createRouter,
+  type MoveErrorEvent,
+  type MoveEvent,
+  type Router,
+  type RouterOptions,
+} from 'keymux/router'
 import { unkey, type UnkeyClient } from 'keymux/unkey'
 
-type OwnedClerk = ReturnType<typeof clerkOf>
-export type WorldOptions = Partial<RouterOptions<UnkeyClient, OwnedClerk>>
+export type WorldOptions = Partial<RouterOptions<UnkeyClient, ClerkSubjectClient>>
 
 export interface World {
   readonly emulator: Emulator
   readonly primary: UnkeyClient
-  readonly secondary: OwnedClerk
-  readonly router: Router<UnkeyClient, OwnedClerk>
+  readonly secondary: ClerkSubjectClient
+  readonly router: Router<UnkeyClient, ClerkSubjectClient>
   readonly moved: MoveEvent[]
   readonly failed: MoveErrorEvent[]
   /** How often an upstream was asked for an operation. */
   asked(vendor: 'unkey' | 'clerk', operation: string): number
 }
 
-function clerkOf(emulator: Emulator, options: object = {}): ClerkClient<object, Record<string, unknown>> {
-  return clerk({ ...emulator.credentials.clerk, fetch: emulator.fetch, retry: { limit: 0 }, ...options }) as never
-}
-
 /** From Clerk to Unkey, as far as the emulator goes; nothing is repeated, so that each fault is felt. */
 export function world(options: WorldOptions = {}, setup: EmulatorOptions = {}): World {
   const emulator = createEmulator({ seed: 1, ...setup })
   const primary = unkey({ ...emulator.credentials.unkey, fetch: emulator.fetch, retry: { limit: 0 } })
-  const secondary = clerkOf(emulator)
+  const secondary = clerk({ ...emulator.credentials.clerk, fetch: emulator.fetch, retry: { limit: 0 } })
   const moved: MoveEvent[] = []
   const failed: MoveErrorEvent[] = []
   const router = createRouter({
