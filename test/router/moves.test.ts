@@ -1,6 +1,6 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { rejection, world } from './support/world.js'
+import { world } from './support/world.js'
 
 const many = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
 
@@ -258,8 +258,8 @@ it('moves each key once and speaks no false verdict, whatever goes wrong', async
         for (const each of faults) if (each.times > 0) emulator.faults.add(each)
         for (const use of uses) {
           const answers = await Promise.allSettled(many(3).map(() => router.verify(olds[use]?.secret ?? '')))
-          for (const answer of answers)
-            if (answer.status === 'fulfilled') expect(answer.value.valid).toBe(true)
+          const verdicts = answers.flatMap((each) => (each.status === 'fulfilled' ? [each.value.valid] : []))
+          expect(verdicts).not.toContain(false)
           await router.idle()
           now += 60_000
         }
@@ -275,5 +275,4 @@ it('moves each key once and speaks no false verdict, whatever goes wrong', async
     ),
     { numRuns: 40 },
   )
-  expect(await rejection(Promise.resolve())).toBeUndefined()
 })
