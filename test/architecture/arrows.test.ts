@@ -10,9 +10,9 @@ describe('src', () => {
     expect(files.flatMap(forbiddenArrows)).toEqual([])
   })
 
-  it('says no vendor’s name in core and http, nor by hand in connect and conformance', () => {
+  it('says no vendor’s name in core and http, nor by hand in connect, router and conformance', () => {
     const blind = sourceFiles().filter(
-      ({ path }) => /^(core|http|connect|conformance)\//.test(path) && path !== 'connect/providers.ts',
+      ({ path }) => /^(core|http|connect|router|conformance)\//.test(path) && path !== 'connect/providers.ts',
     )
     expect(blind.flatMap((file) => vendorWords(file, vendorIds()))).toEqual([])
   })
