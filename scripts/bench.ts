@@ -33,6 +33,10 @@ function roundsIn(text: string | undefined): number | undefined {
   return rounds
 }
 
+function progress(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -45,7 +49,6 @@ async function main(): Promise<void> {
   if (chosen.length === 0) throw new Error(`--only ${values.only}: there is no such part.`)
   const rounds = roundsIn(values.rounds)
   const workspace = await openWorkspace()
-  const progress = (line: string): void => void process.stderr.write(`${line}\n`)
   const tables: Table[] = []
   try {
     for (const [, measure] of chosen) {
