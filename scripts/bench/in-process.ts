@@ -1,10 +1,10 @@
 import { groups, groupTitle } from './cells.js'
-import { inChild } from './child.js'
 import type { Batches } from './in-process-group.js'
 import { roundsOf, type Run } from './run.js'
 import { median, ratios, spreadOf } from './statistics.js'
 import { subjects } from './subjects.js'
 import { atMost, fixed, type Row, type Table } from './table.js'
+import { timedChild } from './timed-child.js'
 
 /** What a call costs where the network costs nothing. */
 export async function inProcess(run: Run): Promise<Table> {
@@ -14,7 +14,7 @@ export async function inProcess(run: Run): Promise<Table> {
   const rows: Row[] = []
   for (const [index, group] of groups.entries()) {
     run.progress(`in-process: ${groupTitle(group)}`)
-    const measured = await inChild<Batches[]>(program, [index, rounds, calls])
+    const { told: measured } = await timedChild<Batches[]>(program, [index, rounds, calls])
     const base = measured[0]
     if (base === undefined) throw new Error(`${groupTitle(group)}: nothing was measured.`)
     rows.push(...measured.map((batches) => rowOf(groupTitle(group), batches, base)))

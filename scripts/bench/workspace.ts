@@ -12,6 +12,8 @@ export interface Workspace {
   readonly folder: string
   /** Makes a file of this folder a plain program, and gives its path. */
   program(file: string): Promise<string>
+  /** Writes a file, and gives its path. */
+  file(name: string, text: string): Promise<string>
   remove(): Promise<void>
 }
 
@@ -24,6 +26,10 @@ export async function openWorkspace(): Promise<Workspace> {
   return {
     folder,
     program: (file) => compile(file, folder),
+    file: async (name, text) => {
+      await writeFile(join(folder, name), text)
+      return join(folder, name)
+    },
     remove: () => rm(folder, { recursive: true, force: true }),
   }
 }
