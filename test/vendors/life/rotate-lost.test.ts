@@ -32,7 +32,12 @@ describe('a rotation at Unkey whose answer is lost', () => {
     const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey })
     const { id } = await keys.create(inputs.unkey, { marker: false })
     const field = (name: string): void => {
-      emulator.faults.add({ kind: 'missing-field', vendor: 'unkey', operation: 'get', field: `/data/${name}` })
+      emulator.faults.add({
+        kind: 'missing-field',
+        vendor: 'unkey',
+        operation: 'get',
+        field: `/data/${name}`,
+      })
     }
     for (const name of ['name', 'meta', 'identity', 'name']) field(name)
     const error = await errorOf(keys.rotate(id, { overlap: '1h' }))
