@@ -16,11 +16,10 @@ import type { Page } from './read-page.js'
 import { toRecord } from './to-record.js'
 import { walk } from './walk.js'
 
-/** A request whose connection was lost may still be on its way through the vendor's house. */
+/** So long it is looked in any case: one list alone may leave out a field, and with it the key. */
 const leastSettleMs = 1000
-/** One that this side gave up may not even have got there: on a busy machine it was seen to arrive 4.6 seconds later. */
-const givenUpSettleMs = 10_000
 const firstWaitMs = 100
+const longestWaitMs = 2000
 /** How often a secret is asked for when the answers cannot be read. */
 const mostReadings = 3
 
@@ -38,8 +37,9 @@ export interface Lost {
   readonly isIt: ((key: KeyRecord<unknown, unknown>) => boolean) | undefined
   /** Whether no other key can pass for it, however many there are: else more than one is none of ours to end. */
   readonly isSure: boolean
-  /** What it came to. */
+  /** What it came to, and when, by `clock`. */
   readonly error: KeymuxError
+  readonly at: number
 }
 
 /** Whether a key carries this marker. */
@@ -80,12 +80,15 @@ async function find(
   list: Settling['list'],
   options: CallOptions | undefined,
 ): Promise<readonly Found[]> {
-  const { id, code, status } = lost.error
+  const { id, status = 0 } = lost.error
   if (lost.isIt === undefined && id === undefined) throw withoutMarker(context)
-  const isGivenUp = status === undefined && (code === 'aborted' || code === 'timeout')
-  const least = isGivenUp ? givenUpSettleMs : leastSettleMs
-  const until = clock() + Math.max(least, context.sender.profile.replicaLagMs)
-  for (let wait = firstWaitMs; ; wait *= 2) {
+  const { profile } = context.sender
+  // Only a vendor's own answer says that the request has arrived: a gateway that gave up may still pass it on.
+  const isThere = status >= 200 && status < 500 && status !== 408
+  const { settleMs } = context.sender.timeoutOf(options)
+  const arrived = isThere ? lost.at : lost.at + settleMs
+  const until = Math.max(clock() + leastSettleMs, arrived + profile.replicaLagMs)
+  for (let wait = firstWaitMs; ; wait = Math.min(2 * wait, longestWaitMs)) {
     const isLast = clock() >= until
     const found = await scan(context, lost, list, options)
     if (found.length > 0) return found
@@ -142,19 +145,20 @@ async function readAgain(
   call: SecretCall,
   options: CallOptions | undefined,
 ): Promise<Secret | undefined> {
-  try {
-    for (let reading = 1, wait = firstWaitMs; ; reading += 1, wait *= 2) {
+  for (let reading = 1, wait = firstWaitMs; ; reading += 1, wait *= 2) {
+    try {
       const answer = await askForKey(context, id, call.request, options)
       const { secret, prefix } = call.read(answer.body)
       if (secret !== undefined) return new Secret(secret, prefix ?? '')
-      if (reading === mostReadings) return undefined
-      await sleep(wait, options?.signal)
+    } catch (error) {
+      // Where no answer came, or one that passes, the whole is worth another try.
+      const { status = 500, vendorCode } = KeymuxError.is(error) ? error : {}
+      if (status >= 500 || status === 429) throw error
+      // The vendor's own refusal will do; a proxy's page says nothing of the key.
+      if (vendorCode !== undefined) return undefined
     }
-  } catch (error) {
-    // Any answer of the vendor's that is not the secret will do; only where none came it is worth another try.
-    if (KeymuxError.is(error) && error.status !== undefined && error.status < 500 && error.status !== 429)
-      return undefined
-    throw error
+    if (reading === mostReadings) return undefined
+    await sleep(wait, options?.signal)
   }
 }
 
