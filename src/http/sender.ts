@@ -109,9 +109,9 @@ export class Sender {
     this.#credential = credentialSource(profile, credential, options)
   }
 
-  /** How long a call with these options may take in total, in milliseconds. */
-  totalMs(options: CallOptions | undefined): number {
-    return checkedTimeout(this.profile, options?.timeout, this.#timeout).totalMs
+  /** How long a call with these options may take. */
+  timeoutOf(options: CallOptions | undefined): Required<Timeout> {
+    return checkedTimeout(this.profile, options?.timeout, this.#timeout)
   }
 
   /**

@@ -5,7 +5,7 @@ import { createMarkedKey } from '../../src/http/operations/create-marked-key.js'
 import { printingsOfError } from '../leaks/printings.js'
 import { errorOf } from './support/acme.js'
 import { acmeContext, acmeMaking, AcmeUpstream, type Ability, type Fate } from './support/acme-upstream.js'
-import { idOf, lost, reconcile } from './support/lost-create.js'
+import { idOf, lost, reconcile } from './support/reconciling.js'
 import { watchRejections } from './support/watch.js'
 
 // Only the clock of the code under test stands still: what waits is woken by `settled`.
@@ -67,7 +67,7 @@ describe('a create without an answer, settled', () => {
   })
 
   it('asks for the secret again where an answer could not be read', async () => {
-    const upstream = new AcmeUpstream({ fates: ['made'], recovering: [200, 200] })
+    const upstream = new AcmeUpstream({ fates: ['made'], recovering: [200, 418] })
     const error = await lost(upstream)
     expect(await reconcile(error)).toMatchObject({ status: 'recovered', result: { id: idOf(upstream) } })
   })
@@ -140,10 +140,12 @@ describe('settling that fails', () => {
     const error = await lost(upstream)
     const controller = new AbortController()
     setTimeout(() => controller.abort(), 50)
-    expect(await errorOf(reconcile(error, controller.signal))).toMatchObject({ code: 'aborted' })
+    expect(await errorOf(reconcile(error, { signal: controller.signal }))).toMatchObject({ code: 'aborted' })
     expect(upstream.asked).toEqual(['POST /keys', 'GET /keys'])
     expect(vi.getTimerCount()).toBe(0)
-    expect(await errorOf(reconcile(error, AbortSignal.abort()))).toMatchObject({ code: 'aborted' })
+    expect(await errorOf(reconcile(error, { signal: AbortSignal.abort() }))).toMatchObject({
+      code: 'aborted',
+    })
     expect(await reconcile(error)).toEqual({ status: 'not_created' })
   })
 })

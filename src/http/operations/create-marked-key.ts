@@ -2,11 +2,13 @@ import type { CallOptions } from '../../core/call-options.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
 import type { CreateOptions } from '../../core/create-options.js'
 import { KeymuxError } from '../../core/keymux-error.js'
+import { known } from '../../core/known.js'
 import { newMarker } from '../../core/marker.js'
 import type { Reconciliation } from '../../core/reconciliation.js'
 import type { CreateCall } from '../calls.js'
 import { changedError } from '../changed-error.js'
 import type { ClientContext } from '../client-context.js'
+import { clock } from '../clock.js'
 import { checkMetadata } from '../metadata.js'
 import { markedIn, withMarker } from '../marking.js'
 import { checkCreateOptions } from './create-options.js'
@@ -49,8 +51,7 @@ export async function createMarkedKey<Input extends object, M, V>(
       const open = changedError(error, { reconcile: settle })
       // Whoever aborts wants to hear of it now.
       if (onAmbiguous === 'throw' || error.code === 'aborted') throw open
-      const { signal, headers } = callOptions
-      const settled = await settle({ signal, headers }).catch(() => {
+      const settled = await settle(optionsToSettle(callOptions)).catch(() => {
         throw open
       })
       // The vendor's own record is there as its list has it, which is no less than its answer to a create has.
@@ -64,13 +65,19 @@ export async function createMarkedKey<Input extends object, M, V>(
   }
 }
 
+/** What settles a call has its own time: what was too short for the call is too short for this. */
+export function optionsToSettle({ signal, headers, timeout }: CallOptions): CallOptions {
+  return { signal, headers, timeout: known({ settleMs: timeout?.settleMs }) }
+}
+
 function settler<M>(
   context: ClientContext,
   error: KeymuxError,
   marker: string | undefined,
   settling: Settling,
 ): (options?: CallOptions) => Promise<Reconciliation<M>> {
-  const lost: Lost = { isIt: marker === undefined ? undefined : carries(marker), isSure: true, error }
+  const isIt = marker === undefined ? undefined : carries(marker)
+  const lost: Lost = { isIt, isSure: true, error, at: clock() }
   return onceSettled(async (options) => reconcile<M>(context, lost, settling, options))
 }
 

@@ -218,6 +218,13 @@ export function unkey<In extends object = object, Out extends object = Metadata>
     rotate: async (id, rotation) =>
       reroll(context, id, rotation, { list: () => prepareList({}, bound), revoke }),
     recover: async (id, more) => recoverSecret(context, id, prepareRecover(id), more),
-    import: async (keys, more) => importKeys(context, keys, (hashed) => prepareImport(hashed, bound), more),
+    import: async (keys, more) =>
+      importKeys(
+        context,
+        keys,
+        (hashed) => prepareImport(hashed, bound),
+        () => prepareList({}, bound),
+        more,
+      ),
   })
 }

@@ -23,6 +23,11 @@ import {
 } from '../support/acme.js'
 import { watchRejections } from '../support/watch.js'
 
+/** Without a marker nothing is looked for. */
+const noList = (): never => {
+  throw new Error('It was looked for.')
+}
+
 watchRejections()
 
 type Input = ImportKeyInput<object>
@@ -76,7 +81,7 @@ async function importAt(
   keys: readonly Input[],
   signal?: AbortSignal,
 ): Promise<readonly ImportOutcome[]> {
-  return importKeys(contextWith(fetch, { retry: { limit: 0 } }), keys, prepare, signal && { signal })
+  return importKeys(contextWith(fetch, { retry: { limit: 0 } }), keys, prepare, noList, signal && { signal })
 }
 
 function hashOf(text: string): string {
@@ -285,7 +290,7 @@ describe('an import is refused before anything is sent', () => {
       { secret: 'b', metadata: { plan: 'free' } },
       { secret: 'c', metadata: { plan: 5 } },
     ]
-    const error = await errorOf(importKeys(context, keys, prepare, undefined))
+    const error = await errorOf(importKeys(context, keys, prepare, noList, undefined))
     expect(error).toMatchObject({
       code: 'invalid_request',
       operation: 'import',

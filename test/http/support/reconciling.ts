@@ -1,4 +1,5 @@
 import { vi } from 'vitest'
+import type { CallOptions } from '../../../src/core/call-options.js'
 import type { CreateKeyResult } from '../../../src/core/create-key.js'
 import type { CreateOptions } from '../../../src/core/create-options.js'
 import type { KeymuxError } from '../../../src/core/keymux-error.js'
@@ -10,7 +11,7 @@ import { acmeContext, acmeMaking, type AcmeUpstream, type Ability, type AcmeInpu
 const input: AcmeInput = { name: 'CI', metadata: { plan: 'pro' } }
 
 /** A call with all its waits. */
-async function settled<T>(call: Promise<T>): Promise<T> {
+export async function settled<T>(call: Promise<T>): Promise<T> {
   const outcome = call.then(
     (value) => () => value,
     (error: unknown) => () => {
@@ -41,15 +42,9 @@ export async function lost(
   return errorOf(create(upstream, ability, options))
 }
 
-export async function reconcile(error: KeymuxError, signal?: AbortSignal): Promise<Reconciliation> {
+export async function reconcile(error: KeymuxError, options?: CallOptions): Promise<Reconciliation> {
   if (error.reconcile === undefined) throw new Error('There is no `reconcile`.')
-  return settled(error.reconcile(signal && { signal }))
-}
-
-export function abortedIn(milliseconds: number): AbortSignal {
-  const controller = new AbortController()
-  setTimeout(() => controller.abort(), milliseconds)
-  return controller.signal
+  return settled(error.reconcile(options))
 }
 
 export function idOf({ keys }: AcmeUpstream, index = 0): string {
