@@ -19,9 +19,11 @@ export function secretHash(): SecretHash {
   const words = new Uint16Array(digest.buffer)
   const encoder = new TextEncoder()
   const short = new Uint8Array(shortBytes)
+  // Made once: a view takes as long as a look into a map.
+  const views = Array.from({ length: shortBytes + 1 }, (_, length) => short.subarray(0, length))
 
   return (secret) => {
-    const bytes = bytesOf(secret, encoder, short)
+    const bytes = bytesOf(secret, encoder, short, views)
     // The public `clone()` makes an object with buffers at each call, which costs as much as the hash.
     // oxlint-disable-next-line no-underscore-dangle
     keyed._cloneInto(work)
@@ -33,10 +35,15 @@ export function secretHash(): SecretHash {
   }
 }
 
-function bytesOf(secret: string, encoder: TextEncoder, short: Uint8Array): Uint8Array {
+function bytesOf(
+  secret: string,
+  encoder: TextEncoder,
+  short: Uint8Array,
+  views: readonly Uint8Array[],
+): Uint8Array {
   // A character is at most 3 bytes in UTF-8.
   if (secret.length * 3 > short.length) return encoder.encode(secret)
-  return short.subarray(0, encoder.encodeInto(secret, short).written)
+  return views[encoder.encodeInto(secret, short).written] ?? short
 }
 
 /** Word by word, since to spread a typed array takes longer than to hash. */
