@@ -86,14 +86,15 @@ async function stampede(): Promise<number> {
   return counts.requests
 }
 
+function heap(): number {
+  globalThis.gc?.()
+  return process.memoryUsage().heapUsed
+}
+
 async function flood(): Promise<{ kept: number; megabytes: number; survivors: number }> {
   const counts = { requests: 0 }
   const keys: Keys = cached(upstream(counts), { ttl: '1h', negativeTtl: '1h' })
   for (let index = 0; index < 4000; index += 1) await keys.verify(`good ${index}`)
-  const heap = (): number => {
-    globalThis.gc?.()
-    return process.memoryUsage().heapUsed
-  }
   const before = heap()
   for (let index = 0; index < 1_000_000; index += 1) await keys.verify(`bad ${index}`)
   const megabytes = (heap() - before) / 1e6

@@ -78,7 +78,7 @@ export async function splitApp(code: string, project: string): Promise<SplitApp>
 /** What rolldown, which Vite bundles with, has to say of an app. */
 export async function rolldownWarnings(code: string, project: string): Promise<readonly string[]> {
   const warnings: string[] = []
-  const bundle = await rolldown({
+  const rolled = await rolldown({
     input: 'app',
     cwd: project,
     platform: 'browser',
@@ -92,8 +92,8 @@ export async function rolldownWarnings(code: string, project: string): Promise<r
     ],
     onLog: (_level, log) => void warnings.push(log.message),
   })
-  await bundle.generate({ format: 'esm' })
-  await bundle.close()
+  await rolled.generate({ format: 'esm' })
+  await rolled.close()
   return warnings
 }
 
