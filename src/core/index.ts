@@ -24,5 +24,5 @@ export type { PreviousKey, RevocationPlan, RotateKeyResult, RotateOptions } from
 export { Secret } from './secret.js'
 export type { DigestEncoding } from './secret.js'
 export type { UpdateKeyInput } from './update-key.js'
-export type { InvalidKey, ValidKey, Verdict, VerifyOptions, VerifyReason } from './verify-key.js'
+export type { Freshness, InvalidKey, ValidKey, Verdict, VerifyOptions, VerifyReason } from './verify-key.js'
 export type { Warning } from './warning.js'

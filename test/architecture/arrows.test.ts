@@ -10,9 +10,10 @@ describe('src', () => {
     expect(files.flatMap(forbiddenArrows)).toEqual([])
   })
 
-  it('says no vendor’s name in core and http, nor by hand in connect, router and conformance', () => {
+  it('says no vendor’s name in core and http, nor by hand in connect, cache, router and conformance', () => {
     const blind = sourceFiles().filter(
-      ({ path }) => /^(core|http|connect|router|conformance)\//.test(path) && path !== 'connect/providers.ts',
+      ({ path }) =>
+        /^(core|http|connect|cache|router|conformance)\//.test(path) && path !== 'connect/providers.ts',
     )
     expect(blind.flatMap((file) => vendorWords(file, vendorIds()))).toEqual([])
   })
@@ -28,6 +29,7 @@ describe('the walk over the arrows', () => {
     ['connect/a.ts', "const unkey = () => import('../providers/unkey/index.js')"],
     ['connect/a.ts', "import type { unkey } from '../providers/unkey/index.js'"],
     ['connect/a.ts', "import { environmentVariable } from '../http/environment.js'"],
+    ['cache/a.ts', "import QuickLRU from 'quick-lru'\nimport { a } from '../core/secret.js'"],
     ['emulator/dialects/unkey/a.ts', "import { b } from '../../../generated/unkey/schemas.js'"],
     ['emulator/a.ts', "import type { paths } from '../generated/unkey/paths.js'"],
     ['emulator/a.ts', "await import('node:http')"],
@@ -65,6 +67,8 @@ describe('the walk over the arrows', () => {
     ['connect/a.ts', "import { unkey } from '../providers/unkey/index.js'"],
     ['connect/a.ts', "const unkey = () => import('../generated/unkey/adapter.js')"],
     ['connect/a.ts', "import { Sender } from '../http/sender.js'"],
+    ['cache/a.ts', "import { Sender } from '../http/sender.js'"],
+    ['cache/a.ts', "import { createHash } from 'node:crypto'"],
     ['conformance/a.ts', "import { unkey } from '../providers/unkey/index.js'"],
     ['emulator/a.ts', "import { unkey } from '../providers/unkey/index.js'"],
     ['emulator/a.ts', "import { profile } from '../generated/unkey/adapter.js'"],

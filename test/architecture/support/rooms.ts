@@ -24,6 +24,7 @@ const rooms: Readonly<Record<string, Room>> = {
   raw: { files: ['core/**', 'http/**'], packages: ['openapi-fetch'] },
   // What a vendor needs may come in with that vendor alone. The environment is the one thing that sending also reads.
   connect: { files: ['core/**', 'http/environment.ts'], lazy: ['providers/*/index.ts'], packages: [] },
+  cache: { files: ['core/**'], packages: ['@noble/hashes', 'quick-lru'] },
   router: { files: ['core/**'], packages: ['quick-lru'] },
   conformance: { files: ['core/**'], packages: [] },
   emulator: {

@@ -285,11 +285,8 @@ describe('an import is refused before anything is sent', () => {
   it('with metadata that the schema refuses, by its place in the list', async () => {
     const fetch = taking()
     const context = clientContext(senderWith(fetch), z.object({ plan: z.string() }))
-    const keys = [
-      { secret: 'a', metadata: { plan: 'pro' } },
-      { secret: 'b', metadata: { plan: 'free' } },
-      { secret: 'c', metadata: { plan: 5 } },
-    ]
+    const plans = ['pro', 'free', 5]
+    const keys = plans.map((plan) => ({ secret: `of ${plan}`, metadata: { plan } }))
     const error = await errorOf(importKeys(context, keys, prepare, noList, undefined))
     expect(error).toMatchObject({
       code: 'invalid_request',
