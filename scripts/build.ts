@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, normalize, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build, type Metafile } from 'esbuild'
+import { build, transform, type Metafile } from 'esbuild'
 import ts from 'typescript'
 import { publishedMap, withoutMap } from './build/published-map.js'
 
@@ -50,8 +50,10 @@ async function writeCode(entries: readonly string[], folder: string): Promise<vo
   })
   const texts = new Map(outputFiles.map(({ path, text }) => [path, text]))
   for (const [path, text] of texts) {
-    if (!path.endsWith('.map'))
-      await writeMapped(path, withoutBareImports(text), texts.get(`${path}.map`), folder)
+    if (path.endsWith('.map')) continue
+    const code = withoutBareImports(text)
+    // A chunk of nothing but such imports is imported by nobody now.
+    if (withoutMap(code).trim() !== '') await writeMapped(path, code, texts.get(`${path}.map`), folder)
   }
   await writeLicenses(metafile, folder)
 }
@@ -66,8 +68,15 @@ async function writeMapped(
   const home = dirname(join(target, relative(resolve(folder), resolve(path))))
   const published = map === undefined ? undefined : publishedMap(map, { from: dirname(path), home, source })
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, published === undefined ? withoutMap(text) : text)
+  await writeFile(path, published === undefined ? await compact(withoutMap(text), path) : text)
   if (published !== undefined) await writeFile(`${path}.map`, published)
+}
+
+/** Code without its source beside it: the same names, and no white space, since nobody steps through it. */
+async function compact(text: string, path: string): Promise<string> {
+  if (!path.endsWith('.js')) return text
+  const { code } = await transform(text, { minifyWhitespace: true, minifySyntax: true, charset: 'utf8' })
+  return code
 }
 
 /**

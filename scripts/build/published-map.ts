@@ -1,10 +1,10 @@
 import { relative, resolve, sep } from 'node:path'
 
 /**
- * Source that the package does not hold, as "files" in package.json says too: what is for tests is not stepped through in
- * production, and a vendor's paths read the same as declarations. All of it would make the package half as large again.
+ * Source that the package holds, as "files" in package.json says too: that of the clients, which people step through. A vendor's
+ * paths read the same as declarations. With the source of everything the package would be twice as large.
  */
-const unpublished = /^(emulator|conformance|msw)\/|^generated\/[^/]+\/(paths|schemas)\.ts$/
+const published = /^(core|http|providers|raw|connect)\/|^generated\/[^/]+\/adapter\.ts$/
 
 const takenIn = '// Taken in from another package: dist/licenses says which.\n'
 
@@ -30,7 +30,7 @@ export function publishedMap(text: string, { from, home, source }: Places): stri
   const files = map.sources.map((file) => resolve(from, file))
   const own = files.map((file) => file.startsWith(resolve(source) + sep))
   const isMissing = (file: string, at: number): boolean =>
-    own[at] === true && unpublished.test(slashed(relative(source, file)))
+    own[at] === true && !published.test(slashed(relative(source, file)))
   if (files.some(isMissing)) return undefined
   const isAllOwn = own.every(Boolean)
   const sourcesContent = isAllOwn ? undefined : own.map((isOwn) => (isOwn ? null : takenIn))
@@ -43,7 +43,7 @@ export function publishedMap(text: string, { from, home, source }: Places): stri
 
 /** A built file without the line that names its map. */
 export function withoutMap(text: string): string {
-  return text.replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n')
+  return text.replace(/(^|\n)\/\/# sourceMappingURL=\S+\s*$/, '$1')
 }
 
 function slashed(path: string): string {
