@@ -12,7 +12,7 @@ const source = 'src'
 const target = 'dist'
 
 /** The rooms with a public entry; besides them, every provider has one. */
-const rooms = ['core', 'raw', 'connect', 'conformance', 'emulator', 'msw']
+const rooms = ['core', 'raw', 'connect', 'conformance', 'emulator', 'migrate', 'msw']
 
 async function entryFiles(): Promise<string[]> {
   const providers = await readdir(join(source, 'providers'))
