@@ -40,6 +40,16 @@ export function fileJournal(path: string): Journal {
         throw error
       }
     },
+    async *read() {
+      const [fs, { crc32 }] = await Promise.all([import('node:fs/promises'), import('node:zlib')])
+      const file = await fs.open(path, 'r')
+      try {
+        for await (const { record } of readLines(file, path, crc32))
+          if (record.kind !== 'migration') yield record
+      } finally {
+        await file.close()
+      }
+    },
   }
 }
 

@@ -1,3 +1,5 @@
+export { ageDelivery } from './age-delivery.js'
+export type { AgeDelivery, AgeDeliveryOptions } from './age-delivery.js'
 export { revokeSources, rollback } from './after.js'
 export type { AfterOptions, AfterResult, RollbackResult } from './after.js'
 export type { Clock } from './clock.js'

@@ -75,6 +75,8 @@ export interface JournalSession {
 export interface Journal {
   /** Throws `conflict` where another migration, or another process, has it. */
   open(start: JournalStart): Promise<JournalSession>
+  /** All records so far, oldest first, whoever is writing: for reports. */
+  read(): AsyncIterable<JournalRecord>
 }
 
 /** Whether there is nothing more to do for a key of which this is the last record. */

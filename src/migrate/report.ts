@@ -38,13 +38,13 @@ const noCounts = { moved: 0, skipped: 0, failed: 0, uncertain: 0, open: 0, 'roll
 /** The report of a migration, from its journal: also long after the run, and without the vendors. */
 export async function openReport(journal: Journal, start: JournalStart): Promise<MigrationReport> {
   const counts: Record<Outcome, number> = { ...noCounts }
-  for await (const { outcome } of reported(journal, start)) counts[outcome] += 1
+  for await (const { outcome } of reported(journal)) counts[outcome] += 1
   const rows = Object.entries(counts).filter(([, count]) => count > 0)
   return {
     ...start,
     counts,
     journal,
-    keys: () => reported(journal, start),
+    keys: () => reported(journal),
     toJSON: () => ({ ...start, counts }),
     toString: () =>
       `${start.from} to ${start.to}\n\n${formatTable(
@@ -54,24 +54,18 @@ export async function openReport(journal: Journal, start: JournalStart): Promise
   }
 }
 
-async function* reported(journal: Journal, start: JournalStart): AsyncGenerator<ReportedKey> {
-  const session = await journal.open(start)
-  try {
-    // What is done comes as it is read; what is not, at the end, by its last record.
-    const undone = new Map<string, JournalRecord>()
-    const rolledBack = new Fingerprints()
-    for await (const record of session.records())
-      if (record.kind === 'rolled-back') rolledBack.set(record.id, 1)
-    for await (const record of session.records()) {
-      if (!isDone(record)) undone.set(record.id, record)
-      else undone.delete(record.id)
-      if (record.kind === 'moved')
-        yield { ...keyOf(record), ...(rolledBack.has(record.id) && { outcome: 'rolled back' }) }
-    }
-    for (const record of undone.values()) yield keyOf(record)
-  } finally {
-    await session.close()
+async function* reported(journal: Journal): AsyncGenerator<ReportedKey> {
+  // What is done comes as it is read; what is not, at the end, by its last record.
+  const undone = new Map<string, JournalRecord>()
+  const rolledBack = new Fingerprints()
+  for await (const record of journal.read()) if (record.kind === 'rolled-back') rolledBack.set(record.id, 1)
+  for await (const record of journal.read()) {
+    if (!isDone(record)) undone.set(record.id, record)
+    else undone.delete(record.id)
+    if (record.kind === 'moved')
+      yield { ...keyOf(record), ...(rolledBack.has(record.id) && { outcome: 'rolled back' }) }
   }
+  for (const record of undone.values()) yield keyOf(record)
 }
 
 function keyOf(record: JournalRecord): ReportedKey {

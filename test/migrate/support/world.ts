@@ -36,10 +36,13 @@ export async function journalPath(): Promise<string> {
 
 /** Holders of keys, by the key's id at the source. */
 export class Holders {
-  readonly secrets = new Map<string, Secret>()
+  readonly secrets: Map<string, Secret> = new Map<string, Secret>()
   readonly deliveries: Delivery[] = []
 
-  readonly deliver = async (item: Delivery, secret: Secret): Promise<void> => {
+  readonly deliver: (item: Delivery, secret: Secret) => Promise<void> = async (
+    item: Delivery,
+    secret: Secret,
+  ): Promise<void> => {
     this.deliveries.push(item)
     this.secrets.set(item.id, secret)
   }
