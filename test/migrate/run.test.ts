@@ -3,6 +3,7 @@ import { appendFile, readFile, stat } from 'node:fs/promises'
 import { Decrypter, armor, generateIdentity, identityToRecipient } from 'age-encryption'
 import {
   ageDelivery,
+  fileJournal,
   planMigration,
   revokeSources,
   rollback,
