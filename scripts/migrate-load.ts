@@ -62,10 +62,19 @@ async function move(count: number): Promise<void> {
     const journal = join(folder, 'load.journal')
     // Without the vendors' own limit: this is about memory. What the limits make of it stands in docs/migrating.md.
     let virtual = 0
+    const now = (): number => Date.now() + virtual
+    // Whoever sleeps at the same time wakes at the same time.
+    const sleep = async (milliseconds: number): Promise<void> => {
+      const until = now() + milliseconds
+      await new Promise((resolve) => {
+        setTimeout(resolve, 50)
+      })
+      virtual += Math.max(0, until - now())
+    }
     const report = await runMigration(plan, {
       journal,
       concurrency: 16,
-      clock: { now: () => Date.now() + virtual, sleep: async (ms) => void (virtual += ms) },
+      clock: { now, sleep },
     })
     const { size } = await stat(journal)
     console.log(

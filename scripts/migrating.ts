@@ -72,8 +72,6 @@ function lossTable(from: Adapter, to: Adapter): string {
   const always = lossesOf(from, to, false)
   const known = new Set(always.map(({ field, kind }) => `${field} ${kind}`))
   const beyond = lossesOf(from, to, true).filter(({ field, kind }) => !known.has(`${field} ${kind}`))
-  const row = (when: string, { field, kind, why }: Loss): string =>
-    `| \`${field}\` | ${kind} | ${when} | ${why} |`
   const canKeep = to.capabilities.import !== 'none'
   const secret = canKeep
     ? `| \`secret\` | kept | where it is known | else its holder needs the new one |`
@@ -88,6 +86,10 @@ function lossTable(from: Adapter, to: Adapter): string {
     '',
     ['| field | what | when | why |', '| --- | --- | --- | --- |', ...rows].join('\n'),
   ].join('\n')
+}
+
+function row(when: string, { field, kind, why }: Loss): string {
+  return `| \`${field}\` | ${kind} | ${when} | ${why} |`
 }
 
 function timeTable(adapters: readonly Adapter[]): string {

@@ -76,7 +76,6 @@ export class Planner {
 
   async #strategyFor(item: MigrationItem): Promise<{ strategy: Strategy; why: string }> {
     const { from, to, secretFor, strategy, probe } = this.#options
-    const reissue = (why: string): { strategy: Strategy; why: string } => ({ strategy: 'reissue', why })
     if (strategy === 'reissue') return reissue('you asked for new secrets')
     if (!to.can('import')) return reissue('the target cannot import keys')
     if (from.vendor === to.vendor) return reissue('the vendor has its hash already, and takes each only once')
@@ -119,5 +118,9 @@ export const unreadable: ReadonlySet<string> = new Set([
   'unsupported',
   'invalid_request',
 ])
+
+function reissue(why: string): { strategy: Strategy; why: string } {
+  return { strategy: 'reissue', why }
+}
 
 const newSecret: Loss = { field: 'secret', kind: 'changed', why: 'its holder needs the new one' }

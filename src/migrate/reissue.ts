@@ -1,5 +1,6 @@
 import type { CreateKeyResult } from '../core/create-key.js'
 import { KeymuxError } from '../core/keymux-error.js'
+import type { Reconciliation } from '../core/reconciliation.js'
 import { throwIfAborted } from './clock.js'
 import { apart } from './fit-name.js'
 import { attemptsBefore, type JournalRecord } from './journal.js'
@@ -121,15 +122,22 @@ async function settleNow(error: KeymuxError, nonce: string | null): Promise<Crea
   const why = sentenceOf(error)
   // The journal says that it was sent: what cannot be settled now is settled by what comes after this run.
   if (error.reconcile === undefined || (nonce === null && error.id === undefined)) return { status: 'done' }
-  const settled = await error.reconcile().catch((failure: unknown) => {
-    if (KeymuxError.is(failure)) return undefined
-    throw failure
-  })
+  const settled = await settledOrNot(error.reconcile)
   if (settled === undefined) return { status: 'done' }
   if (settled.status === 'recovered') return settled.result as CreateKeyResult
   if (settled.status === 'revoked')
     return { status: 'again', why, ...(settled.ids[0] !== undefined && { target: settled.ids[0] }) }
   return { status: 'again', why }
+}
+
+/** Undefined where it cannot be settled now. */
+async function settledOrNot(settle: () => Promise<Reconciliation>): Promise<Reconciliation | undefined> {
+  try {
+    return await settle()
+  } catch (failure) {
+    if (KeymuxError.is(failure)) return undefined
+    throw failure
+  }
 }
 
 /** Why the secret did not reach its holder; undefined where it did. */

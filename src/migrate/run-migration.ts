@@ -72,8 +72,6 @@ function contextOf(
   const { from, to, marker } = planned
   const clock = options.clock ?? realClock
   const { limits } = to.capabilities
-  const least = (one: number | null, other: number | null): number | null =>
-    one === null || other === null ? (one ?? other) : Math.min(one, other)
   return {
     from,
     to,
@@ -91,6 +89,11 @@ function contextOf(
     marked: markedAt(to, marker),
     count: new ProgressCounter(plan.totals.keys, clock, options.onProgress),
   }
+}
+
+/** The lower of two limits, where there are any. */
+function least(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other)
 }
 
 /** Goes over all keys of the source once; whether all that could be done for each of them is done. */

@@ -20,6 +20,10 @@ beforeEach(() => {
   emulator = createEmulator({ seed: 1 })
 })
 
+async function refusing(): Promise<void> {
+  throw new Error('no room')
+}
+
 /** Keys at a source, by the ids that they got. */
 async function fill(vendor: 'unkey' | 'clerk', count: number): Promise<Map<string, string>> {
   const keys = clientOf(emulator, vendor)
@@ -102,7 +106,6 @@ describe('with new secrets', () => {
     await fill('unkey', 2)
     const plan = await planMigration({ from: clientOf(emulator, 'unkey'), to: clientOf(emulator, 'clerk') })
     const journal = await journalPath()
-    const refusing = async (): Promise<void> => Promise.reject(new Error('no room'))
     const first = await runMigration(plan, { journal, deliver: refusing })
     expect(first.counts).toMatchObject({ failed: 2, moved: 0 })
     expect(emulator.keys('clerk').map(({ state }) => state)).toEqual(['revoked', 'revoked'])
@@ -176,13 +179,13 @@ function parse(text: string): (Delivery & { secret: string })[] {
     .map((line) => JSON.parse(line) as Delivery & { secret: string })
 }
 
-describe('afterwards', () => {
-  async function moved(): Promise<Awaited<ReturnType<typeof runMigration>>> {
-    await fill('clerk', 5)
-    const [from, to] = [clientOf(emulator, 'clerk'), clientOf(emulator, 'unkey')]
-    return runMigration(await planMigration({ from, to, owners: [owner] }), { journal: await journalPath() })
-  }
+async function moved(): Promise<Awaited<ReturnType<typeof runMigration>>> {
+  await fill('clerk', 5)
+  const [from, to] = [clientOf(emulator, 'clerk'), clientOf(emulator, 'unkey')]
+  return runMigration(await planMigration({ from, to, owners: [owner] }), { journal: await journalPath() })
+}
 
+describe('afterwards', () => {
   it('revokes the source keys in a step of its own, once', async () => {
     const report = await moved()
     const keys = clientOf(emulator, 'clerk')
