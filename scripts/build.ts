@@ -13,7 +13,7 @@ const source = 'src'
 const target = 'dist'
 
 /** The rooms with a public entry; besides them, every provider has one. */
-const rooms = ['core', 'raw', 'connect', 'cache', 'router', 'conformance', 'emulator', 'msw']
+const rooms = ['core', 'raw', 'connect', 'cache', 'router', 'migrate', 'conformance', 'emulator', 'msw']
 
 async function entryFiles(): Promise<string[]> {
   const providers = await readdir(join(source, 'providers'))
@@ -72,10 +72,19 @@ async function writeMapped(
   if (published !== undefined) await writeFile(`${path}.map`, published)
 }
 
-/** Code without its source beside it: the same names, and no white space, since nobody steps through it. */
+/**
+ * Code without its source beside it: the same names, and no white space, since nobody steps through it. What was taken in from
+ * other packages loses its names as well: its source is where it came from.
+ */
 async function compact(text: string, path: string): Promise<string> {
   if (!path.endsWith('.js')) return text
-  const { code } = await transform(text, { minifyWhitespace: true, minifySyntax: true, charset: 'utf8' })
+  const isOwn = text.includes(`\n// ${source}/`) || text.startsWith(`// ${source}/`)
+  const { code } = await transform(text, {
+    minifyWhitespace: true,
+    minifySyntax: true,
+    minifyIdentifiers: !isOwn,
+    charset: 'utf8',
+  })
   return code
 }
 

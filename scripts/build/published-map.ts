@@ -31,7 +31,7 @@ export function publishedMap(text: string, { from, home, source }: Places): stri
   const own = files.map((file) => file.startsWith(resolve(source) + sep))
   const isMissing = (file: string, at: number): boolean =>
     own[at] === true && !published.test(slashed(relative(source, file)))
-  if (files.some(isMissing)) return undefined
+  if (files.some(isMissing) || (files.length > 0 && !own.some(Boolean))) return undefined
   const isAllOwn = own.every(Boolean)
   const sourcesContent = isAllOwn ? undefined : own.map((isOwn) => (isOwn ? null : takenIn))
   return JSON.stringify({

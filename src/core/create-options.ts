@@ -12,6 +12,12 @@ export interface CreateOptions extends CallOptions {
   /** Replaces the client's `marker` for this call. */
   readonly marker?: Marker | undefined
   /**
+   * The text of the marker, 20 characters of `0-9a-z`, where you have written it down before the call: whatever becomes of the
+   * process, the key can be found by it (`list(query, { markers: true })`). Use each one for one create only. Such a create is
+   * refused, with `invalid_request`, where the marker has no place. Default: a random one.
+   */
+  readonly nonce?: string | undefined
+  /**
    * What to do when the vendor may have made the key but its answer did not come. `throw` (the default): reject, with
    * `error.reconcile()` to settle it. `reconcile`: settle it at once, and create again unless the key was recovered, up to two
    * times more. An aborted call is not settled: it rejects at once, with `error.reconcile()`.

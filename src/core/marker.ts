@@ -21,6 +21,16 @@ function randomText(size: number): string {
   return Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('')
 }
 
+/** The marker with a text that the caller chose. */
+export function markerOfNonce(nonce: string): string {
+  return `kmx_${nonce}`
+}
+
+/** The text of a marker, as a caller may have chosen it. */
+export function nonceOf(marker: string): string {
+  return marker.slice('kmx_'.length)
+}
+
 /** A name with a marker at its end, where a vendor stores nothing else. */
 export function markedName(name: string, marker: string): string {
   return `${name} [${marker}]`

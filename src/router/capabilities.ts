@@ -27,6 +27,8 @@ export function capabilitiesOf({ primary, secondary }: Sides): Capabilities {
     changes: own.changes.filter((field) => other.changes.includes(field)),
     filters: own.filters.filter((filter) => other.filters.includes(filter)),
     limits: own.limits,
+    uniqueNames: own.uniqueNames,
+    ownFields: own.ownFields,
   }
   return Object.freeze(capabilities)
 }

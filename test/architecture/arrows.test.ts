@@ -10,10 +10,11 @@ describe('src', () => {
     expect(files.flatMap(forbiddenArrows)).toEqual([])
   })
 
-  it('says no vendor’s name in core and http, nor by hand in connect, cache, router and conformance', () => {
+  it('says no vendor’s name in core and http, nor by hand in connect, cache, router, migrate and conformance', () => {
     const blind = sourceFiles().filter(
       ({ path }) =>
-        /^(core|http|connect|cache|router|conformance)\//.test(path) && path !== 'connect/providers.ts',
+        /^(core|http|connect|cache|router|migrate|conformance)\//.test(path) &&
+        path !== 'connect/providers.ts',
     )
     expect(blind.flatMap((file) => vendorWords(file, vendorIds()))).toEqual([])
   })
@@ -34,6 +35,8 @@ describe('the walk over the arrows', () => {
     ['emulator/a.ts', "import type { paths } from '../generated/unkey/paths.js'"],
     ['emulator/a.ts', "await import('node:http')"],
     ['emulator/a.ts', "import type * as Http from 'node:http'"],
+    ['migrate/a.ts', "import { b } from '../core/b.js'\nconst age = await import('age-encryption')"],
+    ['migrate/a.ts', "import type * as Fs from 'node:fs/promises'\nawait import('node:os')"],
     ['msw/index.ts', "import { http } from 'msw'\nimport { setupWorker } from 'msw/browser'"],
     ['generator/a.ts', "import { readFile } from 'node:fs/promises'\nimport { parse } from 'yaml'"],
     ['core/a.ts', "// import { b } from '../http/b.js'\nconst text = `import '../http/b.js'`"],
@@ -77,6 +80,9 @@ describe('the walk over the arrows', () => {
     ['emulator/a.ts', "import { type paths } from '../generated/unkey/paths.js'"],
     ['emulator/a.ts', "import { createServer } from 'node:http'"],
     ['emulator/a.ts', "import { Sender } from '../http/sender.js'"],
+    ['migrate/a.ts', "import { open } from 'node:fs/promises'"],
+    ['migrate/a.ts', "import { unkey } from '../providers/unkey/index.js'"],
+    ['migrate/a.ts', "import { Sender } from '../http/sender.js'"],
     ['msw/index.ts', "import { Sender } from '../http/sender.js'"],
     ['generator/a.ts', "import { Sender } from '../http/sender.js'"],
     ['attic/a.ts', ''],

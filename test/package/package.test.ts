@@ -45,10 +45,11 @@ describe('the tarball', () => {
     }
   })
 
-  it('is smaller than 400 kB', async () => {
+  // Wanted are 400 kB. The cryptography of age is 50 of these, the maps and their source 200.
+  it('is smaller than 470 kB', async () => {
     const { size } = await stat(installed.tarball)
     note(`tarball, ${size} bytes`)
-    expect(size).toBeLessThan(400_000)
+    expect(size).toBeLessThan(470_000)
   })
 
   it('leads from each of its files to the source, and holds no source that nothing leads to', async () => {
@@ -75,7 +76,7 @@ describe('the tarball', () => {
 
   it('holds nothing in dist that no export leads to, but the licenses of what was taken in', () => {
     const entries = [...entriesOf(installed.folder, files).values()]
-    expect(entries).toHaveLength(12)
+    expect(entries).toHaveLength(13)
     const reached = reachable(
       installed.folder,
       entries.flatMap((entry) => [entry.types, entry.default]),
@@ -83,7 +84,9 @@ describe('the tarball', () => {
     const built = files.filter((file) => /^dist\/(?!licenses\/).*(?<!\.map)$/.test(file))
     expect([...reached].toSorted()).toEqual(built)
     const licenses = files.filter((file) => file.startsWith('dist/licenses/'))
-    expect(licenses).toEqual(['@noble-hashes', 'ky', 'quick-lru'].map((name) => `dist/licenses/${name}.txt`))
+    const nobles = ['ciphers', 'curves', 'hashes', 'post-quantum'].map((name) => `@noble-${name}`)
+    const takenIn = [...nobles, '@scure-base', 'age-encryption', 'ky', 'quick-lru']
+    expect(licenses).toEqual(takenIn.map((name) => `dist/licenses/${name}.txt`))
   })
 
   it('holds no path of the machine that built it, and no trace of another build', async () => {
@@ -237,8 +240,9 @@ describe('an app that is bundled for browsers', () => {
     const app = entries.map((path) => `export * as e${entries.indexOf(path)} from 'keymux${path.slice(1)}'`)
     const bundle = await bundleApp(app.join('\n'), installed.project)
     expect(bundle.warnings).toEqual([])
-    // Loaded by listen() alone, which says that it needs Node.
-    expect(bundle.text.match(/node:\w+/g)).toEqual(['node:http'])
+    // Loaded by listen() and by the files of a migration alone, which say that they need Node.
+    const loaded = bundle.text.match(/node:[\w/]+/g)
+    expect(loaded).toEqual(['node:http', 'node:fs/promises', 'node:os', 'node:path', 'node:zlib'])
   })
 })
 

@@ -1,9 +1,10 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
 import type { CreateOptions } from '../../core/create-options.js'
+import { InputCheck } from '../../core/input-check.js'
 import { KeymuxError } from '../../core/keymux-error.js'
 import { known } from '../../core/known.js'
-import { newMarker } from '../../core/marker.js'
+import { markerOfNonce, newMarker } from '../../core/marker.js'
 import type { Reconciliation } from '../../core/reconciliation.js'
 import type { CreateCall } from '../calls.js'
 import { changedError } from '../changed-error.js'
@@ -12,6 +13,7 @@ import { clock } from '../clock.js'
 import { checkMetadata } from '../metadata.js'
 import { markedIn, withMarker } from '../marking.js'
 import { checkCreateOptions } from './create-options.js'
+import type { VendorProfile } from '../vendor-profile.js'
 import { sendCreate } from './create-key.js'
 import { carries, reconcile, type Lost, type Settling } from './reconcile.js'
 
@@ -40,7 +42,7 @@ export async function createMarkedKey<Input extends object, M, V>(
   const { metadata } = input as { readonly metadata?: unknown }
   const checking = making.isCopy === true ? undefined : checkMetadata(context, 'create', metadata)
   if (checking !== undefined) await checking
-  const { onAmbiguous = 'throw', marker: _, ...callOptions } = options
+  const { onAmbiguous = 'throw', marker: _, nonce: __, ...callOptions } = options
   for (let made = 1; ; made += 1) {
     const { call, marker } = markedCall(context, input, making, options)
     try {
@@ -104,19 +106,28 @@ interface Marked<V> {
 
 /** The call with a marker, or without one where it has no place: too many properties already, a name too long for both. */
 function markedCall<Input extends object, V>(
-  { capabilities, marker: byDefault }: ClientContext,
+  { capabilities, marker: byDefault, sender }: ClientContext,
   input: Input,
   { prepare }: Making<Input, V>,
-  { marker: choice = byDefault }: CreateOptions,
+  { marker: choice = byDefault, nonce }: CreateOptions,
 ): Marked<V> {
-  const marker = newMarker()
+  const marker = nonce === undefined ? newMarker() : markerOfNonce(nonce)
   const marked = withMarker(input, markedIn(capabilities, choice), marker)
   try {
     if (marked !== undefined) return { call: prepare(marked), marker }
   } catch {
     // What is wrong with the input itself comes out below, in terms of the input as it was given.
   }
-  return { call: prepare(input), marker: undefined }
+  const call = prepare(input)
+  if (nonce !== undefined) refuseNonce(sender.profile)
+  return { call, marker: undefined }
+}
+
+/** Whoever chose a nonce relies on it. */
+function refuseNonce(profile: VendorProfile): void {
+  const check = new InputCheck(profile, 'create')
+  check.refuse('nonce', 'has no place in this key: leave it out, or leave room (and `marker`) for it')
+  check.end()
 }
 
 /** The error of a create after which nothing is left at the vendor. */

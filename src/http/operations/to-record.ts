@@ -1,10 +1,11 @@
 import type { KeyRecord } from '../../core/key-record.js'
+import { nonceOf } from '../../core/marker.js'
 import type { Warning } from '../../core/warning.js'
 import { withoutSecrets } from '../../core/without-secret.js'
 import type { RecordReading } from '../calls.js'
 import type { ClientContext } from '../client-context.js'
 import { safeId } from '../found.js'
-import { withoutMarker } from '../marking.js'
+import { markerOf, withoutMarker } from '../marking.js'
 import { readMetadata } from '../metadata.js'
 
 /**
@@ -20,7 +21,10 @@ export function toRecord<M, V>(
   const id = safeId(reading.id, secrets)
   if (id === undefined) return undefined
   const { metadata, key } = context.showsMarkers ? reading : withoutMarker(reading)
-  const clean = withoutSecrets({ metadata, key }, secrets)
+  const clean = withoutSecrets(
+    { metadata, key: context.tellsMarkers ? { ...key, ...markerTold(reading) } : key },
+    secrets,
+  )
   // What type it has is the schema's word, or else the caller's.
   if (context.metadataSchema === undefined) return { id, metadata: clean.metadata as M, ...clean.key }
   return readMetadata<M>(context.metadataSchema, clean.metadata, warnings).then((read) => ({
@@ -28,4 +32,11 @@ export function toRecord<M, V>(
     metadata: read,
     ...clean.key,
   }))
+}
+
+function markerTold({ metadata, key: { name } }: RecordReading<unknown, unknown>): {
+  readonly marker?: string
+} {
+  const marker = markerOf({ metadata, name })
+  return marker === undefined ? {} : { marker: nonceOf(marker) }
 }

@@ -5,7 +5,7 @@ import type { CreateOptions } from '../../core/create-options.js'
 import type { EndKeyResult, RevokeOptions } from '../../core/end-key.js'
 import type { Capable } from '../../core/key-client.js'
 import type { KeyResult } from '../../core/key-result.js'
-import type { KeyList } from '../../core/list-keys.js'
+import type { KeyList, ListOptions } from '../../core/list-keys.js'
 import type { MetadataOf, MetadataSchema } from '../../core/metadata-schema.js'
 import type { Metadata } from '../../core/metadata.js'
 import type { RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
@@ -159,7 +159,7 @@ export interface ClerkClient<
    * @example
    * for await (const key of keys.list({ owner: 'user_2xhFjEI5X2qWRvtV13BzSj8H6Dk', state: 'active' })) console.log(key.id)
    */
-  list(query: ClerkOwnersListQuery, options?: CallOptions): KeyList<Out, ClerkRecord>
+  list(query: ClerkOwnersListQuery, options?: ListOptions): KeyList<Out, ClerkRecord>
 }
 
 /** A client of Clerk that works for its default `subject` unless a call names another owner. */
@@ -173,7 +173,7 @@ export interface ClerkSubjectClient<
     options?: CreateOptions,
   ): Promise<CreateKeyResult<MetadataOf<M, In, Out>, ClerkRecord>>
   /** The keys of the client's `subject`, or of another `owner`: see `ClerkClient`. */
-  list(query?: ClerkListQuery, options?: CallOptions): KeyList<Out, ClerkRecord>
+  list(query?: ClerkListQuery, options?: ListOptions): KeyList<Out, ClerkRecord>
 }
 
 /**

@@ -33,6 +33,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['zod'],
     node: 'dynamic',
   },
+  migrate: { files: ['core/**'], packages: ['age-encryption'], node: 'dynamic' },
   msw: { files: ['core/**', 'emulator/**'], packages: ['msw'] },
   generator: {
     files: ['core/**'],
