@@ -2,12 +2,13 @@ import type { CallOptions } from '../../core/call-options.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
 import type { CreateOptions } from '../../core/create-options.js'
 import { KeymuxError } from '../../core/keymux-error.js'
-import { newMarker } from '../../core/marker.js'
+import { isMarker, newMarker } from '../../core/marker.js'
 import type { Reconciliation } from '../../core/reconciliation.js'
 import type { CreateCall } from '../calls.js'
 import { changedError } from '../changed-error.js'
 import type { ClientContext } from '../client-context.js'
 import { checkMetadata } from '../metadata.js'
+import type { VendorProfile } from '../vendor-profile.js'
 import { markedIn, withMarker } from '../marking.js'
 import { checkCreateOptions } from './create-options.js'
 import { sendCreate } from './create-key.js'
@@ -97,19 +98,32 @@ interface Marked<V> {
 
 /** The call with a marker, or without one where it has no place: too many properties already, a name too long for both. */
 function markedCall<Input extends object, V>(
-  { capabilities, marker: byDefault }: ClientContext,
+  { sender, capabilities, marker: byDefault }: ClientContext,
   input: Input,
   { prepare }: Making<Input, V>,
   { marker: choice = byDefault }: CreateOptions,
 ): Marked<V> {
-  const marker = newMarker()
+  const marker = isMarker(choice) ? choice : newMarker()
   const marked = withMarker(input, markedIn(capabilities, choice), marker)
   try {
     if (marked !== undefined) return { call: prepare(marked), marker }
   } catch {
     // What is wrong with the input itself comes out below, in terms of the input as it was given.
   }
-  return { call: prepare(input), marker: undefined }
+  const call = prepare(input)
+  if (isMarker(choice)) throw withoutPlace(sender.profile)
+  return { call, marker: undefined }
+}
+
+/** Whoever wrote a marker down counts on it. */
+function withoutPlace({ id: vendor, name }: VendorProfile): KeymuxError {
+  return new KeymuxError({
+    code: 'invalid_request',
+    message: `${name} was not asked to create: its key has no place for \`marker\`. Shorten the name or the metadata, or leave \`marker\` out. Nothing was sent.`,
+    vendor,
+    operation: 'create',
+    issues: [{ path: 'marker', message: 'has no place in this key' }],
+  })
 }
 
 /** The error of a create after which nothing is left at the vendor. */

@@ -1,5 +1,6 @@
 import type { CreateOptions } from '../../core/create-options.js'
 import { InputCheck } from '../../core/input-check.js'
+import { isMarker } from '../../core/marker.js'
 import type { VendorProfile } from '../vendor-profile.js'
 
 /** Throws `invalid_request` for options of a create that cannot be meant. */
@@ -7,8 +8,8 @@ export function checkCreateOptions(profile: VendorProfile, options: CreateOption
   const check = new InputCheck(profile, 'create')
   check.takes(check.input(options), ['signal', 'timeout', 'headers', 'marker', 'onAmbiguous'])
   const { marker, onAmbiguous } = options
-  if (![undefined, true, false, 'name'].includes(marker))
-    check.refuse('marker', "must be true, false or 'name'")
+  if (marker !== undefined && typeof marker !== 'boolean' && marker !== 'name' && !isMarker(marker))
+    check.refuse('marker', "must be true, false, 'name', or `kmx_` and twenty of a-z and 0-9")
   check.text('onAmbiguous', onAmbiguous, { oneOf: ['throw', 'reconcile'] })
   check.end()
 }

@@ -1,10 +1,11 @@
 import type { KeyRecord } from '../../core/key-record.js'
+import { withCarried } from '../../core/marker.js'
 import type { Warning } from '../../core/warning.js'
 import { withoutSecrets } from '../../core/without-secret.js'
 import type { RecordReading } from '../calls.js'
 import type { ClientContext } from '../client-context.js'
 import { safeId } from '../found.js'
-import { withoutMarker } from '../marking.js'
+import { markerOf, withoutMarker } from '../marking.js'
 import { readMetadata } from '../metadata.js'
 
 /**
@@ -19,13 +20,14 @@ export function toRecord<M, V>(
 ): KeyRecord<M, V> | undefined | Promise<KeyRecord<M, V>> {
   const id = safeId(reading.id, secrets)
   if (id === undefined) return undefined
+  const marker = markerOf({ metadata: reading.metadata, name: reading.key.name })
+  const marked = <R extends object>(record: R): R =>
+    marker === undefined ? record : withCarried(record, marker)
   const { metadata, key } = context.showsMarkers ? reading : withoutMarker(reading)
   const clean = withoutSecrets({ metadata, key }, secrets)
   // What type it has is the schema's word, or else the caller's.
-  if (context.metadataSchema === undefined) return { id, metadata: clean.metadata as M, ...clean.key }
-  return readMetadata<M>(context.metadataSchema, clean.metadata, warnings).then((read) => ({
-    id,
-    metadata: read,
-    ...clean.key,
-  }))
+  if (context.metadataSchema === undefined) return marked({ id, metadata: clean.metadata as M, ...clean.key })
+  return readMetadata<M>(context.metadataSchema, clean.metadata, warnings).then((read) =>
+    marked({ id, metadata: read, ...clean.key }),
+  )
 }
