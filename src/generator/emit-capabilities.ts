@@ -18,7 +18,14 @@ const fields = [
 
 /** What the vendor can do, as data. */
 export function emitCapabilities(model: VendorModel): string {
-  const { root } = model
+  return `/** What can be done at ${model.root.vendor}, and how. */
+export const capabilities: Capabilities = {
+${capabilityLines(model)}}
+`
+}
+
+/** The same without a name: the lines between the braces. */
+export function capabilityLines(model: VendorModel): string {
   const support = operations.map((name) => `${name}: ${quoted(supportOf(model, name))}`)
   const update = model.operations.get('update')
   const list = model.operations.get('list')
@@ -26,9 +33,7 @@ export function emitCapabilities(model: VendorModel): string {
   const parameters = (['owner', 'text'] as const).filter(
     (name) => list !== undefined && asked(list, name) !== undefined,
   )
-  return `/** What can be done at ${root.vendor}, and how. */
-export const capabilities: Capabilities = {
-${inLines(support, '  ')}  fields: {
+  return `${inLines(support, '  ')}  fields: {
 ${inLines(
   fields.map((field) => `${field}: ${quoted(fieldSupport(model, field))}`),
   '    ',
@@ -36,7 +41,6 @@ ${inLines(
   changes: ${literal(changes)},
   filters: ${literal([...parameters, ...(list?.filters ?? [])])},
   limits: ${limitsOf(model)},
-}
 `
 }
 

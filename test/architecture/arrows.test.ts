@@ -33,6 +33,8 @@ describe('the walk over the arrows', () => {
     ['emulator/a.ts', "await import('node:http')"],
     ['emulator/a.ts', "import type * as Http from 'node:http'"],
     ['msw/index.ts', "import { http } from 'msw'\nimport { setupWorker } from 'msw/browser'"],
+    ['cli/a.ts', "import { Secret } from '../core/index.js'"],
+    ['cli/commands/a.ts', "await import('../../emulator/index.js')"],
     ['generator/a.ts', "import { readFile } from 'node:fs/promises'\nimport { parse } from 'yaml'"],
     ['core/a.ts', "// import { b } from '../http/b.js'\nconst text = `import '../http/b.js'`"],
   ])('lets %s say %s', (path, text) => {
@@ -75,6 +77,9 @@ describe('the walk over the arrows', () => {
     ['emulator/a.ts', "import { Sender } from '../http/sender.js'"],
     ['msw/index.ts', "import { Sender } from '../http/sender.js'"],
     ['generator/a.ts', "import { Sender } from '../http/sender.js'"],
+    ['cli/a.ts', "import { Secret } from '../core/secret.js'"],
+    ['cli/a.ts', "import { Sender } from '../http/sender.js'"],
+    ['connect/a.ts', "import { main } from '../cli/main.js'"],
     ['attic/a.ts', ''],
   ])('refuses in %s: %s', (path, text) => {
     expect(forbiddenArrows({ path, text })).toHaveLength(1)

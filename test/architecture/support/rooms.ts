@@ -32,6 +32,18 @@ const rooms: Readonly<Record<string, Room>> = {
     node: 'dynamic',
   },
   msw: { files: ['core/**', 'emulator/**'], packages: ['msw'] },
+  cli: {
+    // The library by its entries, as any user has it: two copies of `Secret` would not know each other. The rest is pure.
+    files: [
+      'core/index.ts',
+      'core/operation.ts',
+      'connect/index.ts',
+      'connect/nearest-name.ts',
+      'emulator/index.ts',
+    ],
+    packages: ['@bomb.sh/tab', '@clack/prompts', 'commander', 'picocolors', 'string-width', 'sucrase', 'zod'],
+    node: 'anywhere',
+  },
   generator: {
     files: ['core/**'],
     packages: ['json-p3', 'openapi-typescript', 'typescript', 'yaml', 'zod'],
