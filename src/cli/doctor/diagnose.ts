@@ -3,7 +3,8 @@ import { clientOf } from '../client.js'
 import type { Connection } from '../connection.js'
 import { Failure } from '../failure.js'
 import type { Diagnosis } from './diagnosis.js'
-import { explain } from './explain.js'
+import { explain, type Explained } from './explain.js'
+import { isMasked } from './masked-permission.js'
 import { observedFetch, type Observed } from './observed-fetch.js'
 
 /** More than this and what a create or a rotation says about time is wrong. */
@@ -80,7 +81,11 @@ async function examined(
   const ahead = firstSeen.clockAheadMs ?? seen.clockAheadMs
   const clockAheadSeconds = ahead === undefined ? null : Math.round(ahead / 1000)
   const told = { vendor: connection.vendor.id, works, fails, clockAheadSeconds }
-  if (first !== undefined) return { ...told, ...explain(first, connection, firstSeen) }
+  if (first !== undefined) {
+    const explained = explain(first, connection, firstSeen)
+    const isHidden = explained.finding === 'wrong_account' && (await isMasked(keys, connection.options))
+    return { ...told, ...explained, ...(isHidden && lacksPermission(connection)) }
+  }
   if (ahead !== undefined && Math.abs(ahead) > mostClockMs) return { ...told, ...clockOff(ahead) }
   const isBlind = works.length === 0
   return {
@@ -90,6 +95,14 @@ async function examined(
       ? 'Nothing could be tried.'
       : `${connection.vendor.name} answers and lets this credential read.`,
     next: isBlind ? 'Name an owner.' : 'Nothing to do.',
+  }
+}
+
+function lacksPermission({ vendor, credentialEnv }: Connection): Explained {
+  return {
+    finding: 'no_permission',
+    message: `${vendor.name} knows the credential, and it may not read these keys.`,
+    next: `Give the credential in ${credentialEnv} the permission to read keys at ${vendor.name}, or use another one.`,
   }
 }
 

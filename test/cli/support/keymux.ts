@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createEmulator, type Emulator, type EmulatorServer } from 'keymux/emulator'
 
-export const bin = resolve('dist', 'cli', 'keymux.js')
-const pty = resolve('test', 'cli', 'support', 'pty.py')
+export const bin: string = resolve('dist', 'cli', 'keymux.js')
+const pty = resolve('test', 'cli', 'support', 'on_terminal.py')
 
 /** The built command is what is tested: one that is older than its source would prove nothing. */
 export function requireFreshBuild(): void {
@@ -110,7 +110,7 @@ export class World {
 export async function until(printed: () => string, text: string | RegExp): Promise<void> {
   for (let waited = 0; waited < 15_000; waited += 20) {
     if (typeof text === 'string' ? printed().includes(text) : text.test(printed())) return
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    await new Promise((wake) => setTimeout(wake, 20))
   }
   throw new Error(`${String(text)} was not printed.`)
 }

@@ -1,4 +1,4 @@
-"""Runs a command on a terminal of its own: pty.py <columns> <command...>. What comes on stdin is typed, what is shown goes to stdout."""
+"""Runs a command on a terminal of its own: on_terminal.py <columns> <command...>. What comes on stdin is typed, what is shown goes to stdout."""
 import fcntl, os, pty, select, struct, sys, termios
 
 columns, command = int(sys.argv[1]), sys.argv[2:]
