@@ -4,3 +4,8 @@ import type { Secret } from '../../core/index.js'
 export function revealSecret(secret: Secret): string {
   return secret.reveal()
 }
+
+/** Whether somebody said that a secret may come out on stdout, whatever that is. */
+export function mayComeOut(flags: { readonly reveal?: boolean }): boolean {
+  return flags.reveal === true
+}

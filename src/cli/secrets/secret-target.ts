@@ -2,7 +2,7 @@ import { open, rm, type FileHandle } from 'node:fs/promises'
 import type { Secret } from '../../core/index.js'
 import { trouble, usage } from '../failure.js'
 import type { Session } from '../session.js'
-import { revealSecret } from './reveal-secret.js'
+import { mayComeOut, revealSecret } from './reveal-secret.js'
 import { runWithSecret, type ExecFlags } from './run-with-secret.js'
 
 /** Where a secret shall go. */
@@ -28,12 +28,13 @@ export async function openTarget(
   session: Session,
   credentialEnv?: string,
 ): Promise<SecretTarget> {
-  const { secretFile, exec, reveal = false } = flags
-  if ([secretFile !== undefined, exec !== undefined, reveal].filter(Boolean).length > 1)
+  const { secretFile, exec } = flags
+  const isLetOut = mayComeOut(flags)
+  if ([secretFile !== undefined, exec !== undefined, isLetOut].filter(Boolean).length > 1)
     throw usage('--secret-file, --exec and --reveal exclude each other: the secret goes to one place.')
   if (secretFile !== undefined) return fileTarget(secretFile)
   if (exec !== undefined) return execTarget(exec, flags, session, credentialEnv)
-  if (reveal) return printed(async () => undefined)
+  if (isLetOut) return printed(async () => undefined)
   if (!session.out.isTerminal || session.json)
     throw usage(
       'The secret would have nowhere to go: stdout is no terminal, or for programs. Name a place by --secret-file or --exec, or let it out by --reveal. Nothing was sent.',
