@@ -9,7 +9,10 @@ const config: ViteUserConfig = defineConfig({
     // The same map as "exports" in package.json and "paths" in tsconfig.json, over the source.
     alias: [
       { find: /^keymux$/, replacement: `${source}/core/index.ts` },
-      { find: /^keymux\/(raw|connect|conformance|emulator|msw)$/, replacement: `${source}/$1/index.ts` },
+      {
+        find: /^keymux\/(raw|connect|cache|router|migrate|conformance|emulator|msw)$/,
+        replacement: `${source}/$1/index.ts`,
+      },
       { find: /^keymux\/([^/]+)$/, replacement: `${source}/providers/$1/index.ts` },
     ],
   },

@@ -1,8 +1,9 @@
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, normalize, relative } from 'node:path'
+import { dirname, join, normalize, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { build, transform, type Metafile, type Plugin } from 'esbuild'
 import ts from 'typescript'
+import { publishedMap, withoutMap } from './build/published-map.js'
 
 const usage = `npm run build -- [--code]
 
@@ -12,7 +13,7 @@ const source = 'src'
 const target = 'dist'
 
 /** The rooms with a public entry; besides them, every provider has one. */
-const rooms = ['core', 'raw', 'connect', 'conformance', 'emulator', 'msw']
+const rooms = ['core', 'raw', 'connect', 'cache', 'router', 'migrate', 'conformance', 'emulator', 'msw']
 
 async function entryFiles(): Promise<string[]> {
   const providers = await readdir(join(source, 'providers'))
@@ -30,7 +31,7 @@ async function installedAlong(): Promise<string[]> {
 }
 
 async function writeCode(entries: readonly string[], folder: string): Promise<void> {
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     entryPoints: [...entries],
     outdir: folder,
     outbase: source,
@@ -42,9 +43,18 @@ async function writeCode(entries: readonly string[], folder: string): Promise<vo
     target: 'es2022',
     charset: 'utf8',
     external: [...(await installedAlong()), 'node:*'],
+    sourcemap: true,
+    write: false,
     metafile: true,
     logLevel: 'warning',
   })
+  const texts = new Map(outputFiles.map(({ path, text }) => [path, text]))
+  for (const [path, text] of texts) {
+    if (path.endsWith('.map')) continue
+    const code = withoutBareImports(text)
+    // A chunk of nothing but such imports is imported by nobody now.
+    if (withoutMap(code).trim() !== '') await writeMapped(path, code, texts.get(`${path}.map`), folder)
+  }
   await writeLicenses(metafile, folder)
 }
 
@@ -89,6 +99,44 @@ const entriesStayImports: Plugin = {
     }),
 }
 
+/** Writes a built file, and its map where the package has the source. */
+async function writeMapped(
+  path: string,
+  text: string,
+  map: string | undefined,
+  folder: string,
+): Promise<void> {
+  const home = dirname(join(target, relative(resolve(folder), resolve(path))))
+  const published = map === undefined ? undefined : publishedMap(map, { from: dirname(path), home, source })
+  await mkdir(dirname(path), { recursive: true })
+  await writeFile(path, published === undefined ? await compact(withoutMap(text), path) : text)
+  if (published !== undefined) await writeFile(`${path}.map`, published)
+}
+
+/**
+ * Code without its source beside it: the same names, and no white space, since nobody steps through it. What was taken in from
+ * other packages loses its names as well: its source is where it came from.
+ */
+async function compact(text: string, path: string): Promise<string> {
+  if (!path.endsWith('.js')) return text
+  const isOwn = text.includes(`\n// ${source}/`) || text.startsWith(`// ${source}/`)
+  const { code } = await transform(text, {
+    minifyWhitespace: true,
+    minifySyntax: true,
+    minifyIdentifiers: !isOwn,
+    charset: 'utf8',
+  })
+  return code
+}
+
+/**
+ * Splitting leaves imports of chunks for their side effects alone. There are none, as package.json says, and bundlers warn of an
+ * import that they therefore ignore. An empty line stays, so that the map of the rest is right.
+ */
+function withoutBareImports(code: string): string {
+  return code.replaceAll(/^import "\.[^"]*";$/gm, '')
+}
+
 /** What was taken in stays under its author's terms, which ask to be passed on. */
 async function writeLicenses(metafile: Metafile, folder: string): Promise<void> {
   const packages = Object.keys(metafile.inputs).flatMap(
@@ -122,8 +170,7 @@ async function writeDeclarations(entries: readonly string[], folder: string): Pr
   for (const file of reached) {
     const text = texts.get(file)
     if (text === undefined) throw new Error(`${file} is imported by a declaration, but there is none.`)
-    await mkdir(dirname(file), { recursive: true })
-    await writeFile(file, text)
+    await writeMapped(file, text, texts.get(`${file}.map`), folder)
     for (const { fileName } of ts.preProcessFile(text).importedFiles) {
       if (fileName.startsWith('.')) reached.add(join(dirname(file), fileName.replace(/\.js$/, '.d.ts')))
     }
@@ -142,6 +189,7 @@ function declarationsOf(entries: readonly string[], folder: string): Map<string,
     noEmit: false,
     noCheck: true,
     emitDeclarationOnly: true,
+    declarationMap: true,
     rootDir: source,
     outDir: folder,
   })

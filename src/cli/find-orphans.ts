@@ -1,4 +1,4 @@
-import { carriedMarker, type KeyClient, type KeyRecord } from '../core/index.js'
+import type { KeyClient, KeyRecord } from '../core/index.js'
 import { isRunning, type Begun } from './journal.js'
 
 /**
@@ -33,7 +33,7 @@ export async function findOrphans(
   for (const owner of idle.length === 0 ? [] : owners) {
     const names = new Set(idle.map(({ name }) => name))
     const found: KeyRecord[] = []
-    for await (const key of keys.list(owner === null ? {} : { owner }, { signal }))
+    for await (const key of keys.list(owner === null ? {} : { owner }, { signal, markers: true }))
       if (idle.some((entry) => mayBe(entry, key)) || names.has(key.name ?? null)) found.push(key)
     byOwner.set(owner, found)
   }
@@ -64,7 +64,7 @@ function isSure({ id, isCarried }: Begun): boolean {
 
 function mayBe(entry: Begun, key: KeyRecord): boolean {
   if (entry.id !== null) return key.id === entry.id
-  if (entry.isCarried) return carriedMarker(key) === entry.marker
+  if (entry.isCarried) return key.marker === entry.nonce
   if (key.id === entry.previous || (entry.name !== null && key.name !== entry.name)) return false
   return key.createdAt === undefined || key.createdAt.getTime() >= Date.parse(entry.startedAt) - slackMs
 }

@@ -2,14 +2,14 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
-import { newMarker, type MarkerText } from '../core/index.js'
+import { newMarker, nonceOf } from '../core/marker.js'
 import type { Connection } from './connection.js'
 import { trouble } from './failure.js'
 
 /** A key that was begun, and whose secret nobody is known to hold yet. Never holds a secret. */
 export interface Begun {
-  /** The marker that its create carries, or stands for it where the vendor has no place for one. */
-  readonly marker: string
+  /** The nonce that its create carries as its marker, or that stands for it where the vendor has no place for one. */
+  readonly nonce: string
   /** Whether the key carries it. */
   readonly isCarried: boolean
   readonly operation: 'create' | 'rotate'
@@ -29,7 +29,7 @@ export interface Begun {
 }
 
 const begun: z.ZodMiniType<Begun> = z.object({
-  marker: z.string().check(z.regex(/^kmx_[0-9a-z]{20}$/)),
+  nonce: z.string().check(z.regex(/^[0-9a-z]{20}$/)),
   isCarried: z.boolean(),
   operation: z.enum(['create', 'rotate']),
   vendor: z.string(),
@@ -55,9 +55,9 @@ export class Journal {
   async begin(
     connection: Connection,
     what: Pick<Begun, 'operation' | 'isCarried' | 'name' | 'owner' | 'previous'>,
-  ): Promise<Begun & { readonly marker: MarkerText }> {
+  ): Promise<Begun> {
     const entry = {
-      marker: newMarker(),
+      nonce: nonceOf(newMarker()),
       ...what,
       vendor: connection.vendor.id,
       profile: connection.profile,
@@ -94,8 +94,8 @@ export class Journal {
     return entries.toSorted((one, other) => (one.startedAt < other.startedAt ? -1 : 1))
   }
 
-  #file({ marker }: Begun): string {
-    return join(this.folder, `${marker}.json`)
+  #file({ nonce }: Begun): string {
+    return join(this.folder, `${nonce}.json`)
   }
 
   /** On the disk, whole or not at all, when this resolves. */

@@ -23,7 +23,8 @@ export const vendorList: readonly VendorEntry[] = [
       },
       changes: ['owner', 'metadata', 'scopes', 'description', 'expiresAt'],
       filters: ['owner', 'text', 'state'],
-      limits: { longestExpiryMs: null, shortestName: 3, longestName: null, largestPage: 100 },
+      limits: { longestExpiryMs: null, latestExpiry: null, expiryStepMs: 1000, shortestName: 3, longestName: null, namePattern: '^(\\S(.*\\S)?)?$', longestOwner: null, ownerPattern: '^(user|org|mch|scim)_\\w{27}$', longestDescription: 255, longestScope: null, mostScopes: null, mostProperties: null, largestPage: 100, largestImport: null, requestsPerMinute: 6000, createsPerMinute: null },
+      uniqueNames: true, ownFields: {},
     },
   },
   {
@@ -44,7 +45,8 @@ export const vendorList: readonly VendorEntry[] = [
       },
       changes: [],
       filters: ['state'],
-      limits: { longestExpiryMs: 31536000000, shortestName: 1, longestName: 63, largestPage: 100 },
+      limits: { longestExpiryMs: 31536000000, latestExpiry: null, expiryStepMs: null, shortestName: 1, longestName: 63, namePattern: null, longestOwner: null, ownerPattern: null, longestDescription: null, longestScope: null, mostScopes: null, mostProperties: null, largestPage: 100, largestImport: null, requestsPerMinute: 1000, createsPerMinute: 100 },
+      uniqueNames: false, ownFields: {},
     },
   },
   {
@@ -64,7 +66,8 @@ export const vendorList: readonly VendorEntry[] = [
       },
       changes: ['name', 'enabled'],
       filters: [],
-      limits: { longestExpiryMs: null, shortestName: null, longestName: null, largestPage: null },
+      limits: { longestExpiryMs: null, latestExpiry: null, expiryStepMs: null, shortestName: null, longestName: null, namePattern: null, longestOwner: null, ownerPattern: null, longestDescription: null, longestScope: null, mostScopes: null, mostProperties: null, largestPage: null, largestImport: null, requestsPerMinute: null, createsPerMinute: null },
+      uniqueNames: false, ownFields: {},
     },
   },
   {
@@ -86,7 +89,8 @@ export const vendorList: readonly VendorEntry[] = [
       },
       changes: ['name', 'owner', 'metadata', 'scopes', 'expiresAt', 'enabled'],
       filters: ['owner', 'state'],
-      limits: { longestExpiryMs: null, shortestName: 1, longestName: 255, largestPage: 100 },
+      limits: { longestExpiryMs: null, latestExpiry: 4102444800000, expiryStepMs: null, shortestName: 1, longestName: 255, namePattern: null, longestOwner: 255, ownerPattern: '^[a-zA-Z0-9_.-]+$', longestDescription: null, longestScope: 100, mostScopes: 1000, mostProperties: 100, largestPage: 100, largestImport: 1000, requestsPerMinute: null, createsPerMinute: null },
+      uniqueNames: false, ownFields: { roles: 'lost', credits: 'copied', ratelimits: 'copied' },
     },
   },
 ]

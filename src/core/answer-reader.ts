@@ -215,6 +215,9 @@ const envelopes = ['data', 'result', 'response', 'payload', 'apikey', 'key']
 
 const deepestEnvelope = 4
 
+/** Flattening takes the stack, which no answer may fill. */
+const deepestList = 100
+
 /** The first object, outer ones first, with a text under one of these names in whatever spelling. */
 function nearest(nodes: readonly unknown[], names: readonly string[], levels: number): Fields | undefined {
   const objects = nodes.map((node) => (Array.isArray(node) ? node.find(isFields) : node)).filter(isFields)
@@ -236,11 +239,15 @@ function nameOfText(fields: Fields, names: readonly string[]): string | undefine
   return Object.keys(fields).find((name) => isSpellingOfAny(name, names) && holdsText(name))
 }
 
-/** A text, or the only one in a list. */
+/** A text, or the only one in a list, however deep. */
 function textIn(value: unknown): string | undefined {
-  if (!Array.isArray(value)) return typeof value === 'string' && value !== '' ? value : undefined
-  const [text, ...others] = new Set(value.map(textIn).filter((each) => each !== undefined))
+  if (!Array.isArray(value)) return isText(value) ? value : undefined
+  const [text, ...others] = new Set(value.flat(deepestList).filter(isText))
   return others.length === 0 ? text : undefined
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
 }
 
 function holdsList(fields: Fields): boolean {

@@ -4,6 +4,11 @@ export interface Timeout {
   readonly attemptMs?: number
   /** All attempts and the waits between them, in milliseconds. Default 60 000. */
   readonly totalMs?: number
+  /**
+   * How long a create that nobody answered may still take to reach the vendor, in milliseconds: a request does not stop on its way
+   * because its call has ended. For so long `reconcile()` looks for the key before it says `not_created`. Default 10 000.
+   */
+  readonly settleMs?: number
 }
 
 /** Options of one call. */

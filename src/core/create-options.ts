@@ -7,16 +7,16 @@ import type { CallOptions } from './call-options.js'
  */
 export type Marker = boolean | 'name'
 
-/**
- * A marker of your own making, `kmx_` and twenty of a-z and 0-9: written down before the create, it finds the key also from
- * another process. It goes into the metadata, and at the end of the name where the vendor stores none. One for each key.
- */
-export type MarkerText = `kmx_${string}`
-
 /** Options of a create, and of a rotation, which makes a key too. */
 export interface CreateOptions extends CallOptions {
-  /** Replaces the client's `marker` for this call; a text is the marker itself. */
-  readonly marker?: Marker | MarkerText | undefined
+  /** Replaces the client's `marker` for this call. */
+  readonly marker?: Marker | undefined
+  /**
+   * The text of the marker, 20 characters of `0-9a-z`, where you have written it down before the call: whatever becomes of the
+   * process, the key can be found by it (`list(query, { markers: true })`). Use each one for one create only. Such a create is
+   * refused, with `invalid_request`, where the marker has no place. Default: a random one.
+   */
+  readonly nonce?: string | undefined
   /**
    * What to do when the vendor may have made the key but its answer did not come. `throw` (the default): reject, with
    * `error.reconcile()` to settle it. `reconcile`: settle it at once, and create again unless the key was recovered, up to two

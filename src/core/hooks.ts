@@ -39,9 +39,10 @@ export interface RetryEvent extends CallEvent {
   readonly code?: ErrorCode
 }
 
-/** A call of the client failed; the caller gets this error. */
+/** A call of the client failed, `previous.revoke()`, `error.reconcile()` and raw calls among them; the caller gets this error. */
 export interface ErrorEvent {
   readonly vendor: string
+  /** Also `reconcile`; of a raw call its method and path, or `raw` where it was not sent. */
   readonly operation: string
   readonly error: KeymuxError
 }

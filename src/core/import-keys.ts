@@ -48,6 +48,9 @@ export type ImportOutcome =
       readonly hash: string
       /** Why, in a sentence. */
       readonly reason: string
-      /** The error of the batch that the key was in. With `mayHaveActed` the key may be there: import it again and see. */
+      /**
+       * The error of the batch that the key was in. With `mayHaveActed` the key may be there, and sending the batch again, three
+       * times at the most, did not tell: import it again and see.
+       */
       readonly error: KeymuxError
     }

@@ -5,7 +5,7 @@ import type { CreateOptions } from './create-options.js'
 import type { EndKeyResult, RevokeOptions } from './end-key.js'
 import type { ImportKeyInput, ImportOptions, ImportOutcome } from './import-keys.js'
 import type { KeyResult } from './key-result.js'
-import type { KeyList, ListQuery } from './list-keys.js'
+import type { KeyList, ListOptions, ListQuery } from './list-keys.js'
 import type { Metadata } from './metadata.js'
 import type { Operation } from './operation.js'
 import type { RotateKeyResult, RotateOptions } from './rotate-key.js'
@@ -20,7 +20,7 @@ export interface KeyOperations<M extends object = Metadata, V = unknown> {
   /** The record of a key. Throws `not_found` where there is none. */
   get(id: string, options?: CallOptions): Promise<KeyResult<M, V>>
   /** The records of all keys, dead ones included where the vendor keeps them. */
-  list(query?: ListQuery, options?: CallOptions): KeyList<M, V>
+  list(query?: ListQuery, options?: ListOptions): KeyList<M, V>
   /** Changes a key. */
   update(id: string, patch: UpdateKeyInput<M>, options?: CallOptions): Promise<KeyResult<M, V>>
   /** Ends a key for good and keeps its record where the vendor can. A second time is no error. */

@@ -35,6 +35,8 @@ export interface KeyRecord<M = Metadata, V = unknown> {
   readonly revocationReason?: string
   /** The vendor's id of who made it; absent where it was not told. */
   readonly createdBy?: string
+  /** The nonce of the create that made it; only where a list was asked for `markers`, and the key carries one. */
+  readonly marker?: string
   /** The vendor's own record, in its own terms, without any secret. */
   readonly vendor: V
 }

@@ -1,3 +1,4 @@
+import type { CallOptions } from './call-options.js'
 import type { HttpMeta } from './http-meta.js'
 import type { KeyRecord, KeyState } from './key-record.js'
 import type { Metadata } from './metadata.js'
@@ -15,6 +16,15 @@ export interface ListQuery {
   readonly pageSize?: number | undefined
   /** Where to start: the `cursor` of an earlier page. Default: at the beginning. */
   readonly cursor?: string | undefined
+}
+
+/** Options of a list. */
+export interface ListOptions extends CallOptions {
+  /**
+   * Whether each record has its `marker`, for who looks for a key by the nonce of its create. The metadata is then as it is
+   * stored, whatever the client's schema says. Default false.
+   */
+  readonly markers?: boolean | undefined
 }
 
 /** One page of a list. */

@@ -28,12 +28,25 @@ export interface VerifyOptions extends CallOptions {
   readonly vendor?: object | undefined
 }
 
+/** How old a verdict is that came through `keymux/cache`. */
+export interface Freshness {
+  /** When the vendor was asked. */
+  readonly checkedAt: Date
+  /** How long ago that is, in milliseconds: what happened to the key since then is not in the verdict. */
+  readonly ageMs: number
+  /** Whether it is older than the cache's `ttl`: the vendor cannot be asked, and the cache was told to go on without. */
+  readonly isStale: boolean
+}
+
 /** The vendor accepts the secret. */
 export interface ValidKey<M = Metadata, V = unknown> {
   readonly valid: true
   readonly key: KeyRecord<M, V>
+  /** The call that told it; of a verdict from a cache, the one of that time. */
   readonly http: HttpMeta
   readonly warnings: readonly Warning[]
+  /** Absent where it did not come through a cache: then the vendor was asked just now. */
+  readonly cache?: Freshness
 }
 
 /** The vendor does not accept the secret. */
@@ -42,9 +55,11 @@ export interface InvalidKey<M = Metadata, V = unknown> {
   readonly reason: VerifyReason
   /** What the vendor told of the key all the same. */
   readonly key?: KeyRecord<M, V>
-  /** Null where no request was needed: a secret of this shape cannot be this vendor's. */
+  /** Null where no request was needed: a secret of this shape cannot be this vendor's. Else as in `ValidKey`. */
   readonly http: HttpMeta | null
   readonly warnings: readonly Warning[]
+  /** As in `ValidKey`. */
+  readonly cache?: Freshness
 }
 
 /**

@@ -65,11 +65,24 @@ export async function listen(
 // Loaded here and nowhere else, so that everything but listen() works in a browser.
 async function loadHttp(): Promise<typeof Http> {
   try {
+    if (!hasSockets()) throw new Error('There is nothing to listen on.')
     return await import('node:http')
   } catch {
     const message = 'The emulator can listen() in Node only. Use emulator.fetch, or keymux/msw.'
     throw new KeymuxError({ code: 'unsupported', message })
   }
+}
+
+/**
+ * Whether this is Node, or what can stand for it. A page reports the very attempt to load what its Content-Security-Policy does
+ * not allow, and a Worker at Cloudflare has a `node:http` whose servers no port leads to.
+ */
+function hasSockets(): boolean {
+  const { process, navigator } = globalThis as {
+    process?: { versions?: { node?: unknown } }
+    navigator?: { userAgent?: unknown }
+  }
+  return process?.versions?.node !== undefined && navigator?.userAgent !== 'Cloudflare-Workers'
 }
 
 function start(server: Http.Server, port: number): Promise<string> {

@@ -2,6 +2,7 @@ import { parseDuration } from '../core/duration.js'
 import { operations } from '../core/operation.js'
 import { largestPage } from './emit-list.js'
 import type { FieldMeaning } from './field-annotation.js'
+import { isJsonObject, type JsonObject } from './json.js'
 import { asked, type VendorModel } from './model.js'
 import { inLines, literal, quoted } from './source-text.js'
 
@@ -26,6 +27,7 @@ ${capabilityLines(model)}}
 
 /** The same without a name: the lines between the braces. */
 export function capabilityLines(model: VendorModel): string {
+  const { root } = model
   const support = operations.map((name) => `${name}: ${quoted(supportOf(model, name))}`)
   const update = model.operations.get('update')
   const list = model.operations.get('list')
@@ -41,6 +43,7 @@ ${inLines(
   changes: ${literal(changes)},
   filters: ${literal([...parameters, ...(list?.filters ?? [])])},
   limits: ${limitsOf(model)},
+  uniqueNames: ${root.uniqueNames}, ownFields: ${literal(root.ownFields)},
 `
 }
 
@@ -56,13 +59,28 @@ function fieldSupport({ create }: VendorModel, meaning: FieldMeaning): string {
 }
 
 function limitsOf(model: VendorModel): string {
-  const within = asked(model.create, 'expiresAt')?.annotation?.within
-  const { minLength, maxLength } = asked(model.create, 'name')?.schema ?? {}
+  const { root, create } = model
+  const schemaOf = (field: FieldMeaning): JsonObject => asked(create, field)?.schema ?? {}
+  const { within, codec } = asked(create, 'expiresAt')?.annotation ?? {}
+  const [name, owner, scopes] = [schemaOf('name'), schemaOf('owner'), schemaOf('scopes')]
+  const scope = isJsonObject(scopes['items']) ? scopes['items'] : {}
   return literal({
     longestExpiryMs: within === undefined ? null : (parseDuration(within) ?? null),
-    shortestName: minLength ?? null,
-    longestName: maxLength ?? null,
+    latestExpiry: codec === 'epoch-milliseconds' ? (schemaOf('expiresAt')['maximum'] ?? null) : null,
+    expiryStepMs: codec === 'seconds-from-now' ? 1000 : null,
+    shortestName: name['minLength'] ?? null,
+    longestName: name['maxLength'] ?? null,
+    namePattern: name['pattern'] ?? null,
+    longestOwner: owner['maxLength'] ?? null,
+    ownerPattern: owner['pattern'] ?? null,
+    longestDescription: schemaOf('description')['maxLength'] ?? null,
+    longestScope: scope['maxLength'] ?? null,
+    mostScopes: scopes['maxItems'] ?? null,
+    mostProperties: schemaOf('metadata')['maxProperties'] ?? null,
     largestPage: largestPage(model) ?? null,
+    largestImport: root.rates.importBatch ?? null,
+    requestsPerMinute: root.rates.requestsPerMinute ?? null,
+    createsPerMinute: root.rates.createsPerMinute ?? null,
   })
 }
 

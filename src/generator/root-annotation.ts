@@ -49,6 +49,17 @@ export interface RootAnnotation {
   readonly replicaLag: string
   /** What keymux does at this vendor by other calls, since the vendor has none for it. */
   readonly emulates: readonly Operation[]
+  /** How fast the vendor lets itself be asked, where it says so. */
+  readonly rates: {
+    readonly requestsPerMinute?: number | undefined
+    readonly createsPerMinute?: number | undefined
+    /** How many keys it imports in one go. */
+    readonly importBatch?: number | undefined
+  }
+  /** Whether an owner can have but one key of a name. */
+  readonly uniqueNames: boolean
+  /** What a key has beyond the common fields, and whether a new key can be given it. */
+  readonly ownFields: Readonly<Record<string, 'copied' | 'lost'>>
 }
 
 /** An option of the factory besides the credential. */
@@ -138,6 +149,15 @@ const root: z.ZodType<RootAnnotation> = z.strictObject({
     .refine((value) => parseDuration(value) !== undefined, 'must be a duration such as 3s')
     .default('0s'),
   emulates: z.array(z.enum(operations)).default([]),
+  rates: z
+    .strictObject({
+      requestsPerMinute: z.int().positive().optional(),
+      createsPerMinute: z.int().positive().optional(),
+      importBatch: z.int().positive().optional(),
+    })
+    .default({}),
+  uniqueNames: z.boolean().default(false),
+  ownFields: z.record(z.string(), z.enum(['copied', 'lost'])).default({}),
 })
 
 export function rootAnnotation(file: string, value: JsonValue | undefined): RootAnnotation {

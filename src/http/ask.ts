@@ -67,7 +67,7 @@ async function settledReply(
   const { sender } = context
   const { until, isOld } = lagOf(context, id, request)
   if (until <= clock()) return replyTo(context, request, options)
-  const endsAt = clock() + sender.totalMs(options)
+  const endsAt = clock() + sender.timeoutOf(options).totalMs
   for (let wait = firstWaitMs; ; wait *= 2) {
     const totalMs = Math.max(1, endsAt - clock())
     const reply = await replyTo(context, request, { ...options, timeout: { ...options?.timeout, totalMs } })

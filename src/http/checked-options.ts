@@ -58,16 +58,15 @@ export function checkedTimeout(
 ): Required<Timeout> {
   if (given === undefined || given === null) return otherwise
   if (typeof given !== 'object')
-    throw configurationError(profile, '`timeout` must be an object: `{ attemptMs, totalMs }`.')
-  const { attemptMs = otherwise.attemptMs, totalMs = otherwise.totalMs, ...others } = given
-  const [unknown] = Object.keys(others)
-  if (unknown !== undefined)
-    throw configurationError(
-      profile,
-      `\`timeout\` has no \`${unknown}\`: it takes \`attemptMs\` and \`totalMs\`.`,
-    )
-  const timeout = { attemptMs, totalMs }
-  for (const [name, value] of Object.entries(timeout)) {
+    throw configurationError(profile, '`timeout` must be an object: `{ attemptMs, totalMs, settleMs }`.')
+  const timeout = { ...otherwise }
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(timeout, name))
+      throw configurationError(
+        profile,
+        `\`timeout\` has no \`${name}\`: it takes ${Object.keys(timeout).join(', ')}.`,
+      )
+    if (value === undefined) continue
     // setTimeout takes no more than this and would fire at once.
     if (typeof value !== 'number' || !(value >= 1 && value <= 2_147_483_647)) {
       throw configurationError(
@@ -75,6 +74,7 @@ export function checkedTimeout(
         `\`timeout.${name}\` must be a number of milliseconds from 1 to 2147483647.`,
       )
     }
+    timeout[name as keyof Timeout] = value
   }
   return timeout
 }

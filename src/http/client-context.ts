@@ -15,6 +15,8 @@ export interface ClientContext {
   readonly capabilities: Capabilities | undefined
   /** Whether what is read still has its marker: only what looks for one sees it. */
   readonly showsMarkers: boolean
+  /** Whether a record says which marker it was made with, by its nonce. */
+  readonly tellsMarkers: boolean
 }
 
 export function clientContext(
@@ -23,12 +25,25 @@ export function clientContext(
   capabilities?: Capabilities,
   marker: Marker = true,
 ): ClientContext {
-  return { sender, metadataSchema, known: new KnownIds(), marker, capabilities, showsMarkers: false }
+  return {
+    sender,
+    metadataSchema,
+    known: new KnownIds(),
+    marker,
+    capabilities,
+    showsMarkers: false,
+    tellsMarkers: false,
+  }
 }
 
 /** The same client, seeing all that is stored, markers too. */
 export function asKept(context: ClientContext): ClientContext {
   return { ...asStored(context), showsMarkers: true }
+}
+
+/** The same client, saying of each record which marker it was made with. */
+export function tellingMarkers(context: ClientContext): ClientContext {
+  return { ...asStored(context), tellsMarkers: true }
 }
 
 /** The same client without its schema: for metadata that goes from one key to another as it is stored. */

@@ -1,6 +1,7 @@
 import type { Capabilities } from '../core/capabilities.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import { operations, type Operation } from '../core/operation.js'
+import { unwrapped } from '../core/wrapped.js'
 import { configurationError } from './configuration-error.js'
 import { given } from './given.js'
 import { observed, type Run } from './observed.js'
@@ -49,7 +50,7 @@ export function defineClient<Client extends Common>(
 
 /** The sender of a client. Throws `configuration` for anything that no factory of keymux made. */
 export function senderOf(client: object): Sender {
-  const sender = senders.get(client)
+  const sender = senders.get(unwrapped(client))
   if (sender !== undefined) return sender
   throw configurationError(
     { id: 'raw', name: 'keymux/raw' },

@@ -12,7 +12,7 @@ export class CallEnded extends Error {
   }
 }
 
-export const defaultTimeout: Required<Timeout> = { attemptMs: 15_000, totalMs: 60_000 }
+export const defaultTimeout: Required<Timeout> = { attemptMs: 15_000, totalMs: 60_000, settleMs: 10_000 }
 
 /** Keeps one call within its time and the caller's signal. Leaves no timer and no listener behind. */
 export class Deadline {

@@ -44,7 +44,7 @@ function taken(profile: VendorProfile, operation: Operation, name: string, value
   if (!holdsFields(read)) check.refuse(name, 'must be an object')
   check.end()
   if (name === 'options' && holdsFields(read) && !ownOptions.has(operation))
-    check.takes(read, ['signal', 'timeout', 'headers'])
+    check.takes(read, ['signal', 'timeout', 'headers', ...(operation === 'list' ? ['markers'] : [])])
   return read
 }
 

@@ -1,19 +1,21 @@
-import { isMarker, markedName, markerInName, markerName, nameWithoutMarker } from '../core/marker.js'
+import { markedName, markerInName, markerName, nameWithoutMarker } from '../core/marker.js'
 import { isFields } from '../core/input-check.js'
 import { isPlain } from '../core/json-fault.js'
 import { setOwnField } from '../core/own-field.js'
-import type { Marker, MarkerText } from '../core/create-options.js'
+import type { Marker } from '../core/create-options.js'
 import type { Capabilities } from '../core/capabilities.js'
 import type { RecordReading } from './calls.js'
+
+const form = /^kmx_[0-9a-z]{20}$/
 
 /** Where a key can carry its marker; null where it carries none. */
 export type MarkedIn = 'metadata' | 'name' | null
 
 /** Where the keys of a vendor carry their markers, by the caller's leave. */
-export function markedIn(capabilities: Capabilities | undefined, choice: Marker | MarkerText): MarkedIn {
+export function markedIn(capabilities: Capabilities | undefined, choice: Marker): MarkedIn {
   if (choice === false || capabilities === undefined) return null
   if (capabilities.fields.metadata !== 'none') return 'metadata'
-  return typeof choice === 'string' ? 'name' : null
+  return choice === 'name' ? 'name' : null
 }
 
 /** The input of a create with a marker in it; undefined where there is no room for one. */
@@ -48,7 +50,7 @@ export function markerOf({
 /** Anything else under that name is the caller's own. */
 function markerInMetadata(metadata: unknown): string | undefined {
   const value = isFields(metadata) ? metadata[markerName] : undefined
-  return isMarker(value) ? value : undefined
+  return typeof value === 'string' && form.test(value) ? value : undefined
 }
 
 /** A reading without its marker: what the caller sees is what the caller gave. */

@@ -17,6 +17,7 @@ import { redact } from '../core/redact.js'
 import { configurationError } from './configuration-error.js'
 import { credentialSource, type CredentialSource } from './credential.js'
 import { CallEnded, Deadline, defaultTimeout } from './deadline.js'
+import type { Effect } from './effect.js'
 import type { Found } from './found.js'
 import { readAnswer } from './read-answer.js'
 import { ReceivedText } from './received-text.js'
@@ -31,6 +32,7 @@ import {
   type HeaderFields,
   type OwnHeaders,
 } from './request-headers.js'
+import { sentOnce } from './sent-once.js'
 import type { VendorProfile } from './vendor-profile.js'
 
 /** A request to a vendor, less what the sender adds: base URL, credential, common headers. */
@@ -107,9 +109,9 @@ export class Sender {
     this.#credential = credentialSource(profile, credential, options)
   }
 
-  /** How long a call with these options may take in total, in milliseconds. */
-  totalMs(options: CallOptions | undefined): number {
-    return checkedTimeout(this.profile, options?.timeout, this.#timeout).totalMs
+  /** How long a call with these options may take. */
+  timeoutOf(options: CallOptions | undefined): Required<Timeout> {
+    return checkedTimeout(this.profile, options?.timeout, this.#timeout)
   }
 
   /**
@@ -191,7 +193,7 @@ export class Sender {
       signal,
       redirect: 'manual',
     }
-    const fetch = this.#fetchFunction()
+    const fetch = this.#fetchFunction(request.effect)
     // Its caller has been told by now that nothing was sent.
     if (signal.aborted) throw new CallEnded('aborted')
     attempt.sentTo = url
@@ -228,9 +230,10 @@ export class Sender {
     return event
   }
 
-  #fetchFunction(): typeof globalThis.fetch {
-    const fetch = this.#fetch ?? globalThis.fetch
-    if (typeof fetch === 'function') return fetch
+  #fetchFunction(effect: Effect): typeof globalThis.fetch {
+    if (this.#fetch !== undefined) return this.#fetch
+    const { fetch } = globalThis
+    if (typeof fetch === 'function') return effect === 'reads' ? fetch : sentOnce(fetch)
     throw configurationError(this.profile, 'there is no global `fetch` here. Pass one as `fetch`.')
   }
 }

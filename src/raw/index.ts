@@ -1,7 +1,9 @@
 import createClient from 'openapi-fetch'
 import type { HasContract } from '../core/contract.js'
+import { KeymuxError } from '../core/keymux-error.js'
 import { senderOf } from '../http/clients.js'
 import { forward } from '../http/forward.js'
+import { reportError } from '../http/observed.js'
 import type { RawClient } from './raw-client.js'
 
 export type { RawClient, RawMethod } from './raw-client.js'
@@ -23,7 +25,10 @@ export function raw<Paths extends object>(client: HasContract<Paths>): RawClient
   const sender = senderOf(client)
   const openapi = createClient<Paths>({
     baseUrl: sender.baseUrl,
-    fetch: async (request) => forward(sender, request),
+    fetch: async (request) =>
+      forward(sender, request).catch((error: unknown) =>
+        reportError(sender, (KeymuxError.is(error) && error.operation) || 'raw', error),
+      ),
   })
   // The same client with narrower types.
   return openapi as unknown as RawClient<Paths>

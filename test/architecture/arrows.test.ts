@@ -10,9 +10,11 @@ describe('src', () => {
     expect(files.flatMap(forbiddenArrows)).toEqual([])
   })
 
-  it('says no vendor’s name in core and http, nor by hand in connect and conformance', () => {
+  it('says no vendor’s name in core and http, nor by hand in connect, cache, router, migrate and conformance', () => {
     const blind = sourceFiles().filter(
-      ({ path }) => /^(core|http|connect|conformance)\//.test(path) && path !== 'connect/providers.ts',
+      ({ path }) =>
+        /^(core|http|connect|cache|router|migrate|conformance)\//.test(path) &&
+        path !== 'connect/providers.ts',
     )
     expect(blind.flatMap((file) => vendorWords(file, vendorIds()))).toEqual([])
   })
@@ -28,10 +30,13 @@ describe('the walk over the arrows', () => {
     ['connect/a.ts', "const unkey = () => import('../providers/unkey/index.js')"],
     ['connect/a.ts', "import type { unkey } from '../providers/unkey/index.js'"],
     ['connect/a.ts', "import { environmentVariable } from '../http/environment.js'"],
+    ['cache/a.ts', "import QuickLRU from 'quick-lru'\nimport { a } from '../core/secret.js'"],
     ['emulator/dialects/unkey/a.ts', "import { b } from '../../../generated/unkey/schemas.js'"],
     ['emulator/a.ts', "import type { paths } from '../generated/unkey/paths.js'"],
     ['emulator/a.ts', "await import('node:http')"],
     ['emulator/a.ts', "import type * as Http from 'node:http'"],
+    ['migrate/a.ts', "import { b } from '../core/b.js'\nconst age = await import('age-encryption')"],
+    ['migrate/a.ts', "import type * as Fs from 'node:fs/promises'\nawait import('node:os')"],
     ['msw/index.ts', "import { http } from 'msw'\nimport { setupWorker } from 'msw/browser'"],
     ['cli/a.ts', "import { Secret } from '../core/index.js'"],
     ['cli/commands/a.ts', "await import('../../emulator/index.js')"],
@@ -67,6 +72,8 @@ describe('the walk over the arrows', () => {
     ['connect/a.ts', "import { unkey } from '../providers/unkey/index.js'"],
     ['connect/a.ts', "const unkey = () => import('../generated/unkey/adapter.js')"],
     ['connect/a.ts', "import { Sender } from '../http/sender.js'"],
+    ['cache/a.ts', "import { Sender } from '../http/sender.js'"],
+    ['cache/a.ts', "import { createHash } from 'node:crypto'"],
     ['conformance/a.ts', "import { unkey } from '../providers/unkey/index.js'"],
     ['emulator/a.ts', "import { unkey } from '../providers/unkey/index.js'"],
     ['emulator/a.ts', "import { profile } from '../generated/unkey/adapter.js'"],
@@ -75,6 +82,9 @@ describe('the walk over the arrows', () => {
     ['emulator/a.ts', "import { type paths } from '../generated/unkey/paths.js'"],
     ['emulator/a.ts', "import { createServer } from 'node:http'"],
     ['emulator/a.ts', "import { Sender } from '../http/sender.js'"],
+    ['migrate/a.ts', "import { open } from 'node:fs/promises'"],
+    ['migrate/a.ts', "import { unkey } from '../providers/unkey/index.js'"],
+    ['migrate/a.ts', "import { Sender } from '../http/sender.js'"],
     ['msw/index.ts', "import { Sender } from '../http/sender.js'"],
     ['generator/a.ts', "import { Sender } from '../http/sender.js'"],
     ['cli/a.ts', "import { Secret } from '../core/secret.js'"],

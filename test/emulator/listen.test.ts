@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 
 import { createEmulator, type EmulatorServer, type Vendor } from '../../src/emulator/index.js'
 import { authorization } from './support/ask.js'
@@ -106,5 +106,17 @@ describe('listen', () => {
     await createAt(emulator, 'flow', server.urls.flow, fetch)
     await createAt(emulator, 'flow', other.urls.flow, fetch)
     expect(emulator.keys('flow')).toHaveLength(2)
+  })
+})
+
+describe('listen where nothing can be listened on', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it.each([
+    ['a page', { process: undefined, navigator: { userAgent: 'Mozilla/5.0' } }],
+    ['a Worker with modules of Node', { navigator: { userAgent: 'Cloudflare-Workers' } }],
+  ])('says so in %s', async (_, globals) => {
+    for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value)
+    await expect(createEmulator().listen()).rejects.toMatchObject({ code: 'unsupported' })
   })
 })

@@ -126,7 +126,26 @@ describe('what is generated for the whole life of a key', () => {
       fields: { ...noFields, name: 'required', metadata: 'optional' },
       changes: ['name', 'metadata', 'expiresAt', 'enabled'],
       filters: ['owner', 'state'],
-      limits: { longestExpiryMs: null, shortestName: null, longestName: null, largestPage: null },
+      limits: {
+        longestExpiryMs: null,
+        latestExpiry: null,
+        expiryStepMs: null,
+        shortestName: null,
+        longestName: null,
+        namePattern: null,
+        longestOwner: null,
+        ownerPattern: null,
+        longestDescription: null,
+        longestScope: null,
+        mostScopes: null,
+        mostProperties: null,
+        largestPage: null,
+        largestImport: null,
+        requestsPerMinute: null,
+        createsPerMinute: null,
+      },
+      uniqueNames: false,
+      ownFields: {},
     })
   })
 

@@ -1,75 +1,17 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { CreateKeyResult } from '../../src/core/create-key.js'
 import type { CreateOptions } from '../../src/core/create-options.js'
-import type { KeymuxError } from '../../src/core/keymux-error.js'
-import type { Reconciliation } from '../../src/core/reconciliation.js'
 import { createMarkedKey } from '../../src/http/operations/create-marked-key.js'
 import { printingsOfError } from '../leaks/printings.js'
 import { errorOf } from './support/acme.js'
-import {
-  acmeContext,
-  acmeMaking,
-  AcmeUpstream,
-  type Ability,
-  type AcmeInput,
-  type Fate,
-} from './support/acme-upstream.js'
+import { acmeContext, acmeMaking, AcmeUpstream, type Ability, type Fate } from './support/acme-upstream.js'
+import { idOf, lost, reconcile } from './support/reconciling.js'
 import { watchRejections } from './support/watch.js'
 
 // Only the clock of the code under test stands still: what waits is woken by `settled`.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
 watchRejections()
-
-const input: AcmeInput = { name: 'CI', metadata: { plan: 'pro' } }
-
-/** A call with all its waits. */
-async function settled<T>(call: Promise<T>): Promise<T> {
-  const outcome = call.then(
-    (value) => () => value,
-    (error: unknown) => () => {
-      throw error
-    },
-  )
-  await vi.runAllTimersAsync()
-  return (await outcome)()
-}
-
-async function create(
-  upstream: AcmeUpstream,
-  ability: Ability = {},
-  options?: CreateOptions,
-): Promise<CreateKeyResult<object>> {
-  const context = acmeContext(upstream, ability)
-  return settled(
-    createMarkedKey<AcmeInput, object, unknown>(context, input, acmeMaking(context, ability), options),
-  )
-}
-
-/** The error of a create that ended so. */
-async function lost(
-  upstream: AcmeUpstream,
-  ability: Ability = {},
-  options?: CreateOptions,
-): Promise<KeymuxError> {
-  return errorOf(create(upstream, ability, options))
-}
-
-async function reconcile(error: KeymuxError, signal?: AbortSignal): Promise<Reconciliation> {
-  if (error.reconcile === undefined) throw new Error('There is no `reconcile`.')
-  return settled(error.reconcile(signal && { signal }))
-}
-
-function abortedIn(milliseconds: number): AbortSignal {
-  const controller = new AbortController()
-  setTimeout(() => controller.abort(), milliseconds)
-  return controller.signal
-}
-
-function idOf({ keys }: AcmeUpstream, index = 0): string {
-  return keys[index]?.id ?? ''
-}
 
 describe('a create without an answer, settled', () => {
   it('gives the key that was made, where the vendor gives its secret again', async () => {
@@ -125,7 +67,7 @@ describe('a create without an answer, settled', () => {
   })
 
   it('asks for the secret again where an answer could not be read', async () => {
-    const upstream = new AcmeUpstream({ fates: ['made'], recovering: [200, 200] })
+    const upstream = new AcmeUpstream({ fates: ['made'], recovering: [200, 418] })
     const error = await lost(upstream)
     expect(await reconcile(error)).toMatchObject({ status: 'recovered', result: { id: idOf(upstream) } })
   })
@@ -145,40 +87,6 @@ describe('a create without an answer, settled', () => {
     const ids = [idOf(upstream, 0), idOf(upstream, 1)]
     expect(await reconcile(error)).toEqual({ status: 'revoked', ids })
     expect(upstream.states).toEqual(['revoked', 'revoked'])
-  })
-})
-
-describe('a vendor whose list is behind', () => {
-  const lagMs = 3000
-
-  it('is asked until the key must be there', async () => {
-    const upstream = new AcmeUpstream({ fates: ['made'], lateMs: lagMs - 100 })
-    const error = await lost(upstream, { lagMs })
-    expect(await reconcile(error)).toMatchObject({ status: 'recovered', result: { id: idOf(upstream) } })
-  })
-
-  it.each<[string, () => CreateOptions]>([
-    ['was aborted', () => ({ signal: abortedIn(50) })],
-    ['was given up', () => ({ timeout: { attemptMs: 50 } })],
-  ])('is asked for longer where the request %s, and may still be on its way', async (_, options) => {
-    const upstream = new AcmeUpstream({ fates: ['silent'], lateMs: 8000 })
-    const error = await lost(upstream, {}, options())
-    expect(error.mayHaveActed).toBe(true)
-    expect(await reconcile(error)).toMatchObject({ status: 'recovered', result: { id: idOf(upstream) } })
-  })
-
-  it('is believed when the time is over, and asked anew the next time', async () => {
-    const upstream = new AcmeUpstream({ fates: ['made'], lateMs: 1.5 * lagMs })
-    const error = await lost(upstream, { lagMs })
-    expect(await reconcile(error)).toEqual({ status: 'not_created' })
-    expect(await reconcile(error)).toMatchObject({ status: 'recovered', result: { id: idOf(upstream) } })
-  })
-
-  it('does not make a key live that the answer named', async () => {
-    const upstream = new AcmeUpstream({ fates: ['no-secret'], lateMs: 2 * lagMs })
-    const error = await lost(upstream, { lagMs })
-    expect(error.id).toBe(idOf(upstream))
-    expect(await reconcile(error)).toEqual({ status: 'revoked', ids: [idOf(upstream)] })
   })
 })
 
@@ -232,10 +140,12 @@ describe('settling that fails', () => {
     const error = await lost(upstream)
     const controller = new AbortController()
     setTimeout(() => controller.abort(), 50)
-    expect(await errorOf(reconcile(error, controller.signal))).toMatchObject({ code: 'aborted' })
+    expect(await errorOf(reconcile(error, { signal: controller.signal }))).toMatchObject({ code: 'aborted' })
     expect(upstream.asked).toEqual(['POST /keys', 'GET /keys'])
     expect(vi.getTimerCount()).toBe(0)
-    expect(await errorOf(reconcile(error, AbortSignal.abort()))).toMatchObject({ code: 'aborted' })
+    expect(await errorOf(reconcile(error, { signal: AbortSignal.abort() }))).toMatchObject({
+      code: 'aborted',
+    })
     expect(await reconcile(error)).toEqual({ status: 'not_created' })
   })
 })

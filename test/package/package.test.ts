@@ -1,9 +1,9 @@
-import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { join, posix, resolve } from 'node:path'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appFor, bundleApp, splitApp, vendors } from './support/bundle.js'
+import { appFor, bundleApp, rolldownWarnings, splitApp, vendors } from './support/bundle.js'
 import { filesBelow, installPackage, type Installed } from './support/install.js'
 import { publishedAnswers } from './support/published-answers.js'
 import { entriesOf, reachable } from './support/reachable.js'
@@ -23,36 +23,77 @@ afterAll(async () => installed?.remove())
 describe('the tarball', () => {
   it('holds the build, the pages that the README leads to, and what npm always adds', async () => {
     const others = files.filter((file) => !file.startsWith('dist/'))
-    const pages = (await readdir('docs')).filter((page) => page.endsWith('.md')).map((page) => `docs/${page}`)
-    expect(others).toEqual(['LICENSE', 'README.md', ...pages.toSorted(), 'package.json'])
-    const readme = await readFile(join(installed.folder, 'README.md'), 'utf8')
-    const linked = [...readme.matchAll(/\]\((docs\/[a-z-]+\.md)/g)].map(([, page]) => page)
-    expect(linked.filter((page) => !others.includes(page ?? ''))).toEqual([])
+    const pages = await filesBelow('docs')
+    const expected = [
+      'LICENSE',
+      'README.md',
+      'SECURITY.md',
+      ...pages.map((page) => `docs/${page}`),
+      'package.json',
+    ]
+    expect(others.filter((file) => !file.startsWith('src/'))).toEqual(expected.toSorted())
+  })
+
+  it('holds every page and file that a page of it leads to', async () => {
+    for (const page of files.filter((file) => file.endsWith('.md'))) {
+      const text = await readFile(join(installed.folder, page), 'utf8')
+      const links = [...text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)].map(([, link = '']) =>
+        posix.join(posix.dirname(page), link),
+      )
+      const isThere = (link: string): boolean =>
+        files.some((file) => file === link || file.startsWith(link.endsWith('/') ? link : `${link}/`))
+      expect({ page, missing: links.filter((link) => !isThere(link)) }).toEqual({ page, missing: [] })
+    }
+  })
+
+  // Wanted are 400 kB. The cryptography of age is 50 of these, the maps and their source 200.
+  it('is smaller than 470 kB', async () => {
+    const { size } = await stat(installed.tarball)
+    note(`tarball, ${size} bytes`)
+    expect(size).toBeLessThan(470_000)
+  })
+
+  it('leads from each of its files to the source, and holds no source that nothing leads to', async () => {
+    const reached = new Set<string>()
+    const maps = files.filter((file) => file.endsWith('.map'))
+    const mapped = files.filter((file) => /^dist\/.*\.(js|d\.ts)$/.test(file))
+    const unmapped = mapped.filter((file) => !maps.includes(`${file}.map`))
+    const ofClients = /^dist\/(core|http|providers|raw|connect)\//
+    expect(unmapped.filter((file) => ofClients.test(file))).toEqual([])
+    for (const file of maps) {
+      const map = JSON.parse(await readFile(join(installed.folder, file), 'utf8')) as {
+        sources: string[]
+        sourcesContent?: (string | null)[]
+      }
+      for (const [index, source] of map.sources.entries()) {
+        const path = posix.join(posix.dirname(file), source)
+        const isIn = typeof map.sourcesContent?.[index] === 'string'
+        expect({ file, path, isThere: isIn || files.includes(path) }).toEqual({ file, path, isThere: true })
+        if (!isIn) reached.add(path)
+      }
+    }
+    expect(files.filter((file) => file.startsWith('src/') && !reached.has(file))).toEqual([])
   })
 
   it('holds nothing in dist that no export and no command leads to, but the licenses of what was taken in', () => {
     const entries = [...entriesOf(installed.folder, files).values()]
-    expect(entries).toHaveLength(10)
+    expect(entries).toHaveLength(13)
     const reached = reachable(installed.folder, [
       ...entries.flatMap((entry) => [entry.types, entry.default]),
       'dist/cli/keymux.js',
     ])
-    const built = files.filter((file) => file.startsWith('dist/') && !file.startsWith('dist/licenses/'))
+    const built = files.filter((file) => /^dist\/(?!licenses\/).*(?<!\.map)$/.test(file))
     expect([...reached].toSorted()).toEqual(built)
-    expect(files).toContain('dist/licenses/ky.txt')
+    const licenses = files.filter((file) => file.startsWith('dist/licenses/'))
+    const nobles = ['ciphers', 'curves', 'hashes', 'post-quantum'].map((name) => `@noble-${name}`)
+    const takenIn = [...nobles, '@scure-base', 'age-encryption', 'ky', 'quick-lru']
+    expect(licenses).toEqual(takenIn.map((name) => `dist/licenses/${name}.txt`))
   })
 
-  it('holds no path of the machine that built it, no map, and no trace of another build', async () => {
+  it('holds no path of the machine that built it, and no trace of another build', async () => {
     const drive = /["'`(\s][A-Za-z]:[\\/]/
-    const traces = [
-      process.cwd(),
-      installed.project,
-      'sourceMappingURL',
-      'NODE_ENV',
-      drive,
-      /from '[^']+\.ts'/,
-    ]
-    for (const file of files) {
+    const traces = [process.cwd(), installed.project, 'NODE_ENV', drive, /from '[^']+\.ts'/]
+    for (const file of files.filter((each) => !each.startsWith('src/'))) {
       const text = await readFile(join(installed.folder, file), 'utf8')
       const found = traces.filter((trace) =>
         typeof trace === 'string' ? text.includes(trace) : trace.test(text),
@@ -186,13 +227,29 @@ describe('an app that is bundled for browsers', () => {
     ])
   })
 
+  it.each(['esbuild', 'rolldown'] as const)(
+    'is told nothing by %s, whichever entry it imports',
+    async (bundler) => {
+      const entries = [...entriesOf(installed.folder, files).keys()].filter((path) => path !== './msw')
+      for (const entry of entries) {
+        const app = `import * as all from 'keymux${entry.slice(1)}'\nconsole.log(all)`
+        const warnings =
+          bundler === 'esbuild'
+            ? (await bundleApp(app, installed.project)).warnings
+            : await rolldownWarnings(app, installed.project)
+        expect({ entry, warnings }).toEqual({ entry, warnings: [] })
+      }
+    },
+  )
+
   it('needs no shim for any entry', async () => {
     const entries = [...entriesOf(installed.folder, files).keys()].filter((path) => path !== './msw')
     const app = entries.map((path) => `export * as e${entries.indexOf(path)} from 'keymux${path.slice(1)}'`)
     const bundle = await bundleApp(app.join('\n'), installed.project)
     expect(bundle.warnings).toEqual([])
-    // Loaded by listen() alone, which says that it needs Node.
-    expect(bundle.text.match(/node:\w+/g)).toEqual(['node:http'])
+    // Loaded by listen() and by the files of a migration alone, which say that they need Node.
+    const loaded = bundle.text.match(/node:[\w/]+/g)
+    expect(loaded).toEqual(['node:http', 'node:fs/promises', 'node:os', 'node:path', 'node:zlib'])
   })
 })
 

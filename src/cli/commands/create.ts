@@ -7,7 +7,7 @@ import { requireCredential } from '../secrets/credential.js'
 import { openTarget, type SecretFlags } from '../secrets/secret-target.js'
 import type { Session } from '../session.js'
 import { settle } from '../settle.js'
-import type { CreateKeyResult, KeyClient, MarkerText } from '../../core/index.js'
+import type { CreateKeyResult, KeyClient } from '../../core/index.js'
 
 export interface CreateFlags extends ConnectionFlags, KeyFlags, SecretFlags {
   readonly markerInName?: boolean
@@ -41,12 +41,14 @@ export async function create(session: Session, flags: CreateFlags): Promise<void
 async function made(
   keys: KeyClient,
   input: ReturnType<typeof createInput>,
-  entry: Begun & { readonly marker: MarkerText },
+  entry: Begun,
   journal: Journal,
   session: Session,
 ): Promise<CreateKeyResult> {
   try {
-    return await keys.create(input, { signal: session.signal, marker: entry.isCarried && entry.marker })
+    // In the name only where the vendor stores no metadata, and the caller allowed it.
+    const marker = entry.isCarried ? { marker: 'name' as const, nonce: entry.nonce } : { marker: false }
+    return await keys.create(input, { signal: session.signal, ...marker })
   } catch (error) {
     return settle(error, entry, journal, session)
   }

@@ -94,7 +94,7 @@ export async function revokeOrphans(
     if (state === 'running' || state === 'young') continue
     await journal.close(entry)
     if (state !== 'none' && state !== 'ended') continue
-    const name = entry.name ?? entry.previous ?? entry.marker
+    const name = entry.name ?? entry.previous ?? entry.nonce
     await say(session, { id: entry.id, settled: state }, `${name}: ${what[state]}`)
   }
   const open = orphans.length - chosen.filter(({ state }) => state !== 'running' && state !== 'young').length

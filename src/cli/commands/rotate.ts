@@ -26,14 +26,12 @@ export async function rotate(session: Session, id: string, flags: RotateFlags): 
   const target = await openTarget(flags, session, connection.credentialEnv)
   const journal = new Journal(process.env)
   try {
-    // Where the vendor has a call of its own for it, the new key has the old one's marker.
-    const isCarried =
-      vendor.capabilities.rotate === 'emulated' && vendor.capabilities.fields.metadata !== 'none'
-    const what = { operation: 'rotate', isCarried, name: null, owner: null, previous: id } as const
+    // A rotation takes no nonce: the new key has the old one's marker, or one of its own.
+    const what = { operation: 'rotate', isCarried: false, name: null, owner: null, previous: id } as const
     const entry = await journal.begin(connection, what)
     const overlap = flags.overlap as Duration
     const result = await keys
-      .rotate(id, { overlap, signal: session.signal, ...(isCarried && { marker: entry.marker }) })
+      .rotate(id, { overlap, signal: session.signal })
       .catch((error: unknown) => settle(error, entry, journal, session))
     const previous = 'previous' in result ? previousJson(result as RotateKeyResult) : undefined
     const more = previous === undefined ? {} : { previous }

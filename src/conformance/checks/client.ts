@@ -102,10 +102,19 @@ function ensureFieldNames({ fields, changes }: Capabilities): void {
   ensure(unknown.length === 0, `capabilities.changes names ${shown(unknown)}, which are no fields of a key.`)
 }
 
+const neededLimits = ['longestExpiryMs', 'shortestName', 'longestName', 'largestPage'] as const
+
 function ensureLimits(limits: Limits): void {
-  const names: readonly (keyof Limits)[] = ['longestExpiryMs', 'shortestName', 'longestName', 'largestPage']
+  const { namePattern, ownerPattern, ...numbers } = limits
+  for (const [name, limit] of Object.entries({ namePattern, ownerPattern })) {
+    ensure(
+      limit === null || typeof limit === 'string',
+      `capabilities.limits.${name} is ${shown(limit)}, which is neither a pattern's source nor null.`,
+    )
+  }
+  const names = [...new Set([...neededLimits, ...(Object.keys(numbers) as (keyof typeof numbers)[])])]
   for (const name of names) {
-    const limit = limits[name]
+    const limit = numbers[name]
     ensure(
       limit === null || (Number.isSafeInteger(limit) && limit >= 0),
       `capabilities.limits.${name} is ${shown(limit)}, which is neither a whole number nor null.`,

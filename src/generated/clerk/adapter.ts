@@ -95,7 +95,8 @@ export const capabilities: Capabilities = {
   },
   changes: ['owner', 'metadata', 'scopes', 'description', 'expiresAt'],
   filters: ['owner', 'text', 'state'],
-  limits: { longestExpiryMs: null, shortestName: 3, longestName: null, largestPage: 100 },
+  limits: { longestExpiryMs: null, latestExpiry: null, expiryStepMs: 1000, shortestName: 3, longestName: null, namePattern: '^(\\S(.*\\S)?)?$', longestOwner: null, ownerPattern: '^(user|org|mch|scim)_\\w{27}$', longestDescription: 255, longestScope: null, mostScopes: null, mostProperties: null, largestPage: 100, largestImport: null, requestsPerMinute: 6000, createsPerMinute: null },
+  uniqueNames: true, ownFields: {},
 }
 
 type CreateBody = operations['createApiKey']['requestBody']['content']['application/json']

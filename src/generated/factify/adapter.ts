@@ -127,7 +127,8 @@ export const capabilities: Capabilities = {
   },
   changes: [],
   filters: ['state'],
-  limits: { longestExpiryMs: 31536000000, shortestName: 1, longestName: 63, largestPage: 100 },
+  limits: { longestExpiryMs: 31536000000, latestExpiry: null, expiryStepMs: null, shortestName: 1, longestName: 63, namePattern: null, longestOwner: null, ownerPattern: null, longestDescription: null, longestScope: null, mostScopes: null, mostProperties: null, largestPage: 100, largestImport: null, requestsPerMinute: 1000, createsPerMinute: 100 },
+  uniqueNames: false, ownFields: {},
 }
 
 /** Factify's own record of a key, without the secret. */

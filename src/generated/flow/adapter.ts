@@ -61,7 +61,8 @@ export const capabilities: Capabilities = {
   },
   changes: ['name', 'enabled'],
   filters: [],
-  limits: { longestExpiryMs: null, shortestName: null, longestName: null, largestPage: null },
+  limits: { longestExpiryMs: null, latestExpiry: null, expiryStepMs: null, shortestName: null, longestName: null, namePattern: null, longestOwner: null, ownerPattern: null, longestDescription: null, longestScope: null, mostScopes: null, mostProperties: null, largestPage: null, largestImport: null, requestsPerMinute: null, createsPerMinute: null },
+  uniqueNames: false, ownFields: {},
 }
 
 /** Flow's own record of a key, without the secret. */

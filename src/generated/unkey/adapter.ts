@@ -117,7 +117,8 @@ export const capabilities: Capabilities = {
   },
   changes: ['name', 'owner', 'metadata', 'scopes', 'expiresAt', 'enabled'],
   filters: ['owner', 'state'],
-  limits: { longestExpiryMs: null, shortestName: 1, longestName: 255, largestPage: 100 },
+  limits: { longestExpiryMs: null, latestExpiry: 4102444800000, expiryStepMs: null, shortestName: 1, longestName: 255, namePattern: null, longestOwner: 255, ownerPattern: '^[a-zA-Z0-9_.-]+$', longestDescription: null, longestScope: 100, mostScopes: 1000, mostProperties: 100, largestPage: 100, largestImport: 1000, requestsPerMinute: null, createsPerMinute: null },
+  uniqueNames: false, ownFields: { roles: 'lost', credits: 'copied', ratelimits: 'copied' },
 }
 
 type CreateBody = operations['keys.createKey']['requestBody']['content']['application/json']

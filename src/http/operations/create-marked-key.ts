@@ -1,16 +1,19 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
 import type { CreateOptions } from '../../core/create-options.js'
+import { InputCheck } from '../../core/input-check.js'
 import { KeymuxError } from '../../core/keymux-error.js'
-import { isMarker, newMarker } from '../../core/marker.js'
+import { known } from '../../core/known.js'
+import { markerOfNonce, newMarker } from '../../core/marker.js'
 import type { Reconciliation } from '../../core/reconciliation.js'
 import type { CreateCall } from '../calls.js'
 import { changedError } from '../changed-error.js'
 import type { ClientContext } from '../client-context.js'
+import { clock } from '../clock.js'
 import { checkMetadata } from '../metadata.js'
-import type { VendorProfile } from '../vendor-profile.js'
 import { markedIn, withMarker } from '../marking.js'
 import { checkCreateOptions } from './create-options.js'
+import type { VendorProfile } from '../vendor-profile.js'
 import { sendCreate } from './create-key.js'
 import { carries, reconcile, type Lost, type Settling } from './reconcile.js'
 
@@ -39,7 +42,7 @@ export async function createMarkedKey<Input extends object, M, V>(
   const { metadata } = input as { readonly metadata?: unknown }
   const checking = making.isCopy === true ? undefined : checkMetadata(context, 'create', metadata)
   if (checking !== undefined) await checking
-  const { onAmbiguous = 'throw', marker: _, ...callOptions } = options
+  const { onAmbiguous = 'throw', marker: _, nonce: __, ...callOptions } = options
   for (let made = 1; ; made += 1) {
     const { call, marker } = markedCall(context, input, making, options)
     try {
@@ -50,8 +53,7 @@ export async function createMarkedKey<Input extends object, M, V>(
       const open = changedError(error, { reconcile: settle })
       // Whoever aborts wants to hear of it now.
       if (onAmbiguous === 'throw' || error.code === 'aborted') throw open
-      const { signal, headers } = callOptions
-      const settled = await settle({ signal, headers }).catch(() => {
+      const settled = await settle(optionsToSettle(callOptions)).catch(() => {
         throw open
       })
       // The vendor's own record is there as its list has it, which is no less than its answer to a create has.
@@ -65,13 +67,19 @@ export async function createMarkedKey<Input extends object, M, V>(
   }
 }
 
+/** What settles a call has its own time: what was too short for the call is too short for this. */
+export function optionsToSettle({ signal, headers, timeout }: CallOptions): CallOptions {
+  return { signal, headers, timeout: known({ settleMs: timeout?.settleMs }) }
+}
+
 function settler<M>(
   context: ClientContext,
   error: KeymuxError,
   marker: string | undefined,
   settling: Settling,
 ): (options?: CallOptions) => Promise<Reconciliation<M>> {
-  const lost: Lost = { isIt: marker === undefined ? undefined : carries(marker), isSure: true, error }
+  const isIt = marker === undefined ? undefined : carries(marker)
+  const lost: Lost = { isIt, isSure: true, error, at: clock() }
   return onceSettled(async (options) => reconcile<M>(context, lost, settling, options))
 }
 
@@ -98,12 +106,12 @@ interface Marked<V> {
 
 /** The call with a marker, or without one where it has no place: too many properties already, a name too long for both. */
 function markedCall<Input extends object, V>(
-  { sender, capabilities, marker: byDefault }: ClientContext,
+  { capabilities, marker: byDefault, sender }: ClientContext,
   input: Input,
   { prepare }: Making<Input, V>,
-  { marker: choice = byDefault }: CreateOptions,
+  { marker: choice = byDefault, nonce }: CreateOptions,
 ): Marked<V> {
-  const marker = isMarker(choice) ? choice : newMarker()
+  const marker = nonce === undefined ? newMarker() : markerOfNonce(nonce)
   const marked = withMarker(input, markedIn(capabilities, choice), marker)
   try {
     if (marked !== undefined) return { call: prepare(marked), marker }
@@ -111,19 +119,15 @@ function markedCall<Input extends object, V>(
     // What is wrong with the input itself comes out below, in terms of the input as it was given.
   }
   const call = prepare(input)
-  if (isMarker(choice)) throw withoutPlace(sender.profile)
+  if (nonce !== undefined) refuseNonce(sender.profile)
   return { call, marker: undefined }
 }
 
-/** Whoever wrote a marker down counts on it. */
-function withoutPlace({ id: vendor, name }: VendorProfile): KeymuxError {
-  return new KeymuxError({
-    code: 'invalid_request',
-    message: `${name} was not asked to create: its key has no place for \`marker\`. Shorten the name or the metadata, or leave \`marker\` out. Nothing was sent.`,
-    vendor,
-    operation: 'create',
-    issues: [{ path: 'marker', message: 'has no place in this key' }],
-  })
+/** Whoever chose a nonce relies on it. */
+function refuseNonce(profile: VendorProfile): void {
+  const check = new InputCheck(profile, 'create')
+  check.refuse('nonce', 'has no place in this key: leave it out, or leave room (and `marker`) for it')
+  check.end()
 }
 
 /** The error of a create after which nothing is left at the vendor. */

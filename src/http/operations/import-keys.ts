@@ -2,14 +2,15 @@ import type { CallOptions } from '../../core/call-options.js'
 import type { ImportKeyInput, ImportOutcome } from '../../core/import-keys.js'
 import type { ErrorCode } from '../../core/error-codes.js'
 import { InputCheck, isFields } from '../../core/input-check.js'
-import { KeymuxError } from '../../core/keymux-error.js'
+import type { KeymuxError } from '../../core/keymux-error.js'
+import { newMarker } from '../../core/marker.js'
 import { revealed } from '../../core/revealed.js'
 import { Secret } from '../../core/secret.js'
-import type { Answer } from '../answer.js'
-import { ask } from '../ask.js'
-import type { Hashed, ImportCall, ImportPlan, ImportReading } from '../calls.js'
+import type { Hashed, ImportPlan } from '../calls.js'
 import type { ClientContext } from '../client-context.js'
+import { markedIn, withMarker } from '../marking.js'
 import { checkMetadata } from '../metadata.js'
+import { failedBy, importBatch, type Importing } from './import-batch.js'
 
 /** Far below the size of a body that vendors take, with room for metadata. */
 const batchSize = 500
@@ -22,6 +23,7 @@ export async function importKeys<Input extends ImportKeyInput<object>>(
   context: ClientContext,
   keys: readonly Input[],
   prepare: (keys: readonly Hashed<Input>[]) => ImportPlan,
+  list: Importing['list'],
   options: CallOptions | undefined,
 ): Promise<readonly ImportOutcome[]> {
   const hashed = await hashAll(context, keys)
@@ -29,11 +31,11 @@ export async function importKeys<Input extends ImportKeyInput<object>>(
   const firsts = firstsOf(hashed)
   // Checks all as they were given: faults are told by their place in the caller's own list.
   if (firsts.length < hashed.length) prepare(hashed)
-  const plan = prepare(firsts)
+  const { plan, markers } = markedPlan(context, firsts, prepare)
   for (const [index, { metadata }] of hashed.entries())
     await checkMetadata(context, 'import', metadata, `keys[${index}].metadata`)
   const hashes = firsts.map(({ hash }) => hash)
-  return inOrder(hashed, await sendAll(context, hashes, plan, options))
+  return inOrder(hashed, await sendAll(context, hashes, plan, { markers, list }, options))
 }
 
 /** Sends one batch after the other, and gives the outcomes by hash. */
@@ -41,6 +43,7 @@ async function sendAll(
   context: ClientContext,
   hashes: readonly string[],
   plan: ImportPlan,
+  importing: Importing,
   options: CallOptions | undefined,
 ): Promise<ReadonlyMap<string, ImportOutcome>> {
   const outcomes = new Map<string, ImportOutcome>()
@@ -48,7 +51,7 @@ async function sendAll(
   while (sent < hashes.length) {
     const batch = hashes.slice(sent, sent + batchSize)
     const call = plan.batch(sent, sent + batch.length)
-    const told = await outcomesOf(context, call, batch, options, sent === 0)
+    const told = await importBatch(context, call, batch, importing, options, sent === 0)
     for (const outcome of told) outcomes.set(outcome.hash, outcome)
     sent += batch.length
     const [first] = told
@@ -67,8 +70,21 @@ function isForAll({ code }: KeymuxError): boolean {
   return forAll.has(code)
 }
 
-function failedBy(error: KeymuxError, hashes: readonly string[]): ImportOutcome[] {
-  return hashes.map((hash) => ({ status: 'failed', hash, reason: error.message, error }))
+/** The plan with a marker on each key, by which its id is found if the answer is lost; without, where one has no room for it. */
+function markedPlan<Key extends { readonly hash: string }>(
+  { capabilities, marker }: ClientContext,
+  keys: readonly Key[],
+  prepare: (keys: readonly Key[]) => ImportPlan,
+): { readonly plan: ImportPlan; readonly markers: ReadonlyMap<string, string> } {
+  const place = markedIn(capabilities, marker)
+  const markers = new Map(keys.map(({ hash }) => [hash, newMarker()]))
+  const marked = keys.map((key) => withMarker(key, place, markers.get(key.hash) ?? ''))
+  try {
+    if (marked.every((key) => key !== undefined)) return { plan: prepare(marked), markers }
+  } catch {
+    // What is wrong with the keys themselves comes out below, in terms of the keys as they were given.
+  }
+  return { plan: prepare(keys), markers: new Map() }
 }
 
 function firstsOf<Key extends { readonly hash: string }>(keys: readonly Key[]): Key[] {
@@ -105,51 +121,6 @@ function checkHolding(check: InputCheck, at: string, key: unknown): void {
 
 async function digest(secret: string | Secret | undefined): Promise<string> {
   return new Secret(revealed(secret) ?? '').sha256('base64')
-}
-
-async function outcomesOf(
-  context: ClientContext,
-  call: ImportCall,
-  hashes: readonly string[],
-  options: CallOptions | undefined,
-  isFirst: boolean,
-): Promise<ImportOutcome[]> {
-  try {
-    const answer = await ask(context, call.request, options)
-    const reading = call.read(answer.body)
-    return hashes.map((hash) => outcomeOf(context, call, hash, reading, answer))
-  } catch (error) {
-    // Where nothing at all was done, the call as a whole has failed.
-    if (!KeymuxError.is(error) || (isFirst && !error.mayHaveActed)) throw error
-    return failedBy(error, hashes)
-  }
-}
-
-function outcomeOf(
-  context: ClientContext,
-  { request: { operation } }: ImportCall,
-  hash: string,
-  { imported, existing }: ImportReading,
-  { meta: http }: Answer,
-): ImportOutcome {
-  const id = imported.find((each) => each.hash === hash)?.id
-  if (id !== undefined) {
-    context.known.note(id, 'made')
-    return { status: 'imported', id, hash, http }
-  }
-  if (existing.includes(hash)) return { status: 'exists', hash, http }
-  const { id: vendor, name } = context.sender.profile
-  const reason = `${name} did not say what became of this key. Import it again: the answer will be that it exists, or it will be imported.`
-  const error = new KeymuxError({
-    code: 'invalid_response',
-    message: reason,
-    vendor,
-    operation,
-    status: http.status,
-    requestId: http.requestId ?? undefined,
-    mayHaveActed: true,
-  })
-  return { status: 'failed', hash, reason, error }
 }
 
 /** Of keys with the same secret the first has the outcome of the import; the others found it there. */

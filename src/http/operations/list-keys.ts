@@ -1,9 +1,8 @@
-import type { CallOptions } from '../../core/call-options.js'
 import { InputCheck } from '../../core/input-check.js'
 import type { KeyState } from '../../core/key-record.js'
-import type { KeyList, ListQuery } from '../../core/list-keys.js'
+import type { KeyList, ListOptions, ListQuery } from '../../core/list-keys.js'
 import type { ListCall } from '../calls.js'
-import type { ClientContext } from '../client-context.js'
+import { tellingMarkers, type ClientContext } from '../client-context.js'
 import { readPage, startOf } from './read-page.js'
 import { walk } from './walk.js'
 
@@ -11,16 +10,18 @@ const states: readonly KeyState[] = ['active', 'disabled', 'revoked', 'expired']
 
 /** A list of keys; nothing is asked until it is read. */
 export function listKeys<M, V>(
-  context: ClientContext,
+  client: ClientContext,
   call: ListCall<unknown, V>,
   query: ListQuery | undefined,
-  options: CallOptions | undefined,
+  { markers, ...options }: ListOptions = {},
 ): KeyList<M, V> {
   const { state, cursor: first } = query ?? {}
   // A mistyped one would look like a list without keys.
-  const check = new InputCheck(context.sender.profile, 'list')
+  const check = new InputCheck(client.sender.profile, 'list')
   check.text('state', state, { oneOf: states })
+  check.flag('markers', markers)
   check.end()
+  const context = markers === true ? tellingMarkers(client) : client
   const start = startOf(context, call, first)
   return {
     async page(cursor) {

@@ -16,11 +16,10 @@ import type { Page } from './read-page.js'
 import { toRecord } from './to-record.js'
 import { walk } from './walk.js'
 
-/** A request whose connection was lost may still be on its way through the vendor's house. */
+/** So long it is looked in any case: one list alone may leave out a field, and with it the key. */
 const leastSettleMs = 1000
-/** One that this side gave up may not even have got there: on a busy machine it was seen to arrive 4.6 seconds later. */
-const givenUpSettleMs = 10_000
 const firstWaitMs = 100
+const longestWaitMs = 2000
 /** How often a secret is asked for when the answers cannot be read. */
 const mostReadings = 3
 
@@ -38,8 +37,9 @@ export interface Lost {
   readonly isIt: ((key: KeyRecord<unknown, unknown>) => boolean) | undefined
   /** Whether no other key can pass for it, however many there are: else more than one is none of ours to end. */
   readonly isSure: boolean
-  /** What it came to. */
+  /** What it came to, and when, by `clock`. */
   readonly error: KeymuxError
+  readonly at: number
 }
 
 /** Whether a key carries this marker. */
@@ -48,10 +48,13 @@ export function carries(marker: string): (key: KeyRecord<unknown, unknown>) => b
 }
 
 /** A key that such a create made. */
-interface Found {
+type Found = Listed | { readonly id: string; readonly key?: undefined }
+
+/** A key that was found in a list. */
+interface Listed {
   readonly id: string
-  readonly key?: KeyRecord<unknown, unknown>
-  readonly page?: Page<unknown, unknown>
+  readonly key: KeyRecord<unknown, unknown>
+  readonly page: Page<unknown, unknown>
 }
 
 /** Finds out whether the key was made, and leaves none that nobody holds. */
@@ -76,46 +79,55 @@ export async function reconcile<M>(
 /** Looks until the key must be visible, wherever the vendor reads from, or cannot be there. */
 async function find(
   context: ClientContext,
-  lost: Lost,
+  { error: { id, status = 0 }, isIt, at }: Lost,
   list: Settling['list'],
   options: CallOptions | undefined,
 ): Promise<readonly Found[]> {
-  const { id, code, status } = lost.error
-  if (lost.isIt === undefined && id === undefined) throw withoutMarker(context)
-  const isGivenUp = status === undefined && (code === 'aborted' || code === 'timeout')
-  const least = isGivenUp ? givenUpSettleMs : leastSettleMs
-  const until = clock() + Math.max(least, context.sender.profile.replicaLagMs)
-  for (let wait = firstWaitMs; ; wait *= 2) {
+  if (isIt === undefined && id === undefined) throw withoutMarker(context)
+  // Only a vendor's own answer says that the request has arrived: a gateway that gave up may still pass it on.
+  const isThere = status >= 200 && status < 500 && status !== 408
+  const arrivedAt = isThere ? at : at + context.sender.timeoutOf(options).settleMs
+  const isOne = (key: KeyRecord<unknown, unknown>): boolean => key.id === id || isIt?.(key) === true
+  const found = await lookFor(context, list, isOne, { count: 1, arrivedAt }, options)
+  return found.length > 0 || id === undefined ? found : [{ id }]
+}
+
+/** What is looked for: how many keys, and since when they must be at the vendor, by `clock`. */
+interface Sought {
+  readonly count: number
+  readonly arrivedAt: number
+}
+
+/** The keys of a list, which is read until it has so many of them, or must have. */
+export async function lookFor(
+  context: ClientContext,
+  list: Settling['list'],
+  isIt: (key: KeyRecord<unknown, unknown>) => boolean,
+  { count, arrivedAt }: Sought,
+  options: CallOptions | undefined,
+): Promise<readonly Listed[]> {
+  const until = Math.max(clock() + leastSettleMs, arrivedAt + context.sender.profile.replicaLagMs)
+  for (let wait = firstWaitMs; ; wait = Math.min(2 * wait, longestWaitMs)) {
     const isLast = clock() >= until
-    const found = await scan(context, lost, list, options)
-    if (found.length > 0) return found
-    if (isLast) return id === undefined ? [] : [{ id }]
+    const found: Listed[] = []
+    for await (const { key, page } of walk<unknown, unknown>(asKept(context), list(), undefined, options)) {
+      if (isIt(key)) found.push({ id: key.id, key, page })
+    }
+    if (found.length >= count || isLast) return found
     await sleep(Math.min(wait, Math.max(1, until - clock())), options?.signal)
   }
 }
 
-async function scan(
-  context: ClientContext,
-  { isIt, error: { id } }: Lost,
-  list: Settling['list'],
-  options: CallOptions | undefined,
-): Promise<readonly Found[]> {
-  const found: Found[] = []
-  for await (const { key, page } of walk<unknown, unknown>(asKept(context), list(), undefined, options)) {
-    if (key.id === id || isIt?.(key) === true) found.push({ id: key.id, key, page })
-  }
-  return found
-}
-
 async function recovered<M>(
   context: ClientContext,
-  { id, key, page }: Found,
+  found: Found,
   lost: Lost,
   { recover }: Settling,
   options: CallOptions | undefined,
 ): Promise<CreateKeyResult<M> | undefined> {
-  if (key === undefined || page === undefined || key.state === 'revoked' || key.state === 'expired')
+  if (found.key === undefined || found.key.state === 'revoked' || found.key.state === 'expired')
     return undefined
+  const { id, key, page } = found
   const again = lost.error.secret ?? (recover && (await readAgain(context, id, recover(id), options)))
   if (again === undefined) return undefined
   const warnings: Warning[] = []
@@ -142,19 +154,20 @@ async function readAgain(
   call: SecretCall,
   options: CallOptions | undefined,
 ): Promise<Secret | undefined> {
-  try {
-    for (let reading = 1, wait = firstWaitMs; ; reading += 1, wait *= 2) {
+  for (let reading = 1, wait = firstWaitMs; ; reading += 1, wait *= 2) {
+    try {
       const answer = await askForKey(context, id, call.request, options)
       const { secret, prefix } = call.read(answer.body)
       if (secret !== undefined) return new Secret(secret, prefix ?? '')
-      if (reading === mostReadings) return undefined
-      await sleep(wait, options?.signal)
+    } catch (error) {
+      // Where no answer came, or one that passes, the whole is worth another try.
+      const { status = 500, vendorCode } = KeymuxError.is(error) ? error : {}
+      if (status >= 500 || status === 429) throw error
+      // The vendor's own refusal will do; a proxy's page says nothing of the key.
+      if (vendorCode !== undefined) return undefined
     }
-  } catch (error) {
-    // Any answer of the vendor's that is not the secret will do; only where none came it is worth another try.
-    if (KeymuxError.is(error) && error.status !== undefined && error.status < 500 && error.status !== 429)
-      return undefined
-    throw error
+    if (reading === mostReadings) return undefined
+    await sleep(wait, options?.signal)
   }
 }
 

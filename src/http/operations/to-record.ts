@@ -1,5 +1,5 @@
 import type { KeyRecord } from '../../core/key-record.js'
-import { withCarried } from '../../core/marker.js'
+import { nonceOf } from '../../core/marker.js'
 import type { Warning } from '../../core/warning.js'
 import { withoutSecrets } from '../../core/without-secret.js'
 import type { RecordReading } from '../calls.js'
@@ -20,14 +20,23 @@ export function toRecord<M, V>(
 ): KeyRecord<M, V> | undefined | Promise<KeyRecord<M, V>> {
   const id = safeId(reading.id, secrets)
   if (id === undefined) return undefined
-  const marker = markerOf({ metadata: reading.metadata, name: reading.key.name })
-  const marked = <R extends object>(record: R): R =>
-    marker === undefined ? record : withCarried(record, marker)
   const { metadata, key } = context.showsMarkers ? reading : withoutMarker(reading)
-  const clean = withoutSecrets({ metadata, key }, secrets)
-  // What type it has is the schema's word, or else the caller's.
-  if (context.metadataSchema === undefined) return marked({ id, metadata: clean.metadata as M, ...clean.key })
-  return readMetadata<M>(context.metadataSchema, clean.metadata, warnings).then((read) =>
-    marked({ id, metadata: read, ...clean.key }),
+  const clean = withoutSecrets(
+    { metadata, key: context.tellsMarkers ? { ...key, ...markerTold(reading) } : key },
+    secrets,
   )
+  // What type it has is the schema's word, or else the caller's.
+  if (context.metadataSchema === undefined) return { id, metadata: clean.metadata as M, ...clean.key }
+  return readMetadata<M>(context.metadataSchema, clean.metadata, warnings).then((read) => ({
+    id,
+    metadata: read,
+    ...clean.key,
+  }))
+}
+
+function markerTold({ metadata, key: { name } }: RecordReading<unknown, unknown>): {
+  readonly marker?: string
+} {
+  const marker = markerOf({ metadata, name })
+  return marker === undefined ? {} : { marker: nonceOf(marker) }
 }

@@ -5,7 +5,7 @@ import type { CreateOptions } from '../../core/create-options.js'
 import type { EndKeyResult, RevokeOptions } from '../../core/end-key.js'
 import type { Capable } from '../../core/key-client.js'
 import type { KeyResult } from '../../core/key-result.js'
-import type { KeyList } from '../../core/list-keys.js'
+import type { KeyList, ListOptions } from '../../core/list-keys.js'
 import type { MetadataOf, MetadataSchema } from '../../core/metadata-schema.js'
 import type { Metadata } from '../../core/metadata.js'
 import type { RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
@@ -159,7 +159,7 @@ export interface ClerkClient<
    * @example
    * for await (const key of keys.list({ owner: 'user_2xhFjEI5X2qWRvtV13BzSj8H6Dk', state: 'active' })) console.log(key.id)
    */
-  list(query: ClerkOwnersListQuery, options?: CallOptions): KeyList<Out, ClerkRecord>
+  list(query: ClerkOwnersListQuery, options?: ListOptions): KeyList<Out, ClerkRecord>
 }
 
 /** A client of Clerk that works for its default `subject` unless a call names another owner. */
@@ -173,7 +173,7 @@ export interface ClerkSubjectClient<
     options?: CreateOptions,
   ): Promise<CreateKeyResult<MetadataOf<M, In, Out>, ClerkRecord>>
   /** The keys of the client's `subject`, or of another `owner`: see `ClerkClient`. */
-  list(query?: ClerkListQuery, options?: CallOptions): KeyList<Out, ClerkRecord>
+  list(query?: ClerkListQuery, options?: ListOptions): KeyList<Out, ClerkRecord>
 }
 
 /**
@@ -208,11 +208,18 @@ export function clerk<In extends object = object, Out extends object = Metadata>
     endKey(context, id, prepareRevoke(id, more ?? {}), more, {
       lookUp: async () => getKey(context, id, prepareGet(id), more),
     })
+  const remove = async (id: string, more?: CallOptions): Promise<EndKeyResult<Out, never>> =>
+    endKey(context, id, prepareDelete(id), more, {
+      // No document names the code; in Clerk's own words any 404 says that there is no such key.
+      goneCodes: 'any',
+      faultIn: (body) => faultInDeletion(id, body),
+    })
   const makingFor = (input: ClerkCreateInput<object>): Making<ClerkCreateInput<object>, ClerkRecord> => ({
     prepare: (each) => prepareCreate(each, bound),
     list: () => listOfType(prepareList({ owner: input.owner }, bound), input.vendor?.type),
     recover: prepareRecover,
-    revoke,
+    // A revoked key may keep its name, which the create that follows could then not have.
+    revoke: remove,
   })
   return defineClient<ClerkClient<In, Out>>(sender, capabilities, {
     create: async (input, more) => createMarkedKey(context, input, makingFor(input), more),
@@ -220,12 +227,7 @@ export function clerk<In extends object = object, Out extends object = Metadata>
     list: (query, more) => listKeys(context, prepareList(query ?? {}, bound), query, more),
     update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more, patch),
     revoke,
-    delete: async (id, more) =>
-      endKey(context, id, prepareDelete(id), more, {
-        // No document names the code; in Clerk's own words any 404 says that there is no such key.
-        goneCodes: 'any',
-        faultIn: (body) => faultInDeletion(id, body),
-      }),
+    delete: remove,
     verify: async (secret, more = {}) => {
       const text = presentedSecret(context, secret)
       return verifyKey(context, text, prepareVerify(text, more), more, verdictIn)

@@ -5,7 +5,7 @@ import type { CreateOptions } from '../../core/create-options.js'
 import type { EndKeyResult, RevokeOptions } from '../../core/end-key.js'
 import type { Capable } from '../../core/key-client.js'
 import type { KeyResult } from '../../core/key-result.js'
-import type { KeyList } from '../../core/list-keys.js'
+import type { KeyList, ListOptions } from '../../core/list-keys.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import type { RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
 import {
@@ -74,7 +74,7 @@ export interface FactifyClient extends HasContract<paths>, Capable<NoMetadata, u
    */
   get(id: string, options?: CallOptions): Promise<KeyResult<NoMetadata, FactifyRecord>>
   /** The keys of the organisation, revoked and expired ones among them. */
-  list(query?: FactifyListQuery, options?: CallOptions): KeyList<NoMetadata, FactifyRecord>
+  list(query?: FactifyListQuery, options?: ListOptions): KeyList<NoMetadata, FactifyRecord>
   /**
    * Revokes a key for good; its record stays. The reason goes to Factify's audit log and is never shown again. A second time is
    * no error.

@@ -5,7 +5,7 @@ import type { CreateOptions } from '../../core/create-options.js'
 import type { EndKeyResult } from '../../core/end-key.js'
 import type { Capable } from '../../core/key-client.js'
 import type { KeyResult } from '../../core/key-result.js'
-import type { KeyList } from '../../core/list-keys.js'
+import type { KeyList, ListOptions } from '../../core/list-keys.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import type { RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
 import {
@@ -93,7 +93,7 @@ export interface FlowClient extends HasContract<paths>, Capable<NoMetadata, unkn
    * The keys of the token's user. Flow does not say which of them work, nor whether revoked ones are among them. A request asks for
    * 10, which is Flow's default: nobody knows how many it gives at most, so it is for `pageSize` to ask for more.
    */
-  list(query?: FlowListQuery, options?: CallOptions): KeyList<NoMetadata, FlowRecord>
+  list(query?: FlowListQuery, options?: ListOptions): KeyList<NoMetadata, FlowRecord>
   /** Changes the name of a key, or whether it works: `enabled: false` stops it until it is enabled again. */
   update(
     id: string,

@@ -6,7 +6,7 @@ import type { EndKeyResult } from '../../core/end-key.js'
 import type { ImportOutcome } from '../../core/import-keys.js'
 import type { Capable } from '../../core/key-client.js'
 import type { KeyResult } from '../../core/key-result.js'
-import type { KeyList } from '../../core/list-keys.js'
+import type { KeyList, ListOptions } from '../../core/list-keys.js'
 import type { MetadataOf, MetadataSchema } from '../../core/metadata-schema.js'
 import type { Metadata } from '../../core/metadata.js'
 import type { RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
@@ -113,7 +113,7 @@ export interface UnkeyClient<In extends object = object, Out extends object = Me
    * @example
    * for await (const key of keys.list({ owner: 'user_1' })) console.log(key.id, key.state)
    */
-  list(query?: UnkeyListQuery, options?: CallOptions): KeyList<Out, UnkeyRecord>
+  list(query?: UnkeyListQuery, options?: ListOptions): KeyList<Out, UnkeyRecord>
   /**
    * Changes a key, and reads it back, since Unkey's answer does not show it. Null takes a field away. `enabled: false` stops a
    * key until it is enabled again.
@@ -218,6 +218,13 @@ export function unkey<In extends object = object, Out extends object = Metadata>
     rotate: async (id, rotation) =>
       reroll(context, id, rotation, { list: () => prepareList({}, bound), revoke }),
     recover: async (id, more) => recoverSecret(context, id, prepareRecover(id), more),
-    import: async (keys, more) => importKeys(context, keys, (hashed) => prepareImport(hashed, bound), more),
+    import: async (keys, more) =>
+      importKeys(
+        context,
+        keys,
+        (hashed) => prepareImport(hashed, bound),
+        () => prepareList({}, bound),
+        more,
+      ),
   })
 }

@@ -25,15 +25,23 @@ export async function readOriginal(
   const read = async (): Promise<Original> =>
     getKey<object, UnkeyRecord>(asKept(context), id, prepareGet(id), options)
   let latest = await read()
-  if (markerOf(latest) !== undefined) return latest
+  let isWhole = !isLacking(latest)
+  if (isWhole && markerOf(latest) !== undefined) return latest
   for (let reading = 2; reading <= mostReadings; reading += 1) {
     const again = await read()
-    if (markerOf(again) !== undefined || identityOf(again) === identityOf(latest)) return again
+    const isSame = isWhole && identityOf(again) === identityOf(latest)
+    isWhole = !isLacking(again)
+    if (isWhole && (isSame || markerOf(again) !== undefined)) return again
     latest = again
   }
   const asked = { operation: 'rotate', effect: 'reads' } as const
-  const fault = 'its answers about this key differ each time. Nothing was done'
+  const fault = 'its answers about this key differ each time, or lack what they must have. Nothing was done'
   throw invalidAnswer(context.sender.profile, asked, { meta: latest.http }, fault)
+}
+
+/** A field of an unknown kind is the vendor's own affair, one that is not there or no such field may be any that is copied. */
+function isLacking({ warnings }: Original): boolean {
+  return warnings.some(({ code }) => code === 'missing' || code === 'wrong_type')
 }
 
 /** What a reroll copies, and nobody changes in passing. */

@@ -14,8 +14,9 @@ import { askForKey } from '../../http/ask.js'
 import type { CreateCall, ListCall } from '../../http/calls.js'
 import { changedError } from '../../http/changed-error.js'
 import type { ClientContext } from '../../http/client-context.js'
+import { clock } from '../../http/clock.js'
 import { sendCreate } from '../../http/operations/create-key.js'
-import { onceSettled, settledError } from '../../http/operations/create-marked-key.js'
+import { onceSettled, settledError, optionsToSettle } from '../../http/operations/create-marked-key.js'
 import { reconcile, type Lost } from '../../http/operations/reconcile.js'
 import { markerOf } from '../../http/marking.js'
 import { vendorNow } from '../../http/vendor-now.js'
@@ -51,10 +52,20 @@ export async function sendReroll<M>(
     return await sendCreate<M, UnkeyCreatedRecord>(context, call, options)
   } catch (error) {
     if (!KeymuxError.is(error) || !error.mayHaveActed) throw error
-    const settle = onceSettled(async (more) => settled<M>(context, error, rerolling, since, more))
+    const { old, list, revoke } = rerolling
+    const at = clock()
+    // One that this client made before is somebody's.
+    const isIt = (key: KeyRecord<unknown, unknown>): boolean =>
+      (context.known.madeAt(key.id) ?? at) >= at && isCopyOf(old, key, since)
+    const lost: Lost = { isIt, isSure: false, error, at }
+    // Once by itself: what follows may fail and be tried again, when a key that was revoked is not found any more.
+    const found = onceSettled(async (more) =>
+      reconcile<M>(context, lost, { list, revoke, recover: prepareRecover }, more),
+    )
+    const settle = onceSettled(async (more) => settled(context, await found(more), rerolling, more))
     const open = changedError(error, { reconcile: settle })
     if (rerolling.onAmbiguous !== 'reconcile' || error.code === 'aborted') throw open
-    const outcome = await settle().catch(() => {
+    const outcome = await settle(optionsToSettle(options)).catch(() => {
       throw open
     })
     if (outcome.status === 'recovered') return outcome.result as CreateKeyResult<M, UnkeyCreatedRecord>
@@ -67,17 +78,15 @@ export async function sendReroll<M>(
 
 async function settled<M>(
   context: ClientContext,
-  error: KeymuxError,
-  { old, overlapMs, list, revoke, endOld }: Rerolling,
-  since: number,
+  outcome: Reconciliation<M>,
+  { old, overlapMs, endOld }: Rerolling,
   options: CallOptions | undefined,
 ): Promise<Reconciliation<M>> {
-  const isIt = (key: KeyRecord<unknown, unknown>): boolean => isCopyOf(old, key, since)
-  const lost: Lost = { isIt, isSure: false, error }
-  const outcome = await reconcile<M>(context, lost, { list, revoke, recover: prepareRecover }, options)
   if (outcome.status === 'recovered') await endOld(outcome.result, options)
-  if (outcome.status === 'revoked' && overlapMs > 0) {
-    const { request } = prepareUpdate(old.id, { expiresAt: old.expiresAt ?? null })
+  const { expiresAt = null } = old
+  const livesOn = overlapMs > 0 && (expiresAt === null || expiresAt.getTime() > Date.now())
+  if (outcome.status === 'revoked' && livesOn) {
+    const { request } = prepareUpdate(old.id, { expiresAt })
     await askForKey(context, old.id, request, options)
   }
   return outcome
@@ -88,7 +97,9 @@ function isCopyOf(
   key: KeyRecord<unknown, unknown>,
   since: number,
 ): boolean {
-  if (key.id === old.id || (key.createdAt?.getTime() ?? 0) < since) return false
+  const { createdAt: oldest = new Date(0) } = old
+  // One that is older than the key itself is what this was made of.
+  if (key.id === old.id || (key.createdAt?.getTime() ?? 0) < Math.max(since, oldest.getTime())) return false
   const marker = markerOf(old)
   return marker === undefined ? identityOf(key) === identityOf(old) : markerOf(key) === marker
 }

@@ -26,6 +26,8 @@ const rooms: Readonly<Record<string, Room>> = {
   raw: { files: ['core/**', 'http/**'], packages: ['openapi-fetch'] },
   // What a vendor needs may come in with that vendor alone. The environment is the one thing that sending also reads.
   connect: { files: ['core/**', 'http/environment.ts'], lazy: ['providers/*/index.ts'], packages: [] },
+  cache: { files: ['core/**'], packages: ['@noble/hashes', 'quick-lru'] },
+  router: { files: ['core/**'], packages: ['quick-lru'] },
   conformance: { files: ['core/**'], packages: [] },
   emulator: {
     files: ['core/**', 'generated/*/schemas.ts'],
@@ -33,6 +35,7 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['zod'],
     node: 'dynamic',
   },
+  migrate: { files: ['core/**'], packages: ['age-encryption'], node: 'dynamic' },
   msw: { files: ['core/**', 'emulator/**'], packages: ['msw'] },
   cli: {
     // The library by its entries, as any user has it: two copies of `Secret` would not know each other. The rest is pure.

@@ -1,19 +1,25 @@
 import { clerk } from 'keymux/clerk'
-import type { Emulator, EmulatorServer, Vendor } from 'keymux/emulator'
+import type { EmulatorCredentials, EmulatorServer, HeldKey, Vendor } from 'keymux/emulator'
 import { factify } from 'keymux/factify'
 import { flow } from 'keymux/flow'
 import { unkey } from 'keymux/unkey'
 import type { ConformanceSubject } from 'keymux/conformance'
 
-/** The four vendors' providers, talking to an emulator over real HTTP. */
+/** What tells of an emulator, be it in this process or behind a wire. */
+interface Witness {
+  readonly credentials: EmulatorCredentials
+  keys(vendor: Vendor): readonly HeldKey[] | Promise<readonly HeldKey[]>
+}
+
+/** The four vendors' providers, talking to an emulator at these URLs. */
 export function vendorSubjects(
-  emulator: Emulator,
-  { urls }: EmulatorServer,
+  emulator: Witness,
+  { urls }: Pick<EmulatorServer, 'urls'>,
 ): Readonly<Record<Vendor, ConformanceSubject>> {
   const { credentials } = emulator
   let count = 0
   const input = (): { name: string } => ({ name: `CI ${(count += 1)}` })
-  const held = (vendor: Vendor) => (): ReturnType<Emulator['keys']> => emulator.keys(vendor)
+  const held = (vendor: Vendor) => (): ReturnType<Witness['keys']> => emulator.keys(vendor)
   return {
     unkey: {
       credential: credentials.unkey.rootKey,

@@ -23,6 +23,8 @@ import {
 } from '../support/acme.js'
 import { watchRejections } from '../support/watch.js'
 
+const noList = (): never => expect.fail('Without a marker nothing is looked for.')
+
 watchRejections()
 
 type Input = ImportKeyInput<object>
@@ -76,7 +78,7 @@ async function importAt(
   keys: readonly Input[],
   signal?: AbortSignal,
 ): Promise<readonly ImportOutcome[]> {
-  return importKeys(contextWith(fetch, { retry: { limit: 0 } }), keys, prepare, signal && { signal })
+  return importKeys(contextWith(fetch, { retry: { limit: 0 } }), keys, prepare, noList, signal && { signal })
 }
 
 function hashOf(text: string): string {
@@ -280,12 +282,9 @@ describe('an import is refused before anything is sent', () => {
   it('with metadata that the schema refuses, by its place in the list', async () => {
     const fetch = taking()
     const context = clientContext(senderWith(fetch), z.object({ plan: z.string() }))
-    const keys = [
-      { secret: 'a', metadata: { plan: 'pro' } },
-      { secret: 'b', metadata: { plan: 'free' } },
-      { secret: 'c', metadata: { plan: 5 } },
-    ]
-    const error = await errorOf(importKeys(context, keys, prepare, undefined))
+    const plans = ['pro', 'free', 5]
+    const keys = plans.map((plan) => ({ secret: `of ${plan}`, metadata: { plan } }))
+    const error = await errorOf(importKeys(context, keys, prepare, noList, undefined))
     expect(error).toMatchObject({
       code: 'invalid_request',
       operation: 'import',

@@ -35,7 +35,7 @@ export interface Conduct {
   readonly lateMs?: number
   /** The status of other answers, taken one after the other; none of them left, all is well. */
   readonly listing?: number[]
-  /** Of 200 there is no secret in the answer. */
+  /** Of 200 there is no secret in the answer, and 418 is not Acme's own word. */
   readonly recovering?: number[]
   readonly revoking?: number[]
 }
@@ -110,7 +110,8 @@ export class AcmeUpstream {
 
   #recover(id: string | undefined): Response {
     const status = this.#conduct.recovering?.shift()
-    if (status !== undefined) return json({ message: 'no secret' }, status)
+    if (status !== undefined)
+      return json({ message: 'no secret', ...(status !== 418 && { code: 'no_secret' }) }, status)
     const key = this.keys.find((each) => each.id === id)
     return key === undefined ? json({}, 404) : json({ secret: key.secret })
   }

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
+import { rolldown } from 'rolldown'
 
 /** What becomes of an app when it is bundled for browsers. */
 export interface Bundle {
@@ -72,6 +73,28 @@ export async function splitApp(code: string, project: string): Promise<SplitApp>
     [...texts].filter(([file]) => atFirst.has(file) === wanted).map(([, text]) => text),
   )
   return { first: first?.join('\n') ?? '', later: later ?? [], warnings: warnings.map(({ text }) => text) }
+}
+
+/** What rolldown, which Vite bundles with, has to say of an app. */
+export async function rolldownWarnings(code: string, project: string): Promise<readonly string[]> {
+  const warnings: string[] = []
+  const rolled = await rolldown({
+    input: 'app',
+    cwd: project,
+    platform: 'browser',
+    external: /^node:/,
+    plugins: [
+      {
+        name: 'app',
+        resolveId: (id) => (id === 'app' ? join(project, 'app.js') : null),
+        load: (id) => (id === join(project, 'app.js') ? code : null),
+      },
+    ],
+    onLog: (_level, log) => void warnings.push(log.message),
+  })
+  await rolled.generate({ format: 'esm' })
+  await rolled.close()
+  return warnings
 }
 
 const credentials = {

@@ -106,11 +106,41 @@ it('the fields and limits of each vendor are its documented ones', async () => {
     vendor,
     all[vendor].capabilities.limits,
   ])
+  const none = Object.fromEntries(Object.keys(all.flow.capabilities.limits).map((name) => [name, null]))
   expect(Object.fromEntries(limits)).toEqual({
-    unkey: { longestExpiryMs: null, shortestName: 1, longestName: 255, largestPage: 100 },
-    clerk: { longestExpiryMs: null, shortestName: 3, longestName: null, largestPage: 100 },
-    factify: { longestExpiryMs: year, shortestName: 1, longestName: 63, largestPage: 100 },
-    flow: { longestExpiryMs: null, shortestName: null, longestName: null, largestPage: null },
+    unkey: {
+      ...none,
+      latestExpiry: Date.UTC(2100, 0),
+      shortestName: 1,
+      longestName: 255,
+      longestOwner: 255,
+      ownerPattern: '^[a-zA-Z0-9_.-]+$',
+      longestScope: 100,
+      mostScopes: 1000,
+      mostProperties: 100,
+      largestPage: 100,
+      largestImport: 1000,
+    },
+    clerk: {
+      ...none,
+      expiryStepMs: 1000,
+      shortestName: 3,
+      namePattern: String.raw`^(\S(.*\S)?)?$`,
+      ownerPattern: String.raw`^(user|org|mch|scim)_\w{27}$`,
+      longestDescription: 255,
+      largestPage: 100,
+      requestsPerMinute: 6000,
+    },
+    factify: {
+      ...none,
+      longestExpiryMs: year,
+      shortestName: 1,
+      longestName: 63,
+      largestPage: 100,
+      requestsPerMinute: 1000,
+      createsPerMinute: 100,
+    },
+    flow: none,
   })
   const names = vendors.map((vendor) => all[vendor].capabilities.fields.name)
   expect(names).toEqual(['optional', 'required', 'required', 'required'])

@@ -34,7 +34,7 @@ describe('an import whose later batch fails', () => {
   })
 
   it('for another reason goes on with the next', async () => {
-    const { keys, asked } = failingOnce(await live(), 500)
+    const { keys, asked } = failingOnce(await live(), 400)
     const outcomes = await keys.import(many)
     expect(asked()).toBe(3)
     expect([outcomes[499]?.status, outcomes[500]?.status, outcomes[1000]?.status]).toEqual([

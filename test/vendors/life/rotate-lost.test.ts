@@ -27,12 +27,56 @@ describe('a rotation at Unkey whose answer is lost', () => {
     expect(others()).toEqual([])
   })
 
+  it('takes nobody’s key for the one that it did not make', async () => {
+    const { emulator, urls } = await live()
+    const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey, timeout: { settleMs: 1 } })
+    const { id } = await keys.create(inputs.unkey)
+    const { id: second } = await keys.rotate(id, { overlap: '1h' })
+    for (const old of [id, second]) {
+      emulator.faults.add({ kind: 'reset-before', vendor: 'unkey', operation: 'rotate' })
+      const error = await errorOf(keys.rotate(old, { overlap: '1h' }))
+      expect(await error.reconcile?.()).toEqual({ status: 'not_created' })
+    }
+    expect(emulator.keys('unkey').map(({ state }) => state)).toEqual(['active', 'active'])
+  })
+
+  it('gives the old key its expiry back, also where that fails at first', async () => {
+    const { emulator, urls } = await live()
+    const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey, retry: { limit: 0 } })
+    const { id } = await keys.create(inputs.unkey)
+    const { expiresAt } = await keys.get(id)
+    emulator.faults.add({ kind: 'lost-response', vendor: 'unkey', operation: 'rotate' })
+    emulator.faults.add({ kind: 'error-before-commit', vendor: 'unkey', operation: 'update' })
+    const error = await errorOf(keys.rotate(id, { overlap: '1h' }))
+    expect((await errorOf(error.reconcile?.() ?? Promise.resolve())).status).toBe(500)
+    expect(await error.reconcile?.()).toMatchObject({ status: 'revoked' })
+    expect((await keys.get(id)).expiresAt).toEqual(expiresAt)
+  })
+
+  it.each([
+    ['is begun after a better answer', 1],
+    ['is not begun', 4],
+  ])('where the record lacks what it must have, %s', async (_, times) => {
+    const { emulator, urls } = await live()
+    const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey })
+    const { id } = await keys.create(inputs.unkey)
+    emulator.faults.add({ kind: 'wrong-type', vendor: 'unkey', operation: 'get', field: '/data/name', times })
+    const made = await keys.rotate(id, { overlap: '1h' }).catch((error: unknown) => error)
+    expect(made).toMatchObject(times === 1 ? { previous: { id } } : { code: 'invalid_response' })
+    expect(emulator.keys('unkey')).toHaveLength(times === 1 ? 2 : 1)
+  })
+
   it('is not begun where two answers about the key never say the same', async () => {
     const { emulator, urls } = await live()
     const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey })
     const { id } = await keys.create(inputs.unkey, { marker: false })
     const field = (name: string): void => {
-      emulator.faults.add({ kind: 'missing-field', vendor: 'unkey', operation: 'get', field: `/data/${name}` })
+      emulator.faults.add({
+        kind: 'missing-field',
+        vendor: 'unkey',
+        operation: 'get',
+        field: `/data/${name}`,
+      })
     }
     for (const name of ['name', 'meta', 'identity', 'name']) field(name)
     const error = await errorOf(keys.rotate(id, { overlap: '1h' }))

@@ -1,0 +1,81 @@
+import { apiId, credential, keyName, organizationId, subject, upstreams, type Vendor } from './exchanges.js'
+
+/** A program that creates one key, and nothing else, as one file of source. */
+export interface App {
+  readonly title: string
+  /** Whose answer it needs. */
+  readonly vendor: Vendor
+  readonly source: string
+}
+
+const options: Readonly<Record<Vendor, object>> = {
+  unkey: { rootKey: credential, apiId },
+  clerk: { secretKey: credential, subject },
+  factify: { apiKey: credential, organizationId },
+  flow: { token: credential, baseUrl: upstreams.flow.origin },
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value)
+}
+
+function withKeymux(...vendors: readonly Vendor[]): string {
+  return vendors
+    .flatMap((vendor) => [
+      `import { ${vendor} } from 'keymux/${vendor}'`,
+      `console.log((await ${vendor}(${json(options[vendor])}).create({ name: ${json(keyName)} })).id)`,
+    ])
+    .join('\n')
+}
+
+const request = `{ method: 'POST', headers: ${json(upstreams.unkey.headers)}, body: ${json(json(upstreams.unkey.create.body))} }`
+const url = json(upstreams.unkey.origin + upstreams.unkey.create.path)
+
+/** Bare fetch first, which the others are compared with. */
+export const apps: readonly App[] = [
+  {
+    title: 'bare fetch',
+    vendor: 'unkey',
+    source: `console.log((await (await fetch(${url}, ${request})).json()).data.keyId)`,
+  },
+  { title: 'keymux/unkey', vendor: 'unkey', source: withKeymux('unkey') },
+  { title: 'keymux/clerk', vendor: 'clerk', source: withKeymux('clerk') },
+  { title: 'keymux/factify', vendor: 'factify', source: withKeymux('factify') },
+  { title: 'keymux/flow', vendor: 'flow', source: withKeymux('flow') },
+  {
+    title: '@unkey/api',
+    vendor: 'unkey',
+    source: `import { Unkey } from '@unkey/api'
+const { data } = await new Unkey(${json({ rootKey: credential })}).keys.createKey(${json({ apiId, name: keyName })})
+console.log(data.keyId)`,
+  },
+  {
+    title: '@clerk/backend',
+    vendor: 'clerk',
+    source: `import { createClerkClient } from '@clerk/backend'
+const { apiKeys } = createClerkClient(${json({ secretKey: credential })})
+console.log((await apiKeys.create(${json({ name: keyName, subject })})).id)`,
+  },
+  {
+    title: 'ky',
+    vendor: 'unkey',
+    source: `import ky from 'ky'
+const { data } = await ky.post(${url}, { headers: ${json(upstreams.unkey.headers)}, json: ${json(upstreams.unkey.create.body)} }).json()
+console.log(data.keyId)`,
+  },
+  {
+    title: 'openapi-fetch',
+    vendor: 'unkey',
+    source: `import createClient from 'openapi-fetch'
+const { POST } = createClient({ baseUrl: ${json(upstreams.unkey.origin)}, headers: ${json(upstreams.unkey.headers)} })
+const { data } = await POST(${json(upstreams.unkey.create.path)}, { body: ${json(upstreams.unkey.create.body)} })
+console.log(data.data.keyId)`,
+  },
+]
+
+/** The one app of several vendors: only its size is of interest. */
+export const allVendors: App = {
+  title: 'keymux, all four vendors',
+  vendor: 'unkey',
+  source: withKeymux('unkey', 'clerk', 'factify', 'flow'),
+}

@@ -1,0 +1,73 @@
+import { roundsOf, type Run } from './run.js'
+import { median } from './statistics.js'
+import { atMost, fixed, type Table } from './table.js'
+import { timedChild, type Timed } from './timed-child.js'
+
+/** What a process tells of itself when it has imported something. */
+interface Imported {
+  readonly importMs: number
+  readonly cpuMs: number
+  readonly peakMegabytes: number
+}
+
+const imports: Readonly<Record<string, string>> = {
+  'empty process': '',
+  'empty process again (A/A)': '',
+  'new Request() (Node loads its own network code)': "new Request('http://127.0.0.1')",
+  'keymux/unkey': "await import('keymux/unkey')",
+  'keymux/clerk': "await import('keymux/clerk')",
+  'keymux/factify': "await import('keymux/factify')",
+  'keymux/flow': "await import('keymux/flow')",
+  '@unkey/api': "await import('@unkey/api')",
+  '@clerk/backend': "await import('@clerk/backend')",
+  ky: "await import('ky')",
+  'openapi-fetch': "await import('openapi-fetch')",
+}
+
+/** What importing adds to a process that does nothing else. */
+export async function coldImport(run: Run): Promise<Table> {
+  const rounds = roundsOf(run, 15)
+  const programs = await Promise.all(
+    Object.entries(imports).map(async ([title, code], index) => ({
+      title,
+      program: await run.workspace.file(`import-${index}.js`, programOf(code)),
+      times: [] as Timed<Imported>[],
+    })),
+  )
+  for (let round = 0; round < rounds; round += 1) {
+    run.progress(`cold import: round ${round + 1} of ${rounds}`)
+    for (const { program, times } of programs) times.push(await timedChild<Imported>(program))
+  }
+  const [empty] = programs
+  const added = (times: readonly Timed<Imported>[], value: (time: Timed<Imported>) => number): number =>
+    median(times.map((time, round) => value(time) - value(empty?.times[round] ?? time)))
+  return {
+    title: 'Cold import',
+    note: `Each in a process of its own, ${rounds} rounds in turn: the import by itself, and what it adds to an empty process of the same round.`,
+    columns: ['import ms', 'added ms', 'added CPU ms', 'added MB at the peak'],
+    rows: programs.map(({ title, times }) => {
+      const wall = added(times, ({ wallMs }) => wallMs)
+      const memory = added(times, ({ told }) => told.peakMegabytes)
+      return {
+        title,
+        cells: [
+          fixed(median(times.map(({ told }) => told.importMs))),
+          fixed(wall),
+          fixed(added(times, ({ told }) => told.cpuMs)),
+          fixed(memory),
+        ],
+        ...(title.startsWith('keymux') && { goals: [atMost(35, wall, ' ms'), atMost(12, memory, ' MB')] }),
+      }
+    }),
+  }
+}
+
+function programOf(code: string): string {
+  return `const startedAt = performance.now()
+${code}
+const importMs = performance.now() - startedAt
+const { user, system } = process.cpuUsage()
+process.send({ importMs, cpuMs: (user + system) / 1000, peakMegabytes: process.resourceUsage().maxRSS / 1000 })
+process.disconnect()
+`
+}

@@ -1,0 +1,54 @@
+import { groups } from './cells.js'
+import { upstreams } from './exchanges.js'
+import { median } from './statistics.js'
+import { stubFetch } from './stub-fetch.js'
+import { subjects, type Call } from './subjects.js'
+
+/** A package's batches, one per round: the median time of a call, and the processor time per call, in microseconds. */
+export interface Batches {
+  readonly subject: string
+  readonly wall: number[]
+  readonly cpu: number[]
+}
+
+async function measureBatch(call: Call, calls: number, into: Batches): Promise<void> {
+  const times = Array.from({ length: calls }, () => 0)
+  const cpuBefore = process.cpuUsage()
+  for (let index = 0; index < calls; index += 1) {
+    const startedAt = performance.now()
+    await call()
+    times[index] = performance.now() - startedAt
+  }
+  const { user, system } = process.cpuUsage(cpuBefore)
+  into.wall.push(median(times) * 1000)
+  into.cpu.push((user + system) / calls)
+}
+
+// A process of its own for each group: one package's shapes would spoil the next group's compiled code.
+const [groupIndex, rounds, calls] = process.argv.slice(2).map(Number) as [number, number, number]
+const group = groups[groupIndex]
+if (group === undefined) throw new Error(`${groupIndex}: there is no such group.`)
+const { vendor, operation } = group
+const stub = stubFetch(vendor, operation)
+const entries: { call: Call; batches: Batches }[] = []
+for (const subject of group.subjects) {
+  const call = await subjects[subject]?.open(vendor, operation, upstreams[vendor].origin)
+  if (call === undefined) throw new Error(`${subject}: there is no such package.`)
+  entries.push({ call, batches: { subject, wall: [], cpu: [] } })
+}
+// The compiler takes its time: what it does to a package must be over before the package is measured.
+for (const { call, batches } of entries) {
+  const before = stub.calls
+  await measureBatch(call, calls * 10, { subject: 'warm-up', wall: [], cpu: [] })
+  const requests = stub.calls - before
+  // What asks nobody, or asks twice, is not the same call.
+  if (requests !== calls * 10)
+    throw new Error(`${batches.subject}: ${requests} requests in ${calls * 10} calls.`)
+}
+for (let round = 0; round < rounds; round += 1) {
+  // A package that always came after the same one would always clear up after it.
+  const order = entries.map((_, index) => entries[(index + round) % entries.length])
+  for (const entry of order) if (entry !== undefined) await measureBatch(entry.call, calls, entry.batches)
+}
+process.send?.(entries.map(({ batches }) => batches))
+process.disconnect()

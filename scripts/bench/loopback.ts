@@ -1,0 +1,68 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { groups, groupTitle, type Group } from './cells.js'
+import type { Cell } from './loopback-cell.js'
+import { roundsOf, type Run } from './run.js'
+import { median, ratios, spreadOf } from './statistics.js'
+import { subjects } from './subjects.js'
+import { atLeast, atMost, fixed, type Row, type Table } from './table.js'
+import { timedChild } from './timed-child.js'
+
+/** What a call costs over real sockets to a server on this machine. */
+export async function loopback(run: Run): Promise<Table> {
+  const rounds = roundsOf(run, 7)
+  const rows: Row[] = []
+  for (const group of groups.filter(({ vendor }) => vendor === 'unkey' || vendor === 'clerk'))
+    rows.push(...(await rowsOf(group, run, rounds)))
+  return {
+    title: 'Time of a call over loopback',
+    note: `Against a bare TCP server in a process of its own, each package in a process of its own, ${rounds} rounds in turn; a ratio is to bare fetch in the same round. One call after the other, then 64 at a time.`,
+    columns: ['µs', 'ratio', 'quartiles', 'CPU ratio', '64 at a time, calls/s', 'ratio', 'quartiles'],
+    rows,
+  }
+}
+
+async function rowsOf(group: Group, run: Run, rounds: number): Promise<Row[]> {
+  const { vendor, operation } = group
+  const program = await run.workspace.program('loopback-cell.ts')
+  const server = fork(await run.workspace.program('loopback-server.ts'), [vendor, operation], {
+    execArgv: [],
+  })
+  try {
+    const [port] = (await once(server, 'message')) as [number]
+    const cells = new Map(group.subjects.map((subject) => [subject, [] as Cell[]]))
+    for (let round = 0; round < rounds; round += 1) {
+      run.progress(`loopback: ${groupTitle(group)}, round ${round + 1} of ${rounds}`)
+      for (const [subject, measured] of cells) {
+        const args = [vendor, operation, subject, port, run.isQuick ? 30 : 1500]
+        measured.push((await timedChild<Cell>(program, args)).told)
+      }
+    }
+    const base = cells.get(group.subjects[0] ?? '') ?? []
+    return [...cells].map(([subject, measured]) => rowOf(groupTitle(group), subject, measured, base))
+  } finally {
+    server.disconnect()
+  }
+}
+
+function rowOf(group: string, subject: string, measured: readonly Cell[], base: readonly Cell[]): Row {
+  const values = (of: (cell: Cell) => number): [number[], number[]] => [measured.map(of), base.map(of)]
+  const [times, baseTimes] = values(({ oneByOne }) => oneByOne)
+  const [rates, baseRates] = values(({ callsPerSecond }) => callsPerSecond)
+  const time = spreadOf(ratios(times, baseTimes))
+  const rate = spreadOf(ratios(rates, baseRates))
+  const cpu = median(ratios(...values(({ cpuOneByOne }) => cpuOneByOne)))
+  return {
+    title: `${group}: ${subjects[subject]?.title}`,
+    cells: [
+      fixed(median(times), 0),
+      fixed(time.median, 2),
+      `${fixed(time.lower, 2)} to ${fixed(time.upper, 2)}`,
+      fixed(cpu, 2),
+      fixed(median(rates), 0),
+      fixed(rate.median, 2),
+      `${fixed(rate.lower, 2)} to ${fixed(rate.upper, 2)}`,
+    ],
+    ...(subject === 'keymux' && { goals: [atMost(1.1, time.median), atLeast(0.9, rate.median)] }),
+  }
+}

@@ -1,0 +1,2 @@
+export { loadBundled } from '../checks/bundled.js'
+export { runChecks } from '../checks/index.js'

@@ -1,0 +1,5 @@
+export { cached } from './cached.js'
+export type { Cached, VerifyCache } from './cached.js'
+export type { CacheOptions } from './options.js'
+export type { CacheStats } from './stats.js'
+export type { VerifyingClient } from './verifying-client.js'

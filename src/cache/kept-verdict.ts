@@ -1,0 +1,78 @@
+import type { HttpMeta } from '../core/http-meta.js'
+import type { KeyRecord } from '../core/key-record.js'
+import type { Freshness, Verdict } from '../core/verify-key.js'
+import { copiesOf } from './copies.js'
+
+/**
+ * A verdict that is given out many times, each time as an object of its receiver's own: whatever becomes of one of them, or of
+ * the one that it was made of, the next is as the vendor answered. Written out field by field, since a hundred nanoseconds are
+ * a good part of what a cached answer may take.
+ */
+export class KeptVerdict {
+  readonly #verdict: Verdict<object>
+  readonly #key: KeptRecord | undefined
+
+  constructor(verdict: Verdict<object>) {
+    const warnings = copiesOf(verdict.warnings)()
+    const http = verdict.http === null ? null : keptMeta(verdict.http)
+    this.#verdict = { ...verdict, warnings, http } as Verdict<object>
+    this.#key = verdict.key === undefined ? undefined : new KeptRecord(verdict.key)
+  }
+
+  give(cache: Freshness): Verdict<object> {
+    const verdict = this.#verdict
+    const key = this.#key?.give()
+    const { warnings } = verdict
+    if (!verdict.valid) {
+      const { reason, http } = verdict
+      return key === undefined
+        ? { valid: false, reason, http, warnings, cache }
+        : { valid: false, reason, key, http, warnings, cache }
+    }
+    return { valid: true, key: key ?? verdict.key, http: verdict.http, warnings, cache }
+  }
+}
+
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] }
+
+class KeptRecord {
+  readonly #record: KeyRecord<object>
+  readonly #metadata: () => object
+  readonly #vendor: () => unknown
+
+  constructor(record: KeyRecord<object>) {
+    this.#metadata = copiesOf(record.metadata)
+    this.#vendor = copiesOf(record.vendor)
+    this.#record = copiesOf({ ...record })()
+  }
+
+  give(): KeyRecord<object> {
+    const { expiresAt, createdAt, updatedAt, lastUsedAt, revokedAt } = this.#record
+    const copy: Writable<KeyRecord<object>> = { ...this.#record }
+    if (expiresAt !== undefined) copy.expiresAt = new Date(expiresAt)
+    if (createdAt !== undefined) copy.createdAt = new Date(createdAt)
+    if (updatedAt !== undefined) copy.updatedAt = new Date(updatedAt)
+    if (lastUsedAt !== undefined) copy.lastUsedAt = new Date(lastUsedAt)
+    if (revokedAt !== undefined) copy.revokedAt = new Date(revokedAt)
+    copy.metadata = this.#metadata()
+    copy.vendor = this.#vendor()
+    return copy
+  }
+}
+
+/** One for all: what could be changed in it is made when it is looked at, which is seldom, and costs more than all the rest. */
+function keptMeta(http: HttpMeta): HttpMeta {
+  const headers = [...http.headers]
+  const request = copiesOf(http.request)()
+  const rateLimit = copiesOf(http.rateLimit)
+  return Object.freeze({
+    ...http,
+    request,
+    get headers() {
+      return new Headers(headers)
+    },
+    get rateLimit() {
+      return rateLimit()
+    },
+  })
+}

@@ -1,0 +1,62 @@
+import type { CallOptions } from '../core/call-options.js'
+import { isPlain } from '../core/json-fault.js'
+import type { VerifyOptions } from '../core/verify-key.js'
+
+/** What a verification asks besides the secret: only an answer to the same question may be given in its place. */
+export interface Question {
+  /** All that the vendor's answer depends on, as a text; empty where nothing is asked but whether the key works. */
+  readonly text: string
+  /** What is asked, as it was read: nobody can change it any more between the look into the cache and the request. */
+  readonly asked: VerifyOptions
+  readonly signal: AbortSignal | undefined
+  readonly timeout: CallOptions['timeout']
+}
+
+const plain: Question = { text: '', asked: {}, signal: undefined, timeout: undefined }
+
+/** Deeper than any vendor's options. */
+const deepest = 8
+
+/**
+ * The question in the options of a verify; undefined where it cannot be told from others: a class's getters, which no walk
+ * over an object's own fields finds; headers, which may mean anything to what stands before the vendor; a fault, for the
+ * client to refuse.
+ */
+export function questionOf(options: VerifyOptions | undefined): Question | undefined {
+  if (options === undefined) return plain
+  if (typeof options !== 'object' || options === null || !isPlain(options)) return undefined
+  const { signal, timeout, headers, ...asked } = options
+  if (headers !== undefined || !isSignal(signal)) return undefined
+  const text = textOf(asked, 0)
+  return text === undefined ? undefined : { text: text === '{}' ? '' : text, asked, signal, timeout }
+}
+
+/** By what it does, not its class: it may be a polyfill's or come from another realm. */
+function isSignal(signal: unknown): signal is AbortSignal | undefined {
+  return signal === undefined || typeof (signal as AbortSignal | null)?.addEventListener === 'function'
+}
+
+/** JSON with the names in order, so that two ways to write the same are the same; undefined for what JSON would change. */
+function textOf(value: unknown, depth: number): string | undefined {
+  if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value)
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value !== 'object' || depth === deepest) return undefined
+  if (Array.isArray(value))
+    return joined(
+      Array.from(value, (item) => textOf(item, depth + 1)),
+      '[',
+      ']',
+    )
+  if (!isPlain(value)) return undefined
+  const fields = Object.entries(value).filter(([, inner]) => inner !== undefined)
+  if (fields.length > 1) fields.sort(([one], [other]) => (one < other ? -1 : 1))
+  const parts = fields.map(([name, inner]) => {
+    const text = textOf(inner, depth + 1)
+    return text === undefined ? undefined : `${JSON.stringify(name)}:${text}`
+  })
+  return joined(parts, '{', '}')
+}
+
+function joined(parts: readonly (string | undefined)[], open: string, close: string): string | undefined {
+  return parts.includes(undefined) ? undefined : `${open}${parts.join(',')}${close}`
+}

@@ -1,0 +1,127 @@
+import type { KeyClient } from '../core/key-client.js'
+import { KeymuxError } from '../core/keymux-error.js'
+import { realClock, throwIfAborted } from './clock.js'
+import { Fingerprints } from './fingerprints.js'
+import { Pacer } from './pacer.js'
+import { Pool } from './pool.js'
+import type { MigrationReport, ReportedKey } from './report.js'
+import { trouble } from './trouble.js'
+
+/** What a step after a run can be told. */
+export interface AfterOptions {
+  /** Where the keys are that it is about: the source for `revokeSources`, the target for `rollback`. */
+  readonly keys: KeyClient
+  /** Why, for the vendor's record. */
+  readonly reason?: string | undefined
+  /** How many calls go out at once. Default 8. */
+  readonly concurrency?: number | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+/** What such a step came to. */
+export interface AfterResult {
+  /** Keys that it ended, those of earlier calls included. */
+  readonly revoked: number
+  /** Keys that could not be ended, by id, and why: call it again. */
+  readonly failed: readonly { readonly id: string; readonly why: string }[]
+}
+
+/** What a rollback came to. */
+export interface RollbackResult extends AfterResult {
+  /** Ids of keys at the target that the migration did not make: issued since, or before. They are left as they are. */
+  readonly notOurs: readonly string[]
+}
+
+/**
+ * Ends the source keys of all that was moved, as the last step of a migration: call it when nobody uses them any more. Resumable:
+ * what is done stands in the journal.
+ *
+ * @example
+ * await revokeSources(report, { keys: clerk(), reason: 'moved' })
+ */
+export async function revokeSources(report: MigrationReport, options: AfterOptions): Promise<AfterResult> {
+  demandVendor(options.keys, report.from, 'source')
+  return endAll(report, options, 'source-revoked', ({ id }) => id)
+}
+
+/**
+ * Ends the keys at the target that the run made, and leaves the source as it is. Names the keys at the target that are not the
+ * run's: whoever got one of those since will need another at the source. Throws `conflict` once source keys were revoked.
+ *
+ * @example
+ * const { notOurs } = await rollback(report, { keys: unkey() })
+ */
+export async function rollback(report: MigrationReport, options: AfterOptions): Promise<RollbackResult> {
+  demandVendor(options.keys, report.to, 'target')
+  const made = new Fingerprints()
+  for await (const { target } of report.keys()) if (target !== null) made.set(target, 1)
+  const result = await endAll(report, options, 'rolled-back', ({ target }) => target ?? '')
+  const notOurs: string[] = []
+  if (options.keys.capabilities.fields.owner !== 'required') {
+    for await (const { id, state } of options.keys.list({}, { signal: options.signal }))
+      if (!made.has(id) && state !== 'revoked' && state !== 'expired') notOurs.push(id)
+  }
+  return { ...result, notOurs }
+}
+
+function demandVendor({ vendor }: KeyClient, expected: string, role: string): void {
+  if (vendor !== expected)
+    throw trouble(
+      'configuration',
+      `\`keys\` must be a client of the ${role}, ${expected}; this is one of ${vendor}.`,
+    )
+}
+
+async function endAll(
+  report: MigrationReport,
+  { keys, reason, concurrency = 8, signal }: AfterOptions,
+  kind: 'source-revoked' | 'rolled-back',
+  idOf: (key: ReportedKey) => string,
+): Promise<AfterResult> {
+  const { from, to } = report
+  const session = await report.journal.open({ from, to })
+  const failed: { id: string; why: string }[] = []
+  const pacer = new Pacer(keys.capabilities.limits.requestsPerMinute, realClock)
+  const pool = new Pool(concurrency)
+  let revoked = 0
+  try {
+    const done = new Fingerprints()
+    for await (const record of session.records()) {
+      if (record.kind === kind) done.set(record.id, 1)
+      if (record.kind === 'source-revoked' && kind === 'rolled-back') throw gone()
+    }
+    for await (const record of session.records()) {
+      if (record.kind !== 'moved') continue
+      const { id, target } = record
+      if (done.has(id)) {
+        revoked += 1
+        continue
+      }
+      throwIfAborted(signal)
+      await pool.start(async () => {
+        const ended = idOf({ id, target } as ReportedKey)
+        await pacer.take(signal)
+        try {
+          await keys.revoke(ended, { signal, ...(reason !== undefined && { reason }) })
+          await session.write([{ kind, id, target }])
+          revoked += 1
+        } catch (error) {
+          if (!KeymuxError.is(error)) throw error
+          failed.push({ id: ended, why: `${error.code}: ${error.message}` })
+        }
+      })
+    }
+    await pool.idle()
+  } finally {
+    await pool.drain()
+    await session.close()
+  }
+  return { revoked, failed }
+}
+
+function gone(): Error {
+  return trouble(
+    'conflict',
+    'Source keys were revoked already: without the new ones their holders would have nothing. Nothing was rolled back.',
+  )
+}

@@ -1,0 +1,95 @@
+/** What a journal holds of one step with one key. None of it is secret, or tells anything of a secret. */
+export type JournalRecord =
+  /** About to make a key at the target. */
+  | {
+      readonly kind: 'sending'
+      readonly id: string
+      readonly attempt: number
+      readonly how: 'create' | 'import'
+      /** By which the key can be found at the target; null where it carries none, and only `name` and `at` tell. */
+      readonly nonce: string | null
+      readonly name: string | null
+      readonly losses: readonly string[]
+      /** When, in milliseconds since 1970. */
+      readonly at: number
+    }
+  /** A key was made, and its secret is about to be delivered. */
+  | { readonly kind: 'delivering'; readonly id: string; readonly attempt: number; readonly target: string }
+  /** Nothing is left of an attempt: it made nothing, or what it made is revoked. */
+  | { readonly kind: 'unmade'; readonly id: string; readonly attempt: number; readonly target: string | null }
+  /** Done: the key is at the target, and whoever needs its secret has it. */
+  | {
+      readonly kind: 'moved'
+      readonly id: string
+      readonly target: string
+      readonly how: 'preserve' | 'reissue'
+      /** Each as field and kind: `name cut`. */
+      readonly losses: readonly string[]
+      /** What was not as planned. */
+      readonly note: string | null
+    }
+  | { readonly kind: 'skipped'; readonly id: string; readonly why: string }
+  /** Not done; nothing is left at the target. The next run tries again. */
+  | { readonly kind: 'failed'; readonly id: string; readonly attempt: number; readonly why: string }
+  /** Something may be at the target that nothing tells from other keys. */
+  | {
+      readonly kind: 'uncertain'
+      readonly id: string
+      readonly attempt: number
+      readonly name: string | null
+      readonly at: number
+      readonly candidates: readonly string[]
+    }
+  | { readonly kind: 'source-revoked'; readonly id: string; readonly target: string }
+  | { readonly kind: 'rolled-back'; readonly id: string; readonly target: string }
+
+/** Between which vendors keys move. */
+export interface JournalStart {
+  readonly from: string
+  readonly to: string
+}
+
+/** Keys that this process may work on, each with its last record; null for one that nothing was done with. */
+export interface Claims {
+  readonly mine: ReadonlyMap<string, JournalRecord | null>
+  /** How many others are being worked on elsewhere. */
+  readonly busy: number
+}
+
+/** A journal that is open for writing. */
+export interface JournalSession {
+  /** The migration's own id: a new one for a new journal. */
+  readonly migration: string
+  /** Of these keys, those that are not done and that nobody else works on: they are this process' from now on. */
+  claim(ids: readonly string[]): Promise<Claims>
+  /** Keys with which something was begun and not ended, as far as nobody else works on them: they are this process' from now on. */
+  unfinished(): Promise<readonly JournalRecord[]>
+  /** Resolves when the records are safe from a crash: they are in the journal, all of them and in this order. */
+  write(records: readonly JournalRecord[]): Promise<void>
+  /** All records so far, oldest first. */
+  records(): AsyncIterable<JournalRecord>
+  close(): Promise<void>
+}
+
+/** Where a migration writes down what it does. */
+export interface Journal {
+  /** Throws `conflict` where another migration, or another process, has it. */
+  open(start: JournalStart): Promise<JournalSession>
+  /** All records so far, oldest first, whoever is writing: for reports. */
+  read(): AsyncIterable<JournalRecord>
+}
+
+/** Whether there is nothing more to do for a key of which this is the last record. */
+export function isDone({ kind }: JournalRecord): boolean {
+  return kind === 'moved' || kind === 'source-revoked' || kind === 'rolled-back'
+}
+
+/** Whether something may be at the target that no record accounts for. */
+export function isUnfinished({ kind }: JournalRecord): boolean {
+  return kind === 'sending' || kind === 'delivering' || kind === 'uncertain'
+}
+
+/** How often a key was tried to be made before. */
+export function attemptsBefore(last: JournalRecord | null): number {
+  return last !== null && 'attempt' in last ? last.attempt : 0
+}

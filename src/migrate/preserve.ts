@@ -1,0 +1,134 @@
+import { Secret } from '../core/secret.js'
+import type { ImportKeyInput } from '../core/import-keys.js'
+import { KeymuxError } from '../core/keymux-error.js'
+import { markerName, markerOfNonce } from '../core/marker.js'
+import { known } from '../core/known.js'
+import { attemptsBefore, type JournalRecord } from './journal.js'
+import { nonceOf } from './nonce.js'
+import { unreadable } from './planner.js'
+import { Pool } from './pool.js'
+import type { Move } from './reissue.js'
+import { briefly, sentenceOf, stopsAll, within, type RunContext } from './run-context.js'
+
+interface Hashed {
+  readonly move: Move
+  readonly hash: string
+  readonly nonce: string
+}
+
+/** Imports keys by the hashes of their secrets; gives back those whose secret nobody could tell. */
+export async function preserve(context: RunContext, moves: readonly Move[]): Promise<readonly Move[]> {
+  const { session } = context
+  const { hashed, secretless } = await hashAll(context, moves)
+  const firsts = new Map<string, Hashed>()
+  for (const each of hashed) if (!firsts.has(each.hash)) firsts.set(each.hash, each)
+  const sent = [...firsts.values()]
+  await session.write(sent.map((each) => sending(context, each)))
+  if (sent.length > 0) await importAll(context, sent)
+  const twins = hashed.filter(({ hash, move }) => firsts.get(hash)?.move !== move)
+  await session.write(
+    twins.map(({ move, hash }) => {
+      context.count.failed()
+      const first = firsts.get(hash)?.move.item.id
+      return failed(move, `it has the same secret as ${first}, and the target takes each only once`)
+    }),
+  )
+  return secretless
+}
+
+function failed({ item: { id }, last }: Move, why: string): JournalRecord {
+  return { kind: 'failed', id, attempt: attemptsBefore(last), why }
+}
+
+function sending({ clock }: RunContext, { move: { item, input, last }, nonce }: Hashed): JournalRecord {
+  const { id } = item
+  const [attempt, losses] = [attemptsBefore(last) + 1, briefly(item.losses)]
+  return {
+    kind: 'sending',
+    id,
+    attempt,
+    how: 'import',
+    nonce,
+    name: input.name ?? null,
+    losses,
+    at: clock.now(),
+  }
+}
+
+async function hashAll(
+  context: RunContext,
+  moves: readonly Move[],
+): Promise<{ hashed: readonly Hashed[]; secretless: readonly Move[] }> {
+  const hashed: Hashed[] = []
+  const secretless: Move[] = []
+  const pool = new Pool(context.options.concurrency ?? 8)
+  for (const move of moves) {
+    await pool.start(async () => {
+      const secret = await secretOf(context, move)
+      if (secret === undefined) return void secretless.push(move)
+      // Always the same for a key: a second import of a hash is no second key.
+      const nonce = await nonceOf(context.session.migration, move.item.id, 0)
+      hashed.push({ move, hash: await secret.sha256('base64'), nonce })
+    })
+  }
+  await pool.idle()
+  return { hashed, secretless }
+}
+
+async function secretOf(context: RunContext, { item }: Move): Promise<Secret | undefined> {
+  const { from, plan, signal } = context
+  const given = await plan.secretFor?.(item)
+  if (given !== undefined) return typeof given === 'string' ? new Secret(given) : given
+  if (!from.can('recover')) return undefined
+  try {
+    return await within(context, context.source, async () => from.recover(item.id, { signal }))
+  } catch (error) {
+    if (KeymuxError.is(error) && unreadable.has(error.code)) return undefined
+    throw error
+  }
+}
+
+async function importAll(context: RunContext, sent: readonly Hashed[]): Promise<void> {
+  const { session, to, signal } = context
+  if (!to.can('import')) return
+  const keys = sent.map(toImport)
+  try {
+    const outcomes = await within(context, context.target, async () => to.import(keys, { signal }))
+    const records = outcomes.flatMap((outcome, index): JournalRecord[] => {
+      const each = sent[index]
+      if (each === undefined) return []
+      // Those that are there already, or may be, stay open: they are looked for at the target.
+      if (outcome.status !== 'imported') {
+        const isOpen = outcome.status === 'exists' || outcome.error.mayHaveActed
+        if (isOpen) return []
+        context.count.failed()
+        return [failed(each.move, outcome.reason)]
+      }
+      context.count.moved()
+      const { item, note } = each.move
+      return [
+        {
+          kind: 'moved',
+          id: item.id,
+          target: outcome.id,
+          how: 'preserve',
+          losses: briefly(item.losses),
+          note,
+        },
+      ]
+    })
+    await session.write(records)
+  } catch (error) {
+    if (!KeymuxError.is(error)) throw error
+    if (error.mayHaveActed) return
+    await session.write(sent.map(({ move }) => failed(move, sentenceOf(error))))
+    for (const _ of sent) context.count.failed()
+    if (stopsAll(error) || error.code === 'aborted') throw error
+  }
+}
+
+/** With its nonce where a create would leave it, so that it is found in the same way. */
+function toImport({ move: { input }, hash, nonce }: Hashed): ImportKeyInput {
+  const { description: _, prefix: __, ...rest } = input
+  return known({ ...rest, hash, metadata: { ...rest.metadata, [markerName]: markerOfNonce(nonce) } })
+}

@@ -1,0 +1,51 @@
+import { clerk, type ClerkSubjectClient } from 'keymux/clerk'
+import { createEmulator, type Emulator, type EmulatorOptions } from 'keymux/emulator'
+import {
+  createRouter,
+  type MoveErrorEvent,
+  type MoveEvent,
+  type Router,
+  type RouterOptions,
+} from 'keymux/router'
+import { unkey, type UnkeyClient } from 'keymux/unkey'
+
+export type WorldOptions = Partial<RouterOptions<UnkeyClient, ClerkSubjectClient>>
+
+export interface World {
+  readonly emulator: Emulator
+  readonly primary: UnkeyClient
+  readonly secondary: ClerkSubjectClient
+  readonly router: Router<UnkeyClient, ClerkSubjectClient>
+  readonly moved: MoveEvent[]
+  readonly failed: MoveErrorEvent[]
+  /** How often an upstream was asked for an operation. */
+  asked(vendor: 'unkey' | 'clerk', operation: string): number
+}
+
+/** From Clerk to Unkey, as far as the emulator goes; nothing is repeated, so that each fault is felt. */
+export function world(options: WorldOptions = {}, setup: EmulatorOptions = {}): World {
+  const emulator = createEmulator({ seed: 1, ...setup })
+  const primary = unkey({ ...emulator.credentials.unkey, fetch: emulator.fetch, retry: { limit: 0 } })
+  const secondary = clerk({ ...emulator.credentials.clerk, fetch: emulator.fetch, retry: { limit: 0 } })
+  const moved: MoveEvent[] = []
+  const failed: MoveErrorEvent[] = []
+  const router = createRouter({
+    primary,
+    secondary,
+    lazy: true,
+    onMove: (event) => moved.push(event),
+    onError: (event) => failed.push(event),
+    ...options,
+  })
+  const asked = (vendor: string, operation: string): number =>
+    emulator.requests.filter((each) => each.vendor === vendor && each.operation === operation).length
+  return { emulator, primary, secondary, router, moved, failed, asked }
+}
+
+/** What a rejection is. */
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+}
