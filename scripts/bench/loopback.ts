@@ -10,7 +10,7 @@ import { timedChild } from './timed-child.js'
 
 /** What a call costs over real sockets to a server on this machine. */
 export async function loopback(run: Run): Promise<Table> {
-  const rounds = roundsOf(run, 7)
+  const rounds = roundsOf(run, 5)
   const rows: Row[] = []
   for (const group of groups.filter(({ vendor }) => vendor === 'unkey' || vendor === 'clerk'))
     rows.push(...(await rowsOf(group, run, rounds)))
@@ -34,7 +34,7 @@ async function rowsOf(group: Group, run: Run, rounds: number): Promise<Row[]> {
     for (let round = 0; round < rounds; round += 1) {
       run.progress(`loopback: ${groupTitle(group)}, round ${round + 1} of ${rounds}`)
       for (const [subject, measured] of cells) {
-        const args = [vendor, operation, subject, port, run.isQuick ? 30 : 1500]
+        const args = [vendor, operation, subject, port, run.isQuick ? 30 : 300]
         measured.push((await timedChild<Cell>(program, args)).told)
       }
     }
