@@ -53,7 +53,7 @@ export async function listOrphans(session: Session, flags: OrphanFlags): Promise
       orphans.map((orphan) => jsonLine(orphanJson(orphan))),
       out,
     )
-  if (orphans.length === 0) return err.line(`No key at ${connection.vendor.name} is begun and not confirmed.`)
+  if (orphans.length === 0) return err.line(`No unconfirmed key at ${connection.vendor.name}.`)
   await printLines(new Table(columns, out).lines(orphans), out)
   const id = `--vendor ${connection.vendor.id}`
   await err.line(
