@@ -1,7 +1,7 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, normalize, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build, transform, type Metafile } from 'esbuild'
+import { build, transform, type Metafile, type Plugin } from 'esbuild'
 import ts from 'typescript'
 import { publishedMap, withoutMap } from './build/published-map.js'
 
@@ -58,6 +58,47 @@ async function writeCode(entries: readonly string[], folder: string): Promise<vo
   await writeLicenses(metafile, folder)
 }
 
+/**
+ * The command line: by itself, so that it cuts no chunk of the library in two, and minified, since nobody debugs through it. What it
+ * needs of the library it imports from there: two copies of `Secret` would not know each other.
+ */
+async function writeCommandLine(folder: string): Promise<void> {
+  const entry = join(folder, 'cli', 'keymux.js')
+  const { metafile } = await build({
+    entryPoints: [join(source, 'cli', 'keymux.ts')],
+    outdir: dirname(entry),
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    target: 'node20',
+    charset: 'utf8',
+    // Packages in the old format ask for Node's own modules by `require`.
+    banner: {
+      js: "import{createRequire as __require}from'node:module';const require=__require(import.meta.url);",
+    },
+    external: await installedAlong(),
+    plugins: [entriesStayImports],
+    metafile: true,
+    logLevel: 'warning',
+  })
+  await chmod(entry, 0o755)
+  await writeLicenses(metafile, folder)
+}
+
+/** All files of the command line lie in one folder, beside those of the rooms. */
+const entriesStayImports: Plugin = {
+  name: 'entries-stay-imports',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^(\.\.\/)+[a-z]+\/index\.js$/ }, ({ path }) => {
+      const [room = ''] = path.split('/').slice(-2)
+      return rooms.includes(room) ? { path: `../${room}/index.js`, external: true } : undefined
+    }),
+}
+
 /** Writes a built file, and its map where the package has the source. */
 async function writeMapped(
   path: string,
@@ -103,11 +144,20 @@ async function writeLicenses(metafile: Metafile, folder: string): Promise<void> 
   )
   for (const taken of new Set(packages)) {
     const license = (await readdir(taken)).find((file) => /^licen[cs]e/i.test(file))
-    if (license === undefined) throw new Error(`${taken} is taken into the build, but has no license file.`)
     const name = taken.replace('node_modules/', '').replace('/', '-')
-    await mkdir(join(folder, 'licenses'), { recursive: true })
-    await cp(join(taken, license), join(folder, 'licenses', `${name}.txt`))
+    const file = join(folder, 'licenses', `${name}.txt`)
+    await mkdir(dirname(file), { recursive: true })
+    if (license === undefined) await writeFile(file, await declaredLicense(taken))
+    else await cp(join(taken, license), file)
   }
+}
+
+/** Of a package that comes without its license's text: which one it is under, and where it is from. */
+async function declaredLicense(folder: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>
+  const { name, version, license, repository } = manifest
+  if (typeof license !== 'string') throw new Error(`${folder} is taken into the build, but names no license.`)
+  return `${String(name)} ${String(version)}\nLicense: ${license}\n${JSON.stringify(repository)}\n`
 }
 
 /**
@@ -181,6 +231,7 @@ async function main(): Promise<void> {
   try {
     const finished = join(scratch, target)
     await writeCode(entries, finished)
+    await writeCommandLine(finished)
     if (!values.code) await writeDeclarations(entries, finished)
     await replaceTarget(finished, scratch)
   } finally {

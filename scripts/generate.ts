@@ -2,8 +2,10 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { emitProviders, storesMetadata, type Provider } from '../src/generator/emit-providers.js'
-import { generate, type GeneratedFiles } from '../src/generator/generate.js'
+import { emitVendorList } from '../src/generator/emit-vendor-list.js'
+import { generate, modelOf, type GeneratedFiles } from '../src/generator/generate.js'
 import { loadDocument } from '../src/generator/load.js'
+import type { VendorModel } from '../src/generator/model.js'
 
 const usage = `npm run generate -- [--check] [--spec <vendor>=<file>]...
 
@@ -12,6 +14,7 @@ const usage = `npm run generate -- [--check] [--spec <vendor>=<file>]...
 
 const generatedFolder = join('src', 'generated')
 const providersFile = join('src', 'connect', 'providers.ts')
+const vendorListFile = join('src', 'cli', 'vendor-list.ts')
 
 /** An argument that cannot be meant: the one failure that the usage helps with. */
 class UsageError extends Error {}
@@ -74,12 +77,20 @@ async function providerOf({ id, overlay }: Target): Promise<Provider> {
   return { id, storesMetadata: storesMetadata(await loadDocument(overlay)) }
 }
 
-/** All that is generated, by its path: each vendor's own files, and the list of all vendors. */
-function filesOf(outputs: readonly Output[], providers: readonly Provider[]): [string, string][] {
+async function understood({ id, document, overlay }: Target): Promise<VendorModel> {
+  return modelOf(id, await loadDocument(document), await loadDocument(overlay), { document, overlay })
+}
+
+/** All that is generated, by its path: each vendor's own files, and the lists of all vendors. */
+function filesOf(
+  outputs: readonly Output[],
+  providers: readonly Provider[],
+  models: readonly VendorModel[],
+): [string, string][] {
   const own = outputs.flatMap(({ id, files }) =>
     Object.entries(files).map(([name, text]): [string, string] => [join(generatedFolder, id, name), text]),
   )
-  return [...own, [providersFile, emitProviders(providers)]]
+  return [...own, [providersFile, emitProviders(providers)], [vendorListFile, emitVendorList(models)]]
 }
 
 /** The files that differ from what is there, by their path. */
@@ -116,7 +127,8 @@ async function main(): Promise<number> {
   // All of them before the first is written: a fault in one leaves everything as it was.
   const outputs = await Promise.all(targets(vendors, spec).map(run))
   const providers = await Promise.all(targets(vendors, []).map(providerOf))
-  const stale = await changed(filesOf(outputs, providers))
+  const models = await Promise.all(targets(vendors, []).map(understood))
+  const stale = await changed(filesOf(outputs, providers, models))
   if (check) {
     const unexpected = await strays(vendors, outputs)
     for (const file of stale.keys())

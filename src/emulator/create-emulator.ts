@@ -11,7 +11,7 @@ import { sha256 } from './encoding.js'
 import type { Faults } from './faults/fault.js'
 import { FaultList } from './faults/fault-list.js'
 import { inject } from './faults/inject.js'
-import { type EmulatorServer, listen } from './listen.js'
+import { type EmulatorServer, listen, type ListenOptions } from './listen.js'
 import { requireOption } from './option-check.js'
 import { type EmulatorOptions, type Settings, settingsFrom } from './options.js'
 import { createRandom } from './random.js'
@@ -33,10 +33,10 @@ export interface Emulator {
    */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
   /**
-   * Serves each upstream on a port of its own on 127.0.0.1. Needs Node.
+   * Serves each upstream on a port of its own on 127.0.0.1. Needs Node. Rejects as Node does where a port is taken.
    * @throws KeymuxError `unsupported` elsewhere: use `fetch` or `keymux/msw` there.
    */
-  listen(): Promise<EmulatorServer>
+  listen(options?: ListenOptions): Promise<EmulatorServer>
   /** What an upstream holds, oldest first; never a secret. */
   keys(vendor: Vendor): readonly HeldKey[]
   /**
@@ -91,7 +91,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       return asFetchGives(await answer(vendorAt(request.url), request), request)
     },
     faults: { add: (fault) => faults.add(fault), clear: () => faults.clear() },
-    listen: () => listen(dialects, answer),
+    listen: (listening = {}) => listen(dialects, answer, listening),
     keys: (vendor) => {
       refuseUnknownVendor(vendor)
       return store.keys(vendor)

@@ -1,6 +1,6 @@
 export { createEmulator, type Emulator } from './create-emulator.js'
 export type { EmulatorCredentials } from './credentials.js'
-export type { EmulatorServer } from './listen.js'
+export type { EmulatorServer, ListenOptions } from './listen.js'
 export type { ClerkSetup } from './dialects/clerk/options.js'
 export type { FactifySetup } from './dialects/factify/options.js'
 export type { FlowSetup } from './dialects/flow/options.js'

@@ -4,6 +4,7 @@ import type * as Http from 'node:http'
 import { KeymuxError } from '../core/index.js'
 import { ConnectionCut } from './connection-cut.js'
 import type { Dialect } from './dialect.js'
+import { refuseUnknown, requireOption } from './option-check.js'
 import type { Vendor } from './vendor.js'
 
 /** The upstreams on ports of this machine. */
@@ -14,23 +15,45 @@ export interface EmulatorServer {
   close(): Promise<void>
 }
 
+/** Where the upstreams listen. */
+export interface ListenOptions {
+  /** The port of the first upstream (Unkey); Clerk, Factify and Flow have the three that follow. Default: any that are free. */
+  readonly port?: number
+}
+
 type Answer = (vendor: Vendor, request: Request) => Promise<Response>
 
-/** Starts one HTTP server per vendor, on ports that the system picks. */
+/** Starts one HTTP server per vendor. Where one cannot be started, none is left. */
 export async function listen(
   dialects: Readonly<Record<Vendor, Dialect>>,
   answer: Answer,
+  { port, ...unknown }: ListenOptions,
 ): Promise<EmulatorServer> {
+  refuseUnknown(unknown)
+  requireOption(
+    port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65_532),
+    'needs a port from 1 to 65532',
+  )
   const { createServer } = await loadHttp()
-  const started = await Promise.all(
-    Object.values(dialects).map(async ({ vendor, basePath }) => {
-      const server = createServer(
-        (incoming, outgoing) => void serve(incoming, outgoing, (request) => answer(vendor, request)),
-      )
-      const origin = await start(server)
+  const servers = Object.values(dialects).map(({ vendor, basePath }) => ({
+    vendor,
+    basePath,
+    server: createServer(
+      (incoming, outgoing) => void serve(incoming, outgoing, (request) => answer(vendor, request)),
+    ),
+  }))
+  const starting = await Promise.allSettled(
+    servers.map(async ({ vendor, basePath, server }, index) => {
+      const origin = await start(server, port === undefined ? 0 : port + index)
       return { vendor, server, url: origin + basePath }
     }),
   )
+  const failed = starting.find((each) => each.status === 'rejected')
+  const started = starting.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  if (failed !== undefined) {
+    await Promise.all(started.map(({ server }) => stop(server)))
+    throw failed.reason
+  }
   return {
     urls: Object.fromEntries(started.map(({ vendor, url }) => [vendor, url])) as Record<Vendor, string>,
     close: async () => {
@@ -62,10 +85,10 @@ function hasSockets(): boolean {
   return process?.versions?.node !== undefined && navigator?.userAgent !== 'Cloudflare-Workers'
 }
 
-function start(server: Http.Server): Promise<string> {
+function start(server: Http.Server, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(port, '127.0.0.1', () => {
       const address = server.address()
       if (typeof address === 'object' && address !== null) resolve(`http://127.0.0.1:${address.port}`)
     })

@@ -19,6 +19,14 @@ const fields = [
 
 /** What the vendor can do, as data. */
 export function emitCapabilities(model: VendorModel): string {
+  return `/** What can be done at ${model.root.vendor}, and how. */
+export const capabilities: Capabilities = {
+${capabilityLines(model)}}
+`
+}
+
+/** The same without a name: the lines between the braces. */
+export function capabilityLines(model: VendorModel): string {
   const { root } = model
   const support = operations.map((name) => `${name}: ${quoted(supportOf(model, name))}`)
   const update = model.operations.get('update')
@@ -27,9 +35,7 @@ export function emitCapabilities(model: VendorModel): string {
   const parameters = (['owner', 'text'] as const).filter(
     (name) => list !== undefined && asked(list, name) !== undefined,
   )
-  return `/** What can be done at ${root.vendor}, and how. */
-export const capabilities: Capabilities = {
-${inLines(support, '  ')}  fields: {
+  return `${inLines(support, '  ')}  fields: {
 ${inLines(
   fields.map((field) => `${field}: ${quoted(fieldSupport(model, field))}`),
   '    ',
@@ -38,7 +44,6 @@ ${inLines(
   filters: ${literal([...parameters, ...(list?.filters ?? [])])},
   limits: ${limitsOf(model)},
   uniqueNames: ${root.uniqueNames}, ownFields: ${literal(root.ownFields)},
-}
 `
 }
 

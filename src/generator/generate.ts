@@ -6,7 +6,7 @@ import { emitSchemas } from './emit-schemas.js'
 import { emitTypes } from './emit-types.js'
 import type { JsonObject } from './json.js'
 import { keepPaths } from './keep.js'
-import type { Sources } from './model.js'
+import type { Sources, VendorModel } from './model.js'
 import { applyOverlay } from './overlay.js'
 import { checkReferences } from './references.js'
 import { refuseUnread } from './refuse-unread.js'
@@ -27,6 +27,21 @@ export async function generate(
   overlay: JsonObject,
   sources: Sources,
 ): Promise<GeneratedFiles> {
+  const model = modelOf(id, document, overlay, sources)
+  return {
+    'adapter.ts': emitAdapter(model),
+    'paths.ts': await emitTypes(model),
+    'schemas.ts': emitSchemas(model),
+  }
+}
+
+/** A document and its overlay, understood. Throws as `generate` does. */
+export function modelOf(
+  id: string,
+  document: JsonObject,
+  overlay: JsonObject,
+  sources: Sources,
+): VendorModel {
   const annotated = applyOverlay(document, overlay, sources.overlay)
   const { keep } = rootAnnotation(sources.overlay, annotated[annotationKey])
   const cut = keepPaths(annotated, keep)
@@ -34,9 +49,5 @@ export async function generate(
   checkBodies({ document: cut, sources })
   const model = buildModel(id, cut, sources)
   refuseUnread(annotated, model)
-  return {
-    'adapter.ts': emitAdapter(model),
-    'paths.ts': await emitTypes(model),
-    'schemas.ts': emitSchemas(model),
-  }
+  return model
 }

@@ -38,6 +38,8 @@ describe('the walk over the arrows', () => {
     ['migrate/a.ts', "import { b } from '../core/b.js'\nconst age = await import('age-encryption')"],
     ['migrate/a.ts', "import type * as Fs from 'node:fs/promises'\nawait import('node:os')"],
     ['msw/index.ts', "import { http } from 'msw'\nimport { setupWorker } from 'msw/browser'"],
+    ['cli/a.ts', "import { Secret } from '../core/index.js'"],
+    ['cli/commands/a.ts', "await import('../../emulator/index.js')"],
     ['generator/a.ts', "import { readFile } from 'node:fs/promises'\nimport { parse } from 'yaml'"],
     ['core/a.ts', "// import { b } from '../http/b.js'\nconst text = `import '../http/b.js'`"],
   ])('lets %s say %s', (path, text) => {
@@ -85,6 +87,9 @@ describe('the walk over the arrows', () => {
     ['migrate/a.ts', "import { Sender } from '../http/sender.js'"],
     ['msw/index.ts', "import { Sender } from '../http/sender.js'"],
     ['generator/a.ts', "import { Sender } from '../http/sender.js'"],
+    ['cli/a.ts', "import { Secret } from '../core/secret.js'"],
+    ['cli/a.ts', "import { Sender } from '../http/sender.js'"],
+    ['connect/a.ts', "import { main } from '../cli/main.js'"],
     ['attic/a.ts', ''],
   ])('refuses in %s: %s', (path, text) => {
     expect(forbiddenArrows({ path, text })).toHaveLength(1)

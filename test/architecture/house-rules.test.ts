@@ -4,6 +4,7 @@ import { nodesOf, placeOf, sourceFiles, vendorIds, type SourceFile } from './sup
 
 /** The only files that may turn a `Secret` into text, and what for. */
 const mayReveal = [
+  'cli/secrets/reveal-secret.ts', // to hand it over where the command was told to
   'conformance/secret-text.ts', // to look for it where it must not be
   'core/revealed.ts', // for what is presented, imported or settled
   'core/secret.ts', // to compare and to digest it

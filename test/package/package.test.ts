@@ -7,7 +7,8 @@ import { appFor, bundleApp, rolldownWarnings, splitApp, vendors } from './suppor
 import { filesBelow, installPackage, type Installed } from './support/install.js'
 import { publishedAnswers } from './support/published-answers.js'
 import { entriesOf, reachable } from './support/reachable.js'
-import { node } from './support/run.js'
+import manifest from '../../package.json' with { type: 'json' }
+import { node, run } from './support/run.js'
 
 let installed: Installed
 let files: string[]
@@ -74,13 +75,13 @@ describe('the tarball', () => {
     expect(files.filter((file) => file.startsWith('src/') && !reached.has(file))).toEqual([])
   })
 
-  it('holds nothing in dist that no export leads to, but the licenses of what was taken in', () => {
+  it('holds nothing in dist that no export and no command leads to, but the licenses of what was taken in', () => {
     const entries = [...entriesOf(installed.folder, files).values()]
     expect(entries).toHaveLength(13)
-    const reached = reachable(
-      installed.folder,
-      entries.flatMap((entry) => [entry.types, entry.default]),
-    )
+    const reached = reachable(installed.folder, [
+      ...entries.flatMap((entry) => [entry.types, entry.default]),
+      'dist/cli/keymux.js',
+    ])
     const built = files.filter((file) => /^dist\/(?!licenses\/).*(?<!\.map)$/.test(file))
     expect([...reached].toSorted()).toEqual(built)
     const licenses = files.filter((file) => file.startsWith('dist/licenses/'))
@@ -119,6 +120,12 @@ describe('the tarball', () => {
 })
 
 describe('a project that installs it', () => {
+  it('has the command, in less than 400 kB', async () => {
+    const command = join(installed.project, 'node_modules', '.bin', 'keymux')
+    expect(await run(command, ['--version'], installed.project)).toBe(`${manifest.version}\n`)
+    expect((await stat(installed.tarball)).size).toBeLessThan(400_000)
+  })
+
   it('gets three other packages', async () => {
     const lock = await readFile(join(installed.project, 'package-lock.json'), 'utf8')
     const { packages } = JSON.parse(lock) as {

@@ -1,0 +1,55 @@
+import { clientOf } from '../client.js'
+import { connectionOf, type ConnectionFlags } from '../connection.js'
+import { handOver } from '../hand-over.js'
+import { Journal, type Begun } from '../journal.js'
+import { createInput, type KeyFlags } from '../key-input.js'
+import { requireCredential } from '../secrets/credential.js'
+import { openTarget, type SecretFlags } from '../secrets/secret-target.js'
+import type { Session } from '../session.js'
+import { settle } from '../settle.js'
+import type { CreateKeyResult, KeyClient } from '../../core/index.js'
+
+export interface CreateFlags extends ConnectionFlags, KeyFlags, SecretFlags {
+  readonly markerInName?: boolean
+}
+
+export async function create(session: Session, flags: CreateFlags): Promise<void> {
+  const input = createInput(flags)
+  const connection = await connectionOf(flags, process.env)
+  const { capabilities } = connection.vendor
+  const isCarried = capabilities.fields.metadata !== 'none' || flags.markerInName === true
+  const keys = await clientOf(connection, await requireCredential(connection, flags))
+  const target = await openTarget(flags, session, connection.credentialEnv)
+  const journal = new Journal(process.env)
+  try {
+    const { name = null, owner = null } = input
+    const entry = await journal.begin(connection, {
+      operation: 'create',
+      isCarried,
+      name,
+      owner,
+      previous: null,
+    })
+    const result = await made(keys, input, entry, journal, session)
+    await handOver({ result, entry: await journal.made(entry, result.id) }, target, journal, session)
+  } catch (error) {
+    await target.abandon()
+    throw error
+  }
+}
+
+async function made(
+  keys: KeyClient,
+  input: ReturnType<typeof createInput>,
+  entry: Begun,
+  journal: Journal,
+  session: Session,
+): Promise<CreateKeyResult> {
+  try {
+    // In the name only where the vendor stores no metadata, and the caller allowed it.
+    const marker = entry.isCarried ? { marker: 'name' as const, nonce: entry.nonce } : { marker: false }
+    return await keys.create(input, { signal: session.signal, ...marker })
+  } catch (error) {
+    return settle(error, entry, journal, session)
+  }
+}

@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process'
+import { createEmulator, type Emulator, type Fault } from '../../emulator/index.js'
+import { usage, trouble } from '../failure.js'
+import { withoutCredentials } from '../secrets/credential.js'
+import type { Session } from '../session.js'
+import { jsonLine, printable } from '../terminal/printable.js'
+import { vendorList } from '../vendor-list.js'
+
+export interface EmulateFlags {
+  readonly port?: number
+  readonly seed?: number
+  readonly fault?: readonly string[]
+  readonly quiet?: boolean
+  readonly exec?: readonly string[]
+}
+
+/** Serves the stand-ins until Ctrl-C, or for as long as a command runs. */
+export async function emulate(session: Session, flags: EmulateFlags): Promise<void> {
+  const emulator = createEmulator(flags.seed === undefined ? {} : { seed: flags.seed })
+  for (const fault of flags.fault ?? []) emulator.faults.add(faultOf(fault))
+  const server = await emulator.listen(flags.port === undefined ? {} : { port: flags.port }).catch(() => {
+    throw trouble('A port is taken, or may not be used: name another --port, or none.')
+  })
+  const variables = environmentOf(emulator, server.urls)
+  const log = flags.quiet === true ? undefined : logRequests(emulator, session)
+  try {
+    if (flags.exec !== undefined) return await runIn(flags.exec, variables, session)
+    await printEnvironment(variables, session)
+    await new Promise((resolve) => session.signal.addEventListener('abort', resolve, { once: true }))
+  } finally {
+    clearInterval(log)
+    await server.close()
+  }
+}
+
+/** `lost-response,vendor=unkey,operation=create,times=2`; what is wrong with it the emulator says. */
+function faultOf(text: string): Fault {
+  const [kind = '', ...options] = text.split(',')
+  const pairs = options.map((option) => {
+    const [name = '', value] = option.split(/=(.*)/s)
+    if (value === undefined)
+      throw usage('--fault takes a kind and name=value: lost-response,vendor=unkey,times=2')
+    return [name, valueOf(value)] as const
+  })
+  return { kind, ...Object.fromEntries(pairs) } as Fault
+}
+
+function valueOf(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true'
+  return text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text
+}
+
+/** The variables by which `keymux`, and the factories of the library, find the stand-ins. */
+function environmentOf(
+  { credentials }: Emulator,
+  urls: Readonly<Record<string, string>>,
+): readonly (readonly [string, string])[] {
+  return vendorList.flatMap(({ id, credential, options, baseUrl }) => {
+    const own = credentials[id as keyof typeof credentials] as Readonly<Record<string, string | undefined>>
+    return [credential, ...options, { name: 'baseUrl', env: baseUrl.env }].flatMap(({ name, env }) => {
+      const value = name === 'baseUrl' ? urls[id] : own[name]
+      return value === undefined ? [] : [[env, value] as const]
+    })
+  })
+}
+
+async function printEnvironment(
+  variables: readonly (readonly [string, string])[],
+  { out, err, json }: Session,
+): Promise<void> {
+  if (json) return out.line(jsonLine(Object.fromEntries(variables)))
+  for (const [name, value] of variables) await out.line(`export ${name}='${value}'`)
+  await err.line(
+    err.colours.dim('The four upstreams stand by. Paste these lines into another shell; Ctrl-C ends it all.'),
+  )
+}
+
+async function runIn(
+  [command = '', ...args]: readonly string[],
+  variables: readonly (readonly [string, string])[],
+  { signal }: Session,
+): Promise<void> {
+  if (command === '') throw usage('--exec takes the command to run, as the last of all.')
+  const child = spawn(command, args, {
+    stdio: 'inherit',
+    env: { ...withoutCredentials(), ...Object.fromEntries(variables) },
+  })
+  signal.addEventListener('abort', () => child.kill(), { once: true })
+  process.exitCode = await new Promise((resolve, reject) => {
+    child.once('error', () => reject(trouble(`${command} could not be started.`)))
+    child.once('close', (code) => resolve(code ?? 3))
+  })
+}
+
+/** Each request as it comes: the log holds no credential and no secret. */
+function logRequests(emulator: Emulator, { err }: Session): NodeJS.Timeout {
+  let shown = 0
+  return setInterval(() => {
+    for (const { vendor, operation, method, path, status, fault } of emulator.requests.slice(shown)) {
+      const outcome = [status ?? 'no answer', ...(fault === null ? [] : [`(${fault})`])].join(' ')
+      void err.line(err.colours.dim(printable(`${vendor} ${operation ?? '–'} ${method} ${path} ${outcome}`)))
+      shown += 1
+    }
+  }, 100)
+}

@@ -1,0 +1,130 @@
+import { KeymuxError, type EndKeyResult, type KeyClient } from '../../core/index.js'
+import { cannot, clientOf } from '../client.js'
+import { connectionOf, type Connection, type ConnectionFlags } from '../connection.js'
+import { Failure, usage } from '../failure.js'
+import { exitOf } from '../report-error.js'
+import { requireCredential } from '../secrets/credential.js'
+import { presentedSecret } from '../secrets/presented-secret.js'
+import { stopped, type Session } from '../session.js'
+import { showWarnings } from '../show-key.js'
+import { confirm } from '../terminal/prompts.js'
+import { jsonLine, printable } from '../terminal/printable.js'
+
+export interface EndFlags extends ConnectionFlags {
+  readonly reason?: string
+  readonly yes?: boolean
+  /** The key is named by its secret, on standard input or at a prompt: of a leaked one nobody may know the id. */
+  readonly bySecret?: boolean
+}
+
+type Verb = 'revoke' | 'delete'
+type End = (id: string) => Promise<EndKeyResult<unknown>>
+
+const past = { revoke: 'revoked', delete: 'deleted' } as const
+const consequence = {
+  revoke: 'It stops working at once, and for good.',
+  delete: 'It stops working at once, and its record is gone for good.',
+} as const
+
+export async function endKeys(
+  session: Session,
+  verb: Verb,
+  given: readonly string[],
+  flags: EndFlags,
+): Promise<void> {
+  if (flags.bySecret === true && given.length > 0)
+    throw usage('--by-secret takes the key from its secret: name no id.')
+  if (flags.bySecret !== true && given.length === 0)
+    throw usage(
+      `Which key? Name its id (keymux list), or pass --by-secret to ${verb} the one whose secret you have.`,
+    )
+  const connection = await connectionOf(flags, process.env)
+  const keys = await clientOf(connection, await requireCredential(connection, flags))
+  const { signal } = session
+  const end = endOf(keys, verb, connection, flags, signal)
+  const ids = flags.bySecret === true ? [await idOfSecret(keys, connection, signal)] : [...new Set(given)]
+  const which = ids.length === 1 ? `the key ${ids[0]}` : `${ids.length} keys`
+  await confirm(
+    `${verb === 'revoke' ? 'Revoke' : 'Delete'} ${which} at ${connection.vendor.name}? ${consequence[verb]}`,
+    flags.yes === true,
+  )
+  await endEach(ids, end, verb, session)
+}
+
+function endOf(
+  keys: KeyClient,
+  verb: Verb,
+  { vendor }: Connection,
+  { reason }: EndFlags,
+  signal: AbortSignal,
+): End {
+  if (verb === 'revoke') return (id) => keys.revoke(id, { signal, ...(reason !== undefined && { reason }) })
+  if (!keys.can('delete')) throw cannot(vendor, 'delete')
+  return (id) => keys.delete(id, { signal })
+}
+
+async function idOfSecret(keys: KeyClient, { vendor }: Connection, signal: AbortSignal): Promise<string> {
+  if (!keys.can('verify')) throw cannot(vendor, 'verify')
+  const { key, ...verdict } = await keys.verify(
+    await presentedSecret('The secret of the key. It is not shown.'),
+    { signal },
+  )
+  if (key !== undefined) return key.id
+  const reason = 'reason' in verdict ? verdict.reason : 'unknown'
+  throw new Failure(
+    1,
+    `${vendor.name} does not tell which key that is (${reason}): it accepts no such secret, or not any more. Nothing was done.`,
+  )
+}
+
+/** One after the other, so that wherever it stops one can say what was done and what was not. */
+async function endEach(ids: readonly string[], end: End, verb: Verb, session: Session): Promise<void> {
+  const done: string[] = []
+  const failed: unknown[] = []
+  for (const id of ids) {
+    if (session.signal.aborted) throw stopped(account(ids, done, undefined, verb))
+    try {
+      const result = await end(id)
+      done.push(id)
+      await print(result, verb, session)
+    } catch (error) {
+      if (!KeymuxError.is(error)) throw error
+      if (error.code === 'aborted')
+        throw stopped(account(ids, done, error.mayHaveActed ? id : undefined, verb))
+      failed.push(error)
+      if (ids.length > 1) await session.err.line(printable(`${id}: ${error.message}`))
+    }
+  }
+  const [first] = failed
+  if (failed.length === 0) return
+  if (ids.length === 1) throw first
+  throw new Failure(
+    exitOf(first),
+    `${done.length} of ${ids.length} keys were ${past[verb]}, ${failed.length} were not: see above.`,
+  )
+}
+
+/** What was done, what was not and what is unknown. */
+function account(
+  ids: readonly string[],
+  done: readonly string[],
+  unknown: string | undefined,
+  verb: Verb,
+): string {
+  const left = ids.filter((id) => !done.includes(id) && id !== unknown)
+  return [
+    `${done.length === 0 ? 'No key' : done.join(', ')} ${done.length > 1 ? 'were' : 'was'} ${past[verb]}.`,
+    ...(unknown === undefined
+      ? []
+      : [`Not known: ${unknown}. A second time does no harm: keymux ${verb} ${unknown}`]),
+    ...(left.length === 0 ? [] : [`Not done: ${left.join(', ')}.`]),
+  ].join(' ')
+}
+
+async function print(result: EndKeyResult<unknown>, verb: Verb, session: Session): Promise<void> {
+  const { id, already, key, warnings } = result
+  const { out, json } = session
+  if (json) await out.line(jsonLine({ id, [past[verb]]: true, already, state: key?.state }))
+  else await out.line(printable(`${id} ${already ? `was ${past[verb]} already` : `is ${past[verb]}`}`))
+  await showWarnings(warnings, session)
+}

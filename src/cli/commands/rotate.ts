@@ -1,0 +1,61 @@
+import type { Duration, RotateKeyResult } from '../../core/index.js'
+import { cannot, clientOf } from '../client.js'
+import { connectionOf, type ConnectionFlags } from '../connection.js'
+import { handOver } from '../hand-over.js'
+import { Journal } from '../journal.js'
+import { requireCredential } from '../secrets/credential.js'
+import { openTarget, type SecretFlags } from '../secrets/secret-target.js'
+import type { Session } from '../session.js'
+import { settle } from '../settle.js'
+import { confirm } from '../terminal/prompts.js'
+
+export interface RotateFlags extends ConnectionFlags, SecretFlags {
+  readonly overlap: string
+  readonly yes?: boolean
+}
+
+export async function rotate(session: Session, id: string, flags: RotateFlags): Promise<void> {
+  const connection = await connectionOf(flags, process.env)
+  const { vendor } = connection
+  const keys = await clientOf(connection, await requireCredential(connection, flags))
+  if (!keys.can('rotate')) throw cannot(vendor, 'rotate')
+  await confirm(
+    `Rotate ${id} at ${vendor.name}? The old secret ends after ${flags.overlap}.`,
+    flags.yes === true,
+  )
+  const target = await openTarget(flags, session, connection.credentialEnv)
+  const journal = new Journal(process.env)
+  try {
+    // A rotation takes no nonce: the new key has the old one's marker, or one of its own.
+    const what = { operation: 'rotate', isCarried: false, name: null, owner: null, previous: id } as const
+    const entry = await journal.begin(connection, what)
+    const overlap = flags.overlap as Duration
+    const result = await keys
+      .rotate(id, { overlap, signal: session.signal })
+      .catch((error: unknown) => settle(error, entry, journal, session))
+    const previous = 'previous' in result ? previousJson(result as RotateKeyResult) : undefined
+    const more = previous === undefined ? {} : { previous }
+    await handOver({ result, entry: await journal.made(entry, result.id), more }, target, journal, session)
+    await sayWhatIsLeft(id, previous, session)
+  } catch (error) {
+    await target.abandon()
+    throw error
+  }
+}
+
+type Previous = Pick<RotateKeyResult['previous'], 'id' | 'validUntil' | 'plan'>
+
+function previousJson({ previous: { id, validUntil, plan } }: RotateKeyResult): Previous {
+  return { id, validUntil, plan }
+}
+
+async function sayWhatIsLeft(id: string, previous: Previous | undefined, { err }: Session): Promise<void> {
+  if (previous === undefined)
+    return err.line(`Whether ${id} ends is not known: look at it, and revoke it when it may go.`)
+  const { validUntil, plan } = previous
+  if (plan !== null)
+    return err.line(
+      err.colours.yellow(`${id} works on until you revoke it: keymux revoke ${id}, at ${plan.at}.`),
+    )
+  return err.line(validUntil === null ? `${id} has no end.` : `${id} ends at ${validUntil.toISOString()}.`)
+}

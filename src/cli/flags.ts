@@ -1,0 +1,75 @@
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import { kebabCase } from './kebab-case.js'
+import { vendorList } from './vendor-list.js'
+
+/** Which vendor, and how: on every command that asks one. Its own options come from the list of vendors. */
+export function vendorFlags(command: Command): Command {
+  command
+    .optionsGroup('Which vendor:')
+    .addOption(
+      new Option(
+        '--vendor <vendor>',
+        `which one (or KEYMUX_VENDOR): ${vendorList.map(({ id }) => id).join(', ')}`,
+      ),
+    )
+    .option('--profile <name>', 'a profile of the configuration file (or KEYMUX_PROFILE)')
+    .option('--config <file>', 'the configuration file; default: the nearest keymux.config.json upward')
+    .option('--base-url <url>', "where the vendor's API is, if not at its own host")
+    .option('--credential-fd <number>', 'read the credential from this file descriptor', descriptor)
+    .option('--option <name=value>', "a further option of the vendor's factory; repeat for several", collect)
+  for (const { name: vendor, options } of vendorList)
+    for (const { name, env, description } of options)
+      command.option(`--${kebabCase(name)} <value>`, `${vendor} (or ${env}): ${description}`)
+  return command.optionsGroup('Options:')
+}
+
+/** Where a new secret goes. */
+export function secretFlags(command: Command): Command {
+  return command
+    .optionsGroup('Where the secret goes:')
+    .option('--secret-file <file>', 'into a new file that only you may read')
+    .option('--exec <command...>', 'to this command, in KEYMUX_SECRET; must be the last of all')
+    .option('--secret-env <name>', '… in this variable')
+    .option('--secret-fd <number>', '… on this file descriptor, in no variable', descriptor)
+    .option('--reveal', 'to stdout, whatever that is')
+    .optionsGroup('Options:')
+}
+
+export function createFlags(command: Command): Command {
+  return keyFlags(command)
+    .option('--prefix <text>', 'what the secret shall start with')
+    .option('--disabled', 'the key does not work until it is enabled')
+    .option('--marker-in-name', 'lets orphans find the key where the vendor stores no metadata')
+}
+
+export function updateFlags(command: Command): Command {
+  return keyFlags(command)
+    .addOption(new Option('--disable', 'stop the key until it is enabled again').implies({ disabled: true }))
+    .addOption(new Option('--enable', 'let it work again').implies({ enabled: true }).conflicts('disable'))
+    .option(
+      '--clear <field>',
+      'take a field away: owner, description, metadata, expiresAt; repeat for several',
+      collect,
+    )
+}
+
+function keyFlags(command: Command): Command {
+  return command
+    .option('--name <text>', 'what people call the key')
+    .option('--owner <id>', 'whose key it is')
+    .option('--metadata <json>', 'data of your own, an object')
+    .option('--scope <scope>', 'what it may do; repeat for several', collect)
+    .option('--description <text>', 'a longer text about it')
+    .option('--expires <when>', 'a duration (30d) or a date (2030-01-31)')
+    .option('--vendor-fields <json>', "the vendor's own fields, in its own terms")
+}
+
+function descriptor(text: string): number {
+  const number = Number(text)
+  if (/^\d+$/.test(text) && number !== 1 && number !== 2 && number <= 255) return number
+  throw new InvalidArgumentError('It must be an open file descriptor, such as 3.')
+}
+
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text]
+}

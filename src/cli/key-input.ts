@@ -1,0 +1,65 @@
+import type { CreateKeyInput, Duration, UpdateKeyInput } from '../core/index.js'
+import { usage } from './failure.js'
+
+/** What a key is to be like, as flags say it. */
+export interface KeyFlags {
+  readonly name?: string
+  readonly owner?: string
+  readonly metadata?: string
+  readonly scope?: readonly string[]
+  readonly description?: string
+  readonly expires?: string
+  readonly prefix?: string
+  readonly disabled?: boolean
+  readonly enabled?: boolean
+  readonly clear?: readonly string[]
+  readonly vendorFields?: string
+}
+
+export function createInput(flags: KeyFlags): CreateKeyInput {
+  return {
+    ...common(flags),
+    ...(flags.prefix !== undefined && { prefix: flags.prefix }),
+  }
+}
+
+/** What is to change; refuses a patch that changes nothing. */
+export function updatePatch({ clear = [], ...flags }: KeyFlags): UpdateKeyInput {
+  const patch = { ...common(flags), ...Object.fromEntries(clear.map((field) => [field, null])) }
+  if (Object.keys(patch).length === 0)
+    throw usage('Nothing to change: name at least one field. Nothing was sent.')
+  return patch
+}
+
+/** Only what was said: a field that is undefined is one the vendor may not have. */
+function common(flags: KeyFlags): CreateKeyInput {
+  const { name, owner, description, scope: scopes } = flags
+  const texts = { name, owner, description, scopes }
+  const said = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined))
+  return {
+    ...said,
+    ...(flags.metadata !== undefined && { metadata: jsonObject('--metadata', flags.metadata) }),
+    ...(flags.expires !== undefined && { expiresAt: momentOf(flags.expires) }),
+    ...(flags.disabled === true && { enabled: false }),
+    ...(flags.enabled === true && { enabled: true }),
+    ...(flags.vendorFields !== undefined && { vendor: jsonObject('--vendor-fields', flags.vendorFields) }),
+  }
+}
+
+/** `30d`, or a date. What neither is goes to the client, which says what it must be. */
+function momentOf(text: string): Date | Duration {
+  const isDate = /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text))
+  return isDate ? new Date(text) : (text as Duration)
+}
+
+function jsonObject(flag: string, text: string): Record<string, unknown> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    value = undefined
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>
+  throw usage(`${flag} takes an object in JSON, such as '{"plan":"pro"}'. Nothing was sent.`)
+}

@@ -1,0 +1,74 @@
+import { CommanderError, type Command } from 'commander'
+import { splitExec } from './arguments.js'
+import { exitCode } from './exit-code.js'
+import { usage } from './failure.js'
+import { receivedSignal, watchSignals } from './interrupt.js'
+import { addCompletion, createProgram } from './program.js'
+import { exitOf, reportError } from './report-error.js'
+import { refuseCredentialFlags } from './secrets/credential-flags.js'
+import type { Run } from './session.js'
+import { outputOf, ReaderGone } from './terminal/output.js'
+import { usageError } from './usage-error.js'
+import { version } from './version.js'
+
+/** Runs the command that the arguments name, and sets the exit code. */
+export async function main(args: readonly string[]): Promise<void> {
+  const { own, exec } = splitExec(args)
+  const out = outputOf(process.stdout, process.env)
+  const err = outputOf(process.stderr, process.env)
+  const json = own.includes('--json')
+  try {
+    if (own[0] === 'complete' || (own[0] === 'completion' && !own.includes('--help') && !own.includes('-h')))
+      return await complete(own)
+    refuseCredentialFlags(own)
+    const signal = watchSignals()
+    const run: Run =
+      (action) =>
+      async (...given) => {
+        const command = given.at(-1) as Command
+        const flags = { ...command.opts(), ...(exec !== undefined && { exec }) } as Readonly<
+          Record<string, never>
+        >
+        if (exec !== undefined && !command.options.some(({ long }) => long === '--exec'))
+          throw usage(`\`keymux ${command.name()}\` runs no other command: it has no --exec.`)
+        await action({ out, err, signal, json }, flags, command.processedArgs.flat() as string[])
+      }
+    const program = createProgram(run)
+    addCompletion(program)
+    configured(program, out.columns)
+    if (own.includes('--version') || own.includes('-V')) return await out.line(version())
+    if (own.length === 0) return await out.line(program.helpInformation().trimEnd())
+    await program.parseAsync(own, { from: 'user' })
+  } catch (error) {
+    if (error instanceof ReaderGone) return
+    if (error instanceof CommanderError && error.exitCode === 0) return
+    const told = error instanceof CommanderError ? usageError(error, own) : error
+    await reportError(told, { err, json }).catch(() => undefined)
+    process.exitCode = exitOf(told)
+  } finally {
+    const signalled = receivedSignal()
+    if (signalled !== undefined) process.exitCode = signalled
+  }
+}
+
+/** The parser prints help and nothing else, and never ends the process by itself. */
+function configured(program: Command, columns: number): void {
+  const width = Number.isFinite(columns) ? columns : 100
+  for (const command of commandsOf(program))
+    command.exitOverride().configureOutput({
+      outputError: () => undefined,
+      writeErr: (text) => void process.stderr.write(text),
+      getOutHelpWidth: () => width,
+      getErrHelpWidth: () => width,
+    })
+}
+
+function commandsOf(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(commandsOf)]
+}
+
+async function complete(args: readonly string[]): Promise<void> {
+  const { completion } = await import('./completion.js')
+  const done = completion(args)
+  process.exitCode = done ? exitCode.done : exitCode.usage
+}

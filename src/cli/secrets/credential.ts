@@ -1,0 +1,38 @@
+import { Secret } from '../../core/index.js'
+import type { Connection, ConnectionFlags } from '../connection.js'
+import { usage } from '../failure.js'
+import { askHidden, canAsk } from '../terminal/prompts.js'
+import { vendorList } from '../vendor-list.js'
+import { readDescriptor } from './read-stream.js'
+
+/** The credential: from a file descriptor, the environment, or whoever sits there. Undefined where there is none of them. */
+export async function findCredential(
+  { vendor, credentialEnv }: Connection,
+  { credentialFd }: Pick<ConnectionFlags, 'credentialFd'>,
+): Promise<Secret | undefined> {
+  if (credentialFd !== undefined) return new Secret(await readDescriptor(credentialFd, 'The credential'))
+  const value = process.env[credentialEnv]
+  if (value !== undefined && value !== '') return new Secret(value)
+  if (!canAsk()) return undefined
+  return new Secret(await askHidden(`${vendor.name}: ${vendor.credential.description} It is not shown.`))
+}
+
+export async function requireCredential(
+  connection: Connection,
+  flags: Pick<ConnectionFlags, 'credentialFd'>,
+): Promise<Secret> {
+  const found = await findCredential(connection, flags)
+  if (found !== undefined) return found
+  const { vendor, credentialEnv } = connection
+  throw usage(
+    `${vendor.name} wants a credential (\`${vendor.credential.name}\`). Set ${credentialEnv}, or pass it by --credential-fd 3 3<file. Nothing was sent.`,
+  )
+}
+
+/** The environment for a child: without any vendor's credential, which is none of its business. */
+export function withoutCredentials(credentialEnv?: string): NodeJS.ProcessEnv {
+  const env = { ...process.env }
+  for (const { credential } of vendorList) delete env[credential.env]
+  if (credentialEnv !== undefined) delete env[credentialEnv]
+  return env
+}

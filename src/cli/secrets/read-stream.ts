@@ -1,0 +1,32 @@
+import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { usage } from '../failure.js'
+
+/** More than any secret has: who passes a whole file by mistake shall hear of it. */
+const longest = 64 * 1024
+
+/** The text on a file descriptor, without the line break that ends it. */
+export async function readDescriptor(descriptor: number, what: string): Promise<string> {
+  try {
+    return await readStream(createReadStream('', { fd: descriptor, autoClose: descriptor > 2 }), what)
+  } catch (error) {
+    if (error instanceof Error && 'exit' in error) throw error
+    throw usage(`${what} cannot be read from file descriptor ${descriptor}: it is not open for reading.`)
+  }
+}
+
+export async function readStream(stream: Readable, what: string): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of stream) {
+    chunks.push(chunk as Buffer)
+    size += (chunk as Buffer).length
+    if (size > longest) throw usage(`${what} is longer than any secret.`)
+  }
+  const text = Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '')
+  if (text === '') throw usage(`${what} is empty.`)
+  if (text.includes('\n')) throw usage(`${what} has more than one line.`)
+  return text
+}

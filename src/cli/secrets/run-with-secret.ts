@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import type { Writable } from 'node:stream'
+import type { Secret } from '../../core/index.js'
+import { trouble } from '../failure.js'
+import { withoutCredentials } from './credential.js'
+import { revealSecret } from './reveal-secret.js'
+
+/** How a child gets the secret. */
+export interface ExecFlags {
+  /** The variable that holds it. Default KEYMUX_SECRET. */
+  readonly secretEnv?: string
+  /** The file descriptor that it is read from instead, which no other process can look at. */
+  readonly secretFd?: number
+}
+
+/** Runs a command that takes over a secret. Rejects unless it ends well: then nobody is known to hold it. */
+export function runWithSecret(
+  [command = '', ...args]: readonly string[],
+  secret: Secret,
+  id: string,
+  { secretEnv = 'KEYMUX_SECRET', secretFd }: ExecFlags,
+  credentialEnv: string | undefined,
+): Promise<void> {
+  const env = { ...withoutCredentials(credentialEnv), KEYMUX_KEY_ID: id }
+  const stdio: ('inherit' | 'ignore' | 'pipe')[] = ['inherit', 'inherit', 'inherit']
+  if (secretFd === undefined) Object.assign(env, { [secretEnv]: revealSecret(secret) })
+  else {
+    while (stdio.length < secretFd) stdio.push('ignore')
+    stdio.push('pipe')
+  }
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, stdio })
+    child.once('error', () => reject(trouble(`${command} could not be started.`)))
+    child.once('close', (code, signal) =>
+      code === 0
+        ? resolve()
+        : reject(trouble(`${command} ended with ${signal ?? code}: it may not have the secret.`)),
+    )
+    if (secretFd !== undefined) {
+      const pipe = child.stdio[secretFd] as Writable
+      // A child that does not read it to the end says so by how it ends.
+      pipe.on('error', () => undefined)
+      pipe.end(revealSecret(secret))
+    }
+  })
+}

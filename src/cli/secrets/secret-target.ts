@@ -1,0 +1,107 @@
+import { open, rm, type FileHandle } from 'node:fs/promises'
+import type { Secret } from '../../core/index.js'
+import { trouble, usage } from '../failure.js'
+import type { Session } from '../session.js'
+import { mayComeOut, revealSecret } from './reveal-secret.js'
+import { runWithSecret, type ExecFlags } from './run-with-secret.js'
+
+/** Where a secret shall go. */
+export interface SecretFlags extends ExecFlags {
+  readonly secretFile?: string
+  readonly exec?: readonly string[]
+  readonly reveal?: boolean
+}
+
+/** A place that is ready to take a secret before the create is sent, so that none comes that nobody can hold. */
+export interface SecretTarget {
+  /** Whether the secret is a part of what is printed. */
+  readonly isPrinted: boolean
+  /** Resolves when it is in other hands. `id` is the key's. */
+  deliver(secret: Secret, id: string): Promise<void>
+  /** There will be no secret. */
+  abandon(): Promise<void>
+}
+
+/** Throws where a secret would have nowhere to go: it could never be had again. */
+export async function openTarget(
+  flags: SecretFlags,
+  session: Session,
+  credentialEnv?: string,
+): Promise<SecretTarget> {
+  const { secretFile, exec } = flags
+  const isLetOut = mayComeOut(flags)
+  if ([secretFile !== undefined, exec !== undefined, isLetOut].filter(Boolean).length > 1)
+    throw usage('--secret-file, --exec and --reveal exclude each other: the secret goes to one place.')
+  if (secretFile !== undefined) return fileTarget(secretFile)
+  if (exec !== undefined) return execTarget(exec, flags, session, credentialEnv)
+  if (isLetOut) return printed(async () => undefined)
+  if (!session.out.isTerminal || session.json)
+    throw usage(
+      'The secret would have nowhere to go: stdout is no terminal, or for programs. Name a place by --secret-file or --exec, or let it out by --reveal. Nothing was sent.',
+    )
+  return printed(() =>
+    session.err.line(
+      session.err.colours.yellow(
+        'The secret follows, this once: whoever sees this screen has it. Store it now.',
+      ),
+    ),
+  )
+}
+
+function printed(warn: () => Promise<void>): SecretTarget {
+  return { isPrinted: true, deliver: warn, abandon: async () => undefined }
+}
+
+/** A file that was not there before, and that nobody else may read. */
+async function fileTarget(file: string): Promise<SecretTarget> {
+  const handle = await created(file)
+  let isDelivered = false
+  return {
+    isPrinted: false,
+    async deliver(secret) {
+      try {
+        await handle.writeFile(`${revealSecret(secret)}\n`)
+        await handle.sync()
+        isDelivered = true
+      } catch {
+        throw trouble(`${file} could not be written.`)
+      }
+      await handle.close()
+    },
+    async abandon() {
+      if (isDelivered) return
+      await handle.close()
+      await rm(file, { force: true })
+    },
+  }
+}
+
+async function created(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'wx', 0o600)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw usage(
+        `${file} is there already, and is not overwritten. Name another --secret-file. Nothing was sent.`,
+      )
+    throw trouble(`${file} cannot be made. Nothing was sent.`)
+  }
+}
+
+function execTarget(
+  command: readonly string[],
+  flags: ExecFlags,
+  { err }: Session,
+  credentialEnv: string | undefined,
+): SecretTarget {
+  if (command.length === 0)
+    throw usage('--exec takes the command that shall get the secret, as the last of all.')
+  return {
+    isPrinted: false,
+    async deliver(secret, id) {
+      await err.line(err.colours.dim(`Handing the secret of ${id} to ${command[0]}.`))
+      await runWithSecret(command, secret, id, flags, credentialEnv)
+    },
+    abandon: async () => undefined,
+  }
+}

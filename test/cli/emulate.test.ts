@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { until, World } from './support/keymux.js'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+let world: World
+
+beforeAll(async () => {
+  world = await World.open()
+})
+afterAll(() => world.close())
+
+it('emulates until Ctrl-C, with faults, and prints the environment', async () => {
+  const ended = await world.run(['emulate', '--seed', '1', '--fault', 'rate-limited,vendor=flow,times=1'], {
+    during: async (child, printed) => {
+      await until(printed, 'UNKEY_BASE_URL')
+      const env = Object.fromEntries(
+        [...printed().matchAll(/export (\w+)='(.*)'/g)].map(([, name, value]) => [name, value]),
+      )
+      for (const vendor of ['unkey', 'clerk', 'factify', 'flow'])
+        expect((await world.run(['list', '--vendor', vendor], { env })).code).toBe(0)
+      await until(printed, /flow list GET \S+ 429 \(rate-limited\)/)
+      child.kill('SIGINT')
+    },
+  })
+  expect(ended.code).toBe(130)
+})
+
+it('runs a command with the environment set, and ends as it does', async () => {
+  const script = 'test -n "$UNKEY_ROOT_KEY" -a -n "$FLOW_BASE_URL" && exit 7'
+  expect(await world.run(['emulate', '--quiet', '--exec', 'sh', '-c', script])).toMatchObject({
+    code: 7,
+    stdout: '',
+  })
+})
+
+it.each(['bash', 'zsh', 'fish'])('completes in %s', async (shell) => {
+  const { code, stdout } = await world.run(['completion', shell])
+  expect(code).toBe(0)
+  expect(stdout).toContain('keymux')
+  const status = shell === 'bash' ? spawnSync('bash', ['-n'], { input: stdout }).status : 0
+  expect(status).toBe(0)
+})
+
+it.each([
+  [['cre'], 'create'],
+  [['list', '--vendor', ''], 'unkey'],
+  [['list', '--state', ''], 'revoked'],
+  [['rotate', '--over'], '--overlap'],
+  [['orphans', 're'], 'recover'],
+])('completes %j', async (words, expected) => {
+  const { stdout } = await world.run(['complete', '--', ...words])
+  expect(stdout).toContain(expected)
+})

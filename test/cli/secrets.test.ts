@@ -1,0 +1,190 @@
+import { existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { bin, until, World, type Ended } from './support/keymux.js'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+let world: World
+
+beforeAll(async () => {
+  // Credentials that no test beside this one has in its environment.
+  world = await World.open({ seed: 20_300_131 })
+})
+afterEach(() => world.emulator.faults.clear())
+afterAll(() => world.close())
+
+/** What everybody on the machine, or whoever owns a process, can read of each process: arguments and environments. */
+function processes(): { readonly pid: number; readonly text: string }[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const text = ['cmdline', 'environ']
+          .map((file) => readFileSync(`/proc/${pid}/${file}`, 'latin1'))
+          .join('\0')
+        return [{ pid: Number(pid), text }]
+      } catch {
+        return []
+      }
+    })
+}
+
+/** Runs a command that is given its credential by a file descriptor, and looks at all processes while it is slow. */
+async function watched(
+  args: readonly string[],
+  input: string,
+  secrets: () => readonly string[],
+): Promise<Ended & { found: number }> {
+  world.emulator.faults.add({ kind: 'slow', vendor: 'clerk', delayMs: 1500, times: 1 })
+  writeFileSync(world.path('credential'), world.emulator.credentials.clerk.secretKey, { mode: 0o600 })
+  const asked = world.emulator.requests.length
+  const child = spawn(process.execPath, [bin, ...args, '--vendor', 'clerk', '--credential-fd', '3'], {
+    cwd: world.folder,
+    env: { ...world.env, CLERK_SECRET_KEY: undefined } as NodeJS.ProcessEnv,
+    stdio: ['pipe', 'pipe', 'pipe', openSync(world.path('credential'), 'r')],
+  }) as ChildProcess
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+  child.stdin?.end(input)
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  await until(() => (world.emulator.requests.length > asked ? 'asked' : ''), 'asked')
+  const during = processes()
+  expect(during.some(({ pid }) => pid === child.pid)).toBe(true)
+  const code = await ended
+  const all = [world.emulator.credentials.clerk.secretKey, ...secrets()]
+  const found = during.filter(({ text }) => all.some((secret) => text.includes(secret))).length
+  return { code, stdout, stderr, found }
+}
+
+describe.skipIf(!existsSync('/proc/self/environ'))('no process shows a secret or a credential', () => {
+  it('while create, rotate, verify and revoke run, nor does their output, nor what they leave', async () => {
+    const read = (file: string): string => readFileSync(world.path(file), 'utf8').trim()
+    const created = await watched(['create', '--name', 'quiet', '--secret-file', 'one', '--json'], '', () => [
+      read('one'),
+    ])
+    const { id } = JSON.parse(created.stdout) as { id: string }
+    const verified = await watched(['verify', '--json'], read('one'), () => [read('one')])
+    const rotate = ['rotate', id, '--overlap', '1h', '--yes', '--secret-file', 'two']
+    const rotated = await watched(rotate, '', () => [read('one'), read('two')])
+    const revoked = await watched(['revoke', '--by-secret', '--yes'], read('two'), () => [read('two')])
+    const ended = [created, verified, rotated, revoked]
+    expect(ended.map(({ code, found }) => ({ code, found }))).toEqual(
+      ended.map(() => ({ code: 0, found: 0 })),
+    )
+    const secrets = [read('one'), read('two'), world.emulator.credentials.clerk.secretKey]
+    const printed = ended.map(({ stdout, stderr }) => stdout + stderr).join('')
+    expect(secrets.filter((secret) => printed.includes(secret))).toEqual([])
+    const left = readdirSync(world.path('state'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+    expect(secrets.filter((secret) => left.join('').includes(secret))).toEqual([])
+  })
+})
+
+describe('an interrupted create', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGKILL', null],
+  ] as const)(
+    'by %s leaves a note by which its key is found, and revoked or recovered',
+    async (signal, expected) => {
+      world.emulator.faults.add({ kind: 'slow', vendor: 'clerk', operation: 'create', delayMs: 20_000 })
+      const name = `interrupted by ${signal}`
+      const { code, stderr } = await world.run(['create', '--vendor', 'clerk', '--name', name, '--reveal'], {
+        during: async (child) => {
+          await until(() => String(world.emulator.keys('clerk').some((key) => key.name === name)), 'true')
+          child.kill(signal)
+        },
+      })
+      expect(code).toBe(expected)
+      expect(stderr.includes(`Not known: whether the key ${name} was made`)).toBe(expected === 130)
+      const listed = await world.run(['orphans', 'list', '--vendor', 'clerk', '--json'])
+      const orphan = JSON.parse(listed.stdout) as { ids: string[]; state: string; name: string }
+      expect(orphan).toMatchObject({ state: 'live', name })
+      const [id = ''] = orphan.ids
+      const recovered = await world.run(['orphans', 'recover', id, '--vendor', 'clerk', '--json', '--reveal'])
+      const { secret } = JSON.parse(recovered.stdout) as { secret: string }
+      expect(await world.emulator.keyOf('clerk', secret)).toMatchObject({ id, state: 'active' })
+      expect((await world.run(['orphans', 'list', '--vendor', 'clerk', '--json'])).stdout).toBe('')
+    },
+  )
+
+  it('that was not sent says that nothing was done', async () => {
+    const { code, stderr } = await world.run([
+      'create',
+      '--vendor',
+      'clerk',
+      '--name',
+      'unsent',
+      '--reveal',
+      '--base-url',
+      'http://127.0.0.1:59999',
+    ])
+    expect({ code, stderr }).toMatchObject({ code: 3, stderr: expect.stringContaining('Nothing was done') })
+    expect((await world.run(['orphans', 'list', '--vendor', 'clerk', '--json'])).stdout).toBe('')
+  })
+
+  it('whose answer was lost is settled at once', async () => {
+    world.emulator.faults.add({ kind: 'lost-response', vendor: 'unkey', operation: 'create' })
+    const lost = await world.run(['create', '--vendor', 'unkey', '--name', 'lost', '--reveal'])
+    expect(lost.code).toBe(3)
+    expect(lost.stderr).toContain('was found and revoked')
+    world.emulator.faults.add({ kind: 'lost-response', vendor: 'clerk', operation: 'create' })
+    const found = await world.run(['create', '--vendor', 'clerk', '--name', 'found', '--reveal', '--json'])
+    expect(found.code).toBe(0)
+    const { secret } = JSON.parse(found.stdout) as { secret: string }
+    expect(await world.emulator.keyOf('clerk', secret)).toMatchObject({ name: 'found' })
+  })
+
+  it('without a marker is never revoked unless it is named', async () => {
+    world.emulator.faults.add({ kind: 'lost-response', vendor: 'flow', operation: 'create' })
+    expect((await world.run(['create', '--vendor', 'flow', '--name', 'unmarked', '--reveal'])).code).toBe(4)
+    const listed = await world.run(['orphans', 'list', '--vendor', 'flow', '--json'])
+    const { ids, state } = JSON.parse(listed.stdout) as { ids: string[]; state: string }
+    expect(state).toBe('possible')
+    await world.run(['orphans', 'revoke', '--vendor', 'flow', '--yes'])
+    expect(world.emulator.keys('flow').find(({ id }) => id === ids[0])?.state).toBe('active')
+    expect((await world.run(['orphans', 'revoke', ...ids, '--vendor', 'flow', '--yes'])).code).toBe(0)
+    expect(world.emulator.keys('flow').find(({ id }) => id === ids[0])?.state).not.toBe('active')
+  })
+})
+
+describe('a configuration file', () => {
+  it.each([
+    ['json', '{"profiles":{"prod":{"vendor":"clerk"}}}'],
+    [
+      'ts',
+      'const profiles: Record<string, { vendor: string }> = { prod: { vendor: "clerk" } }\nexport default { profiles }',
+    ],
+    ['mjs', 'export default { profiles: { prod: { vendor: "clerk" } } }'],
+  ])('in %s is found and read', async (extension, text) => {
+    const other = await World.open()
+    writeFileSync(other.path(`keymux.config.${extension}`), text)
+    const { code, stderr } = await other.run(['list', '--profile', 'prod', '--json'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Clerk lists no such key.\n' })
+    await other.close()
+  })
+
+  it.each([
+    ['rootKey', { profiles: { a: { vendor: 'unkey', options: { rootKey: 'very_secret_text' } } } }],
+    ['a secret', { profiles: { a: { vendor: 'unkey', baseUrl: 'unkey_very_secret_text' } } }],
+    [
+      'an address with a password',
+      { profiles: { a: { vendor: 'unkey', baseUrl: 'https://u:very_secret_text@h' } } },
+    ],
+  ])('that holds %s is refused, and not quoted', async (_, value) => {
+    const other = await World.open()
+    writeFileSync(other.path('keymux.config.json'), JSON.stringify(value))
+    const { code, stderr } = await other.run(['list', '--profile', 'a'])
+    expect({ code, stderr }).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('looks like a secret'),
+    })
+    expect(stderr).not.toContain('very_secret_text')
+    await other.close()
+  })
+})

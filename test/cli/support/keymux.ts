@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync, readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { createEmulator, type Emulator, type EmulatorServer } from 'keymux/emulator'
+
+export const bin: string = resolve('dist', 'cli', 'keymux.js')
+const pty = resolve('test', 'cli', 'support', 'on_terminal.py')
+
+/** The built command is what is tested: one that is older than its source would prove nothing. */
+export function requireFreshBuild(): void {
+  const newest = Math.max(
+    ...readdirSync('src/cli', { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
+  )
+  if ((statSync(bin, { throwIfNoEntry: false })?.mtimeMs ?? 0) < newest)
+    throw new Error('dist is older than src/cli: run `npm run build` before these tests.')
+}
+
+export interface Ended {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface How {
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** What stands on standard input; nothing by default. */
+  readonly input?: string
+  /** On a terminal of so many columns, on which stdout and stderr are one. */
+  readonly columns?: number
+  /** Sees the process while it runs. */
+  readonly during?: (child: ChildProcess, printed: () => string) => Promise<void>
+}
+
+/** Four upstreams, a state folder and a working folder of their own. */
+export class World {
+  readonly emulator: Emulator
+  readonly server: EmulatorServer
+  readonly folder: string
+  readonly env: Readonly<Record<string, string | undefined>>
+
+  private constructor(emulator: Emulator, server: EmulatorServer) {
+    this.emulator = emulator
+    this.server = server
+    this.folder = mkdtempSync(join(tmpdir(), 'keymux-cli-'))
+    const { unkey, clerk, factify, flow } = emulator.credentials
+    this.env = {
+      PATH: process.env['PATH'],
+      HOME: this.folder,
+      XDG_STATE_HOME: join(this.folder, 'state'),
+      UNKEY_ROOT_KEY: unkey.rootKey,
+      UNKEY_API_ID: unkey.apiId,
+      UNKEY_BASE_URL: server.urls.unkey,
+      CLERK_SECRET_KEY: clerk.secretKey,
+      CLERK_SUBJECT: clerk.subject,
+      CLERK_BASE_URL: server.urls.clerk,
+      FACTIFY_API_KEY: factify.apiKey,
+      FACTIFY_ORGANIZATION_ID: factify.organizationId,
+      FACTIFY_BASE_URL: server.urls.factify,
+      FLOW_TOKEN: flow.token,
+      FLOW_BASE_URL: server.urls.flow,
+    }
+  }
+
+  static async open(options: Parameters<typeof createEmulator>[0] = {}): Promise<World> {
+    requireFreshBuild()
+    const emulator = createEmulator({ seed: 1, ...options })
+    return new World(emulator, await emulator.listen())
+  }
+
+  async close(): Promise<void> {
+    await this.server.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  path(...parts: readonly string[]): string {
+    return join(this.folder, ...parts)
+  }
+
+  /** Runs `keymux` with these arguments. */
+  run(args: readonly string[], { env = {}, input = '', columns, during }: How = {}): Promise<Ended> {
+    const command = [process.execPath, bin, ...args]
+    const [program = '', ...rest] =
+      columns === undefined ? command : ['python3', pty, String(columns), ...command]
+    const child = spawn(program, rest, {
+      cwd: this.folder,
+      env: { ...this.env, ...env } as NodeJS.ProcessEnv,
+      stdio: 'pipe',
+    })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+    child.stdin.on('error', () => undefined)
+    if (columns === undefined || input !== '') child.stdin.end(input)
+    const watching = during?.(child, () => stdout + stderr) ?? Promise.resolve()
+    return new Promise((settle, reject) => {
+      child.once('error', reject)
+      child.once('close', (code) => {
+        child.stdin.end()
+        watching.then(() => settle({ code, stdout: stdout.replaceAll('\r\n', '\n'), stderr }), reject)
+      })
+    })
+  }
+}
+
+/** Resolves when a text is printed. */
+export async function until(printed: () => string, text: string | RegExp): Promise<void> {
+  for (let waited = 0; waited < 15_000; waited += 20) {
+    if (typeof text === 'string' ? printed().includes(text) : text.test(printed())) return
+    await new Promise((wake) => setTimeout(wake, 20))
+  }
+  throw new Error(`${String(text)} was not printed.`)
+}
