@@ -7,7 +7,7 @@ import { timedChild, type Timed } from './timed-child.js'
 interface Imported {
   readonly importMs: number
   readonly cpuMs: number
-  readonly peakMegabytes: number
+  readonly megabytes: number
 }
 
 const imports: Readonly<Record<string, string>> = {
@@ -44,10 +44,10 @@ export async function coldImport(run: Run): Promise<Table> {
   return {
     title: 'Cold import',
     note: `Each in a process of its own, ${rounds} rounds in turn: the import by itself, and what it adds to an empty process of the same round.`,
-    columns: ['import ms', 'added ms', 'added CPU ms', 'added MB at the peak'],
+    columns: ['import ms', 'added ms', 'added CPU ms', 'added MB'],
     rows: programs.map(({ title, times }) => {
       const wall = added(times, ({ wallMs }) => wallMs)
-      const memory = added(times, ({ told }) => told.peakMegabytes)
+      const memory = added(times, ({ told }) => told.megabytes)
       return {
         title,
         cells: [
@@ -67,7 +67,7 @@ function programOf(code: string): string {
 ${code}
 const importMs = performance.now() - startedAt
 const { user, system } = process.cpuUsage()
-process.send({ importMs, cpuMs: (user + system) / 1000, peakMegabytes: process.resourceUsage().maxRSS / 1000 })
+process.send({ importMs, cpuMs: (user + system) / 1000, megabytes: process.memoryUsage.rss() / 1e6 })
 process.disconnect()
 `
 }
