@@ -22,7 +22,7 @@ const config: ViteUserConfig = defineConfig({
     typecheck: { enabled: false },
     pool: 'threads',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 })
 
