@@ -41,6 +41,7 @@ const rooms: Readonly<Record<string, Room>> = {
     // The library by its entries, as any user has it: two copies of `Secret` would not know each other. The rest is pure.
     files: [
       'core/index.ts',
+      'core/marker.ts',
       'core/operation.ts',
       'connect/index.ts',
       'connect/nearest-name.ts',
