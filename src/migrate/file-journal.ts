@@ -111,6 +111,9 @@ function session(path: string, migration: string, parts: Parts): JournalSession 
   return {
     migration,
     claim: async (ids) => state.claim(ids),
+    // The file has one process at a time.
+    release: async () => undefined,
+    busy: async () => 0,
     unfinished: async () => state.unfinished(),
     write: async (records) => {
       await writer.write(records)

@@ -160,11 +160,11 @@ function fitMetadata(
     if (had) note('metadata', 'lost', byTransform)
     return undefined
   }
-  // One property is the marker's.
-  const most = (target.limits.mostProperties ?? Infinity) - 1
+  // One property is the marker's, and one names the key at the source.
+  const most = (target.limits.mostProperties ?? Infinity) - 2
   const entries = Object.entries(metadata)
   if (entries.length > most) {
-    note('metadata', 'cut', `the target takes ${most} properties beside the marker`)
+    note('metadata', 'cut', `the target takes ${most} properties beside those of keymux`)
     return Object.fromEntries(entries.slice(0, most))
   }
   if (JSON.stringify(metadata) !== JSON.stringify(key.metadata)) note('metadata', 'changed', byTransform)

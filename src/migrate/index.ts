@@ -19,5 +19,7 @@ export type {
 export { planMigration } from './plan-migration.js'
 export { openReport } from './report.js'
 export type { MigrationReport, Outcome, ReportedKey } from './report.js'
+export { sqlJournal } from './sql-journal.js'
+export type { SqlJournalOptions, SqlQuery } from './sql-journal.js'
 export { runMigration } from './run-migration.js'
 export type { Delivery, Progress, RunOptions } from './run-options.js'

@@ -52,7 +52,7 @@ export interface JournalStart {
 /** Keys that this process may work on, each with its last record; null for one that nothing was done with. */
 export interface Claims {
   readonly mine: ReadonlyMap<string, JournalRecord | null>
-  /** How many others are being worked on elsewhere. */
+  /** How many others are being worked on elsewhere. What is left is done. */
   readonly busy: number
 }
 
@@ -62,9 +62,16 @@ export interface JournalSession {
   readonly migration: string
   /** Of these keys, those that are not done and that nobody else works on: they are this process' from now on. */
   claim(ids: readonly string[]): Promise<Claims>
+  /** Gives keys back that nothing is done with now, so that another process can have them. A record that ends a key's turn does so too. */
+  release(ids: readonly string[]): Promise<void>
+  /** How many keys other processes are working on, of all keys of the migration. */
+  busy(): Promise<number>
   /** Keys with which something was begun and not ended, as far as nobody else works on them: they are this process' from now on. */
   unfinished(): Promise<readonly JournalRecord[]>
-  /** Resolves when the records are safe from a crash: they are in the journal, all of them and in this order. */
+  /**
+   * Resolves when the records are safe from a crash: they are in the journal, all of them and in this order. Throws `conflict`,
+   * and writes none, where one of the keys is another process' by now.
+   */
   write(records: readonly JournalRecord[]): Promise<void>
   /** All records so far, oldest first. */
   records(): AsyncIterable<JournalRecord>
@@ -87,6 +94,17 @@ export function isDone({ kind }: JournalRecord): boolean {
 /** Whether something may be at the target that no record accounts for. */
 export function isUnfinished({ kind }: JournalRecord): boolean {
   return kind === 'sending' || kind === 'delivering' || kind === 'uncertain'
+}
+
+/** Whether the key's turn is over: whoever comes next may have it. */
+export function endsTurn(record: JournalRecord): boolean {
+  const { kind } = record
+  return isDone(record) || kind === 'skipped' || kind === 'failed' || kind === 'uncertain'
+}
+
+/** Whether it is of a step after the run, in which nobody claims keys. */
+export function isAfterRun({ kind }: JournalRecord): boolean {
+  return kind === 'source-revoked' || kind === 'rolled-back'
 }
 
 /** How often a key was tried to be made before. */

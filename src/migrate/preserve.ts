@@ -1,5 +1,5 @@
 import { Secret } from '../core/secret.js'
-import type { ImportKeyInput } from '../core/import-keys.js'
+import type { ImportKeyInput, ImportOutcome } from '../core/import-keys.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import { markerName, markerOfNonce } from '../core/marker.js'
 import { known } from '../core/known.js'
@@ -8,7 +8,7 @@ import { nonceOf } from './nonce.js'
 import { unreadable } from './planner.js'
 import { Pool } from './pool.js'
 import type { Move } from './reissue.js'
-import { briefly, sentenceOf, stopsAll, within, type RunContext } from './run-context.js'
+import { briefly, originOf, sentenceOf, stopsAll, within, type RunContext } from './run-context.js'
 
 interface Hashed {
   readonly move: Move
@@ -91,44 +91,42 @@ async function secretOf(context: RunContext, { item }: Move): Promise<Secret | u
 async function importAll(context: RunContext, sent: readonly Hashed[]): Promise<void> {
   const { session, to, signal } = context
   if (!to.can('import')) return
-  const keys = sent.map(toImport)
+  const keys = sent.map((each) => toImport(context, each))
+  let outcomes: readonly ImportOutcome[]
   try {
-    const outcomes = await within(context, context.target, async () => to.import(keys, { signal }))
-    const records = outcomes.flatMap((outcome, index): JournalRecord[] => {
-      const each = sent[index]
-      if (each === undefined) return []
-      // Those that are there already, or may be, stay open: they are looked for at the target.
-      if (outcome.status !== 'imported') {
-        const isOpen = outcome.status === 'exists' || outcome.error.mayHaveActed
-        if (isOpen) return []
-        context.count.failed()
-        return [failed(each.move, outcome.reason)]
-      }
-      context.count.moved()
-      const { item, note } = each.move
-      return [
-        {
-          kind: 'moved',
-          id: item.id,
-          target: outcome.id,
-          how: 'preserve',
-          losses: briefly(item.losses),
-          note,
-        },
-      ]
-    })
-    await session.write(records)
+    outcomes = await within(context, context.target, async () => to.import(keys, { signal }))
   } catch (error) {
     if (!KeymuxError.is(error)) throw error
     if (error.mayHaveActed) return
     await session.write(sent.map(({ move }) => failed(move, sentenceOf(error))))
     for (const _ of sent) context.count.failed()
     if (stopsAll(error) || error.code === 'aborted') throw error
+    return
   }
+  await session.write(outcomes.flatMap((outcome, index) => recordsOf(context, outcome, sent[index])))
+}
+
+/** Those that are there already, or may be, stay open: they are looked for at the target. */
+function recordsOf(
+  { count }: RunContext,
+  outcome: ImportOutcome,
+  hashed: Hashed | undefined,
+): JournalRecord[] {
+  if (hashed === undefined) return []
+  const { move } = hashed
+  if (outcome.status === 'imported') {
+    count.moved()
+    const [{ id, losses }, { id: target }] = [move.item, outcome]
+    return [{ kind: 'moved', id, target, how: 'preserve', losses: briefly(losses), note: move.note }]
+  }
+  if (outcome.status === 'exists' || outcome.error.mayHaveActed) return []
+  count.failed()
+  return [failed(move, outcome.reason)]
 }
 
 /** With its nonce where a create would leave it, so that it is found in the same way. */
-function toImport({ move: { input }, hash, nonce }: Hashed): ImportKeyInput {
+function toImport(context: RunContext, { move: { item, input }, hash, nonce }: Hashed): ImportKeyInput {
   const { description: _, prefix: __, ...rest } = input
-  return known({ ...rest, hash, metadata: { ...rest.metadata, [markerName]: markerOfNonce(nonce) } })
+  const metadata = { ...rest.metadata, ...originOf(context, item.id), [markerName]: markerOfNonce(nonce) }
+  return known({ ...rest, hash, metadata })
 }

@@ -6,7 +6,7 @@ import { apart } from './fit-name.js'
 import { attemptsBefore, type JournalRecord } from './journal.js'
 import type { MigrationItem, TargetInput } from './migration-plan.js'
 import { nonceOf } from './nonce.js'
-import { briefly, sentenceOf, stopsAll, within, type RunContext } from './run-context.js'
+import { briefly, originOf, sentenceOf, stopsAll, within, type RunContext } from './run-context.js'
 import { revokeTarget } from './settle-unfinished.js'
 
 /** How often a key is made anew within one run, where what became of an attempt is known. */
@@ -71,14 +71,14 @@ async function attemptOnce(
   const nonce = marked === null ? null : await nonceOf(session.migration, id, attempt)
   const name = input.name ?? null
   await session.write([{ kind: 'sending', id, attempt, how: 'create', nonce, name, losses, at: clock.now() }])
-  const made = await create(context, input, nonce)
+  const made = await create(context, withOrigin(context, input, id), nonce)
   if ('status' in made) {
     if (made.status !== 'done')
       await session.write([{ kind: 'unmade', id, attempt, target: made.target ?? null }])
     return made
   }
   const target = made.id
-  await session.write([{ kind: 'delivering', id, attempt, target }])
+  await noteOrRevoke(context, { kind: 'delivering', id, attempt, target })
   const fault = await handOver(context, { ...item, target, replaces }, made, input)
   if (fault === undefined) {
     await session.write([{ kind: 'moved', id, target, how: 'reissue', losses, note }])
@@ -89,6 +89,21 @@ async function attemptOnce(
   await revokeTarget(context, target)
   await session.write([{ kind: 'unmade', id, attempt, target }])
   return { status: 'refused', why: fault, target }
+}
+
+/** A key that the journal does not know of must not live: it may be out of order, or another worker may have taken over. */
+async function noteOrRevoke(context: RunContext, record: JournalRecord & { target: string }): Promise<void> {
+  try {
+    await context.session.write([record])
+  } catch (failure) {
+    await revokeTarget(context, record.target)
+    throw failure
+  }
+}
+
+function withOrigin(context: RunContext, input: TargetInput, id: string): TargetInput {
+  const origin = originOf(context, id)
+  return Object.keys(origin).length === 0 ? input : { ...input, metadata: { ...input.metadata, ...origin } }
 }
 
 /** The new key, or what there is to say of an attempt that made none. */

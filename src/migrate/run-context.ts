@@ -1,5 +1,6 @@
 import type { KeyClient } from '../core/key-client.js'
 import { KeymuxError } from '../core/keymux-error.js'
+import { keyReference, movedFromName } from '../core/moved-from.js'
 import type { Clock } from './clock.js'
 import type { JournalSession } from './journal.js'
 import type { Loss } from './loss.js'
@@ -36,6 +37,11 @@ export interface Counter {
 export function markedAt(to: KeyClient, marker: 'name' | undefined): RunContext['marked'] {
   if (to.capabilities.fields.metadata !== 'none') return 'metadata'
   return marker === 'name' ? 'name' : null
+}
+
+/** What a new key says of the one that it was made of, where it can: `keymux/router` finds the two by it. */
+export function originOf({ from, marked }: RunContext, id: string): Readonly<Record<string, string>> {
+  return marked === 'metadata' ? { [movedFromName]: keyReference(from.vendor, id) } : {}
 }
 
 export function briefly(losses: readonly Loss[]): string[] {

@@ -19,7 +19,7 @@ import { trouble } from './trouble.js'
 import { essence } from './walk-source.js'
 
 /** Trouble that passes is outlived by going over the keys again. */
-const mostPasses = 4
+const mostTroubledPasses = 4
 const chunkSize = 100
 const betweenPassesMs = 1000
 
@@ -49,13 +49,16 @@ export async function runMigration(plan: MigrationPlan, options: RunOptions): Pr
   const session = await journal.open({ from: plan.from, to: plan.to })
   try {
     const context = contextOf(plan, content, options, session)
-    for (let pass = 1; ; pass += 1) {
+    for (let troubled = 0; ;) {
       await settleUnfinished(context)
-      const isAll = await movePass(context, content)
+      const busy = await movePass(context, content)
       const left = (await session.unfinished()).filter(({ kind }) => kind !== 'uncertain')
-      if (left.length === 0 && (isAll || pass >= mostPasses)) break
-      if (pass >= mostPasses && left.length > 0) break
-      await context.clock.sleep(betweenPassesMs, options.signal)
+      if (left.length > 0) {
+        troubled += 1
+        if (troubled === mostTroubledPasses) break
+        await context.clock.sleep(betweenPassesMs, options.signal)
+      } else if (busy > 0) await untilOthersAreDone(context)
+      else break
     }
   } finally {
     await session.close()
@@ -96,8 +99,14 @@ function least(one: number | null, other: number | null): number | null {
   return one === null || other === null ? (one ?? other) : Math.min(one, other)
 }
 
-/** Goes over all keys of the source once; whether all that could be done for each of them is done. */
-async function movePass(context: RunContext, content: PlanContent): Promise<boolean> {
+/** Whoever waits here holds no key, so that no two wait for each other. What a killed one held is free after a while. */
+async function untilOthersAreDone({ session, clock, signal }: RunContext): Promise<void> {
+  do await clock.sleep(betweenPassesMs, signal)
+  while ((await session.busy()) > 0)
+}
+
+/** Goes over all keys of the source once; how many of them others are working on. */
+async function movePass(context: RunContext, content: PlanContent): Promise<number> {
   const pass = new Pass(context, content)
   let chunk: Planned[] = []
   try {
@@ -112,7 +121,7 @@ async function movePass(context: RunContext, content: PlanContent): Promise<bool
   } finally {
     await pass.drain()
   }
-  return pass.isAll
+  return pass.busy
 }
 
 class Pass {
@@ -120,7 +129,7 @@ class Pass {
   readonly #content: PlanContent
   readonly #pool: Pool
   #toPreserve: Move[] = []
-  isAll = true
+  busy = 0
 
   constructor(context: RunContext, content: PlanContent) {
     this.#context = context
@@ -131,28 +140,29 @@ class Pass {
   async take(chunk: readonly Planned[]): Promise<void> {
     const { session, count } = this.#context
     const { mine, busy } = await session.claim(chunk.map(({ item }) => item.id))
-    if (busy > 0) this.isAll = false
+    this.busy += busy
+    for (let done = chunk.length - mine.size - busy; done > 0; done -= 1) count.before()
+    const idle: string[] = []
     for (const planned of chunk) {
       const { id } = planned.item
       const last = mine.get(id)
-      if (last === undefined) {
-        if (busy === 0) count.before()
-        continue
-      }
-      if (last?.kind === 'uncertain') continue
+      if (last === undefined) continue
       throwIfAborted(this.#context.signal)
-      await this.#decide(planned, last)
+      if (last?.kind === 'uncertain' || !(await this.#begin(planned, last))) idle.push(id)
     }
+    await session.release(idle)
   }
 
-  async #decide({ key, item: asRead }: Planned, last: JournalRecord | null): Promise<void> {
+  /** Whether anything is done with the key now. */
+  async #begin({ key, item: asRead }: Planned, last: JournalRecord | null): Promise<boolean> {
     const { options, session, count } = this.#context
     const { id } = key
     const before = this.#content.seen.get(id)
     const isChanged = before !== undefined && before !== fingerprint(essence(key))
-    const skip = async (why: string): Promise<void> => {
+    const skip = async (why: string): Promise<boolean> => {
       count.skipped()
       if (last?.kind !== 'skipped' || last.why !== why) await session.write([{ kind: 'skipped', id, why }])
+      return false
     }
     if (before === undefined) return skip('it is new at the source since the plan: plan again')
     const { strategy, why, input } = asRead
@@ -160,10 +170,14 @@ class Pass {
     if (isChanged && options.onChanged === 'skip') return skip('it has changed at the source since the plan')
     const note = isChanged ? 'it had changed at the source since the plan' : null
     const move: Move = { item: asRead, input, last, note }
-    if (strategy === 'reissue') return this.#pool.start(async () => reissue(this.#context, move))
+    if (strategy === 'reissue') {
+      await this.#pool.start(async () => reissue(this.#context, move))
+      return true
+    }
     this.#toPreserve.push(move)
     if (this.#toPreserve.length >= importSize(this.#context.to.capabilities.limits.largestImport))
       await this.#preserveAll()
+    return true
   }
 
   async #preserveAll(): Promise<void> {

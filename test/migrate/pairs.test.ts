@@ -68,7 +68,11 @@ function differences(from: Vendor, to: Vendor, before: HeldKey, after: HeldKey):
 function comparable(vendor: Vendor, key: HeldKey): Record<string, unknown> {
   // At these two the owner is the account itself, whoever the key is for.
   const isAccount = vendor === 'factify' || vendor === 'flow'
-  const { keymux_marker: _, ...metadata } = (key.metadata ?? {}) as Record<string, unknown>
+  const {
+    keymux_marker: _,
+    keymux_moved_from: __,
+    ...metadata
+  } = (key.metadata ?? {}) as Record<string, unknown>
   return {
     id: key.id,
     name: key.name,
