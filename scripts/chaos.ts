@@ -62,3 +62,5 @@ function progress(all: number): (done: number) => void {
 }
 
 await main()
+// Node 20 sometimes spins for ever when it clears away the sockets that were cut, after the last line of any program.
+process.exit()

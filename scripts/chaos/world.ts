@@ -6,8 +6,8 @@ import { flow } from 'keymux/flow'
 import { unkey } from 'keymux/unkey'
 import { addFaults } from './faults.js'
 
-/** Long enough for any answer that comes, and short enough for the many that do not. */
-const timeout = { attemptMs: 1000, totalMs: 15_000 }
+/** Long enough for any answer that comes, on a busy machine as well, and short enough for the many that do not. */
+const timeout = { attemptMs: 3000, totalMs: 30_000 }
 
 /** Upstreams where much goes wrong, behind real sockets. */
 export interface World {

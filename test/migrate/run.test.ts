@@ -10,6 +10,7 @@ import {
   runMigration,
   type Delivery,
 } from 'keymux/migrate'
+import { createRouter } from 'keymux/router'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { clientOf, createEmulator, Holders, journalPath, owners, type Emulator } from './support/world.js'
 
@@ -228,4 +229,18 @@ describe('the journal in a file', () => {
     await appendFile(journal, '{"kind":"moved","id":"y"}\n')
     await expect(runMigration(plan, { journal })).rejects.toMatchObject({ code: 'conflict' })
   })
+})
+
+it('leaves keys that the router takes for one: it revokes both', async () => {
+  const secrets = await fill('clerk', 2)
+  const [from, to] = [clientOf(emulator, 'clerk'), clientOf(emulator, 'unkey')]
+  const plan = await planMigration({ from, to, owners: [owner] })
+  await runMigration(plan, { journal: await journalPath() })
+  if (!to.can('verify') || !from.can('verify')) throw new Error('Both can.')
+  const router = createRouter({ primary: to, secondary: from })
+  const [oldId = ''] = secrets.keys()
+  await router.revoke(oldId)
+  expect(emulator.keys('clerk').find(({ id }) => id === oldId)?.state).toBe('revoked')
+  expect(emulator.keys('unkey')).toHaveLength(1)
+  expect(await router.verify(secrets.get(oldId) ?? '')).toMatchObject({ valid: false })
 })
