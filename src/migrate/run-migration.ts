@@ -75,6 +75,7 @@ function contextOf(
   const { from, to, marker } = planned
   const clock = options.clock ?? realClock
   const { limits } = to.capabilities
+  const target = new Pacer(limits.requestsPerMinute, clock)
   return {
     from,
     to,
@@ -82,21 +83,13 @@ function contextOf(
     options,
     session,
     clock,
-    creates: new Pacer(
-      options.createsPerMinute ?? least(limits.createsPerMinute, limits.requestsPerMinute),
-      clock,
-    ),
+    creates: new Pacer(options.createsPerMinute ?? limits.createsPerMinute, clock, target),
     source: new Pacer(from.capabilities.limits.requestsPerMinute, clock),
-    target: new Pacer(limits.requestsPerMinute, clock),
+    target,
     signal: options.signal,
     marked: markedAt(to, marker),
     count: new ProgressCounter(plan.totals.keys, clock, options.onProgress),
   }
-}
-
-/** The lower of two limits, where there are any. */
-function least(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? (one ?? other) : Math.min(one, other)
 }
 
 /** Whoever waits here holds no key, so that no two wait for each other. What a killed one held is free after a while. */
@@ -108,12 +101,16 @@ async function untilOthersAreDone({ session, clock, signal }: RunContext): Promi
 /** Goes over all keys of the source once; how many of them others are working on. */
 async function movePass(context: RunContext, content: PlanContent): Promise<number> {
   const pass = new Pass(context, content)
+  const pageSize = context.from.capabilities.limits.largestPage ?? chunkSize
   let chunk: Planned[] = []
   try {
+    await context.source.take(context.signal)
     for await (const planned of content.planner.walk(context.signal)) {
       chunk.push(planned)
       if (chunk.length < chunkSize) continue
       await pass.take(chunk)
+      // The pages that the next ones come on.
+      for (let listed = 0; listed < chunkSize; listed += pageSize) await context.source.take(context.signal)
       chunk = []
     }
     await pass.take(chunk)

@@ -1,6 +1,7 @@
 import type { KeyClient } from '../core/key-client.js'
 import type { Estimate, LossTotal, MigrationItem, PlanTotals } from './migration-plan.js'
 import type { Loss } from './loss.js'
+import { turnsPerMinute } from './pacer.js'
 
 /** Counts the keys of a plan. */
 export class Totals {
@@ -56,9 +57,10 @@ export function importSize(largest: number | null): number {
   return largest === null ? 100 : Math.max(1, Math.floor(largest / 2))
 }
 
-/** A full minute's worth goes at once, the next when the minute is over. */
+/** A turn's worth goes at once, the next when the turn is over. */
 export function minutes(count: number, perMinute: number | null): number {
-  return perMinute === null || count === 0 ? 0 : Math.ceil(count / perMinute) - 1
+  if (perMinute === null || count === 0) return 0
+  return Math.floor((Math.ceil((count * turnsPerMinute) / perMinute) - 1) / turnsPerMinute)
 }
 
 function byField(one: Loss, other: Loss): number {

@@ -79,6 +79,11 @@ export function nameTaken(): ClerkRefusal {
   return one(409, 'token_creation_conflict', 'Conflict', 'The subject already has an API key of this name.')
 }
 
+/** Clerk's document has no 429 for keys: the code is made up, `Retry-After` is not. */
+export function tooManyRequests(): ClerkRefusal {
+  return one(429, 'too_many_requests', 'Too many requests')
+}
+
 export function noRoute(): ClerkRefusal {
   return one(404, 'resource_not_found', 'Not Found', 'There is no such route.')
 }

@@ -12,9 +12,11 @@ import {
   noRoute,
   refusal,
   secretKeyInvalid,
+  tooManyRequests,
 } from './errors.js'
 import { ClerkInstance } from './instance.js'
 import type { ClerkSettings } from './options.js'
+import { createRateLimit } from './rate-limit.js'
 import { describeClerkKey } from './record.js'
 import { routesOf } from './routes.js'
 import { inTrouble } from './trouble.js'
@@ -33,6 +35,8 @@ export function clerkDialect(
   const requestIds = world.random.stream('requests')
   const newTraceId = (): string => requestIds.text(hexAlphabet, 32)
   const routes = routesOf(instance)
+  const countOne =
+    settings.rateLimit === null ? () => null : createRateLimit(settings.rateLimit.limit, world.now)
   const routeOf = (request: Request) => findRoute(routes, request.method, pathOf(request))
 
   // Clerk looks at the credential before it looks at the path.
@@ -53,6 +57,9 @@ export function clerkDialect(
     async fetch(request, lagMs) {
       const traceId = newTraceId()
       const headers = { 'cf-ray': ray(requestIds) }
+      const waitS = countOne()
+      if (waitS !== null)
+        return refusal(tooManyRequests(), traceId, { ...headers, 'retry-after': String(waitS) })
       try {
         return json(200, await answer(request, lagMs), headers)
       } catch (thrown) {
