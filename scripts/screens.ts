@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { createEmulator } from '../src/emulator/index.js'
+import { clerk } from '../src/providers/clerk/index.js'
 import { unkey } from '../src/providers/unkey/index.js'
 
 const usage = `npm run screens -- [--check]
@@ -31,18 +32,27 @@ async function main(): Promise<number> {
   const emulator = createEmulator({ seed: 1, now: () => now })
   const server = await emulator.listen()
   const state = await mkdtemp(join(tmpdir(), 'keymux-screens-'))
-  const { rootKey, apiId } = emulator.credentials.unkey
+  const { rootKey, apiId, migrationId } = emulator.credentials.unkey
+  const { secretKey, subject } = emulator.credentials.clerk
   const env = {
     PATH: process.env['PATH'],
     XDG_STATE_HOME: state,
     UNKEY_ROOT_KEY: rootKey,
     UNKEY_API_ID: apiId,
+    UNKEY_MIGRATION_ID: migrationId,
     UNKEY_BASE_URL: server.urls.unkey,
+    CLERK_SECRET_KEY: secretKey,
+    CLERK_SUBJECT: subject,
+    CLERK_BASE_URL: server.urls.clerk,
   }
   try {
     const keys = unkey({ rootKey, apiId, baseUrl: server.urls.unkey })
     await keys.create({ name: 'CI of Acme', owner: 'user_1', expiresAt: new Date('2030-03-02T12:00:00Z') })
     await keys.create({ name: 'Nightly import of the warehouse', owner: 'user_2', enabled: false })
+    const others = clerk({ secretKey, subject, baseUrl: server.urls.clerk })
+    await others.create({ name: 'CI of Acme', description: 'Made by hand', scopes: ['read'] })
+    await others.create({ name: 'Old', expiresAt: '1h' }).then(({ id }) => others.revoke(id))
+    await others.create({ name: 'Nightly import', metadata: { plan: 'pro' } })
     const present = await readFile(page, 'utf8')
     let fresh = present
     const screens = [...present.matchAll(marked)]

@@ -1,8 +1,7 @@
 import { connect } from '../connect/index.js'
 import type { ClientOptions, KeyClient, Operation, Secret } from '../core/index.js'
-import type { Connection } from './connection.js'
+import { flagOf, type Connection } from './connection.js'
 import { usage, type Failure } from './failure.js'
-import { kebabCase } from './kebab-case.js'
 import type { VendorEntry } from './vendor-entry.js'
 
 /** A client of the vendor that a command is about. */
@@ -15,11 +14,11 @@ export async function clientOf(
   const missing = vendor.options.find(({ name, required }) => required && options[name] === undefined)
   if (missing !== undefined)
     throw usage(
-      `${vendor.name} wants ${missing.description.split(',')[0]}: pass --${kebabCase(missing.name)}, or set ${missing.env}. Nothing was sent.`,
+      `${vendor.name} wants ${missing.description.split(',')[0]}: pass ${flagOf(connection, missing.name)}, or set ${missing.env}. Nothing was sent.`,
     )
   if (baseUrl === undefined)
     throw usage(
-      `${vendor.name} has no public host: pass --base-url, or set ${vendor.baseUrl.env}. Nothing was sent.`,
+      `${vendor.name} has no public host: pass ${flagOf(connection, 'baseUrl')}, or set ${vendor.baseUrl.env}. Nothing was sent.`,
     )
   const name: string = vendor.id
   return connect(name, { ...options, baseUrl, [vendor.credential.name]: credential, ...more })

@@ -2,6 +2,7 @@ import { nearestName } from '../connect/nearest-name.js'
 import type { Profile } from './config/config.js'
 import { findConfig } from './config/find-config.js'
 import { usage } from './failure.js'
+import { kebabCase } from './kebab-case.js'
 import type { VendorEntry } from './vendor-entry.js'
 import { vendorList } from './vendor-list.js'
 
@@ -17,6 +18,9 @@ export interface ConnectionFlags {
   readonly [option: string]: unknown
 }
 
+/** Of a command that is about two vendors: from which one, and to which. */
+export type Side = 'from' | 'to'
+
 /** A vendor and all that its client needs but the credential. */
 export interface Connection {
   readonly vendor: VendorEntry
@@ -25,9 +29,16 @@ export interface Connection {
   readonly baseUrl: string | undefined
   /** The variable that the credential is read from. */
   readonly credentialEnv: string
+  /** Which of two it is, where a command is about two: its flags begin with it. */
+  readonly side?: Side
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
+/** A flag of a connection as it is written: `--api-id`, or `--from-api-id`. */
+export function flagOf({ side }: Pick<Connection, 'side'>, name: string): string {
+  return `--${side === undefined ? '' : `${side}-`}${kebabCase(name)}`
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
 
 /** By flag, else by profile, else by environment. */
 export async function connectionOf(flags: ConnectionFlags, env: Environment): Promise<Connection> {

@@ -1,4 +1,6 @@
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { Option, type Command } from 'commander'
+import type { Side } from './connection.js'
+import { collect, descriptor } from './flag-values.js'
 import { kebabCase } from './kebab-case.js'
 import { vendorList } from './vendor-list.js'
 
@@ -64,12 +66,38 @@ function keyFlags(command: Command): Command {
     .option('--vendor-fields <json>', "the vendor's own fields, in its own terms")
 }
 
-function descriptor(text: string): number {
-  const number = Number(text)
-  if (/^\d+$/.test(text) && number !== 1 && number !== 2 && number <= 255) return number
-  throw new InvalidArgumentError('It must be an open file descriptor, such as 3.')
+/** Which vendor, and how, of one side of a command that is about two: `--from`, `--from-api-id`. */
+export function sideFlags(command: Command, side: Side): Command {
+  command
+    .optionsGroup(side === 'from' ? 'Where the keys are:' : 'Where they shall go:')
+    .option(
+      `--${side} <vendor>`,
+      `a vendor (${vendorList.map(({ id }) => id).join(', ')}), or a profile of the configuration file`,
+    )
+    .option(`--${side}-base-url <url>`, "where the vendor's API is, if not at its own host")
+  credentialFlag(command, side).option(
+    `--${side}-option <name=value>`,
+    "a further option of the vendor's factory; repeat for several",
+    collect,
+  )
+  for (const { name: vendor, options } of vendorList)
+    for (const { name, env, description } of options)
+      command.option(`--${side}-${kebabCase(name)} <value>`, `${vendor} (or ${env}): ${description}`)
+  return command.optionsGroup('Options:')
 }
 
-function collect(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, text]
+export function credentialFlag(command: Command, side: Side): Command {
+  return command.option(
+    `--${side}-credential-fd <number>`,
+    `read the credential ${side === 'from' ? 'of the source' : 'of the target'} from this file descriptor`,
+    descriptor,
+  )
+}
+
+export function withJson(command: Command): Command {
+  return command.option('--json', 'results as JSON, one to a line (docs/cli.md)')
+}
+
+export function yes(): Option {
+  return new Option('-y, --yes', 'do not ask before what cannot be undone')
 }

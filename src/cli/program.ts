@@ -1,5 +1,8 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
-import { createFlags, secretFlags, updateFlags, vendorFlags } from './flags.js'
+import { Command, Option } from 'commander'
+import { examplesText } from './examples.js'
+import { collect, whole } from './flag-values.js'
+import { createFlags, secretFlags, updateFlags, vendorFlags, withJson, yes } from './flags.js'
+import { addMigrate } from './migrate-program.js'
 import type { Run } from './session.js'
 
 const conceal =
@@ -111,6 +114,7 @@ export function createProgram(run: Run): Command {
     )
 
   for (const verb of ['revoke', 'delete'] as const) addEnd(add, verb, run)
+  addMigrate(program, run)
   addEmulate(add, run)
   vendorFlags(
     add('doctor', 'find out what works, what does not, and what to do', [
@@ -227,25 +231,4 @@ function addOrphans(program: Command, run: Run): void {
         (await import('./commands/orphans.js')).confirmOrphans(session, ids, flags),
       ),
     )
-}
-
-function withJson(command: Command): Command {
-  return command.option('--json', 'results as JSON, one to a line (docs/cli.md)')
-}
-
-function yes(): Option {
-  return new Option('-y, --yes', 'do not ask before what cannot be undone')
-}
-
-function examplesText(examples: readonly string[]): string {
-  return `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`
-}
-
-function whole(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new InvalidArgumentError('It must be a whole number.')
-}
-
-function collect(text: string, before: readonly string[] = []): readonly string[] {
-  return [...before, text]
 }

@@ -4,7 +4,9 @@ import { realClock, throwIfAborted } from './clock.js'
 import { Fingerprints } from './fingerprints.js'
 import { Pacer } from './pacer.js'
 import { Pool } from './pool.js'
+import { ProgressCounter } from './progress.js'
 import type { MigrationReport, ReportedKey } from './report.js'
+import type { Progress } from './run-options.js'
 import { trouble } from './trouble.js'
 
 /** What a step after a run can be told. */
@@ -15,6 +17,8 @@ export interface AfterOptions {
   readonly reason?: string | undefined
   /** How many calls go out at once. Default 8. */
   readonly concurrency?: number | undefined
+  /** How far it is; `moved` are the keys that it has ended. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -74,7 +78,7 @@ function demandVendor({ vendor }: KeyClient, expected: string, role: string): vo
 
 async function endAll(
   report: MigrationReport,
-  { keys, reason, concurrency = 8, signal }: AfterOptions,
+  { keys, reason, concurrency = 8, onProgress, signal }: AfterOptions,
   kind: 'source-revoked' | 'rolled-back',
   idOf: (key: ReportedKey) => string,
 ): Promise<AfterResult> {
@@ -86,15 +90,19 @@ async function endAll(
   let revoked = 0
   try {
     const done = new Fingerprints()
+    let total = 0
     for await (const record of session.records()) {
+      if (record.kind === 'moved') total += 1
       if (record.kind === kind) done.set(record.id, 1)
       if (record.kind === 'source-revoked' && kind === 'rolled-back') throw gone()
     }
+    const count = new ProgressCounter(total, realClock, onProgress)
     for await (const record of session.records()) {
       if (record.kind !== 'moved') continue
       const { id, target } = record
       if (done.has(id)) {
         revoked += 1
+        count.before()
         continue
       }
       throwIfAborted(signal)
@@ -105,8 +113,10 @@ async function endAll(
           await keys.revoke(ended, { signal, ...(reason !== undefined && { reason }) })
           await session.write([{ kind, id, target }])
           revoked += 1
+          count.moved()
         } catch (error) {
           if (!KeymuxError.is(error)) throw error
+          count.failed()
           failed.push({ id: ended, why: `${error.code}: ${error.message}` })
         }
       })

@@ -20,7 +20,8 @@ export function formatPlan(from: string, to: string, totals: PlanTotals): string
   return parts.join('\n\n')
 }
 
-function formatEstimate({ requests, leastMinutes, by }: Estimate): string {
+/** What it takes, in a sentence. */
+export function formatEstimate({ requests, leastMinutes, by }: Estimate): string {
   const asked = `${requests.source} requests to the source, ${requests.target} to the target`
   if (by === null) return `${asked}; no documented limit slows it down.`
   return `${asked}; at least ${duration(leastMinutes)} by the limit of ${by}.`

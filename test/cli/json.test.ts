@@ -49,5 +49,19 @@ it('prints what the page says, at every command', async () => {
   expect(outputs.filter(([, text]) => text === '')).toEqual([])
   await world.run(['create', '--name', 'lost two', ...at.slice(0, 2), '--exec', 'false'])
   expect(faults(await run('orphans', 'list'), 'orphan')).toEqual([])
-  expect(schemas.size).toBe(7)
+  const migrate = async (...args: readonly string[]): Promise<string> =>
+    (await world.run(['migrate', ...args, '--json'])).stdout
+  const sides = ['--from', 'clerk', '--to', 'unkey']
+  const journal = ['--journal', 'clerk-to-unkey.journal']
+  const moving: typeof outputs = [
+    ['plan', await migrate('plan', ...sides)],
+    ['planned', await migrate('plan', ...sides, '--keys')],
+    ['moved', await migrate('run', ...sides, '--yes')],
+    ['moved', await migrate('resume', ...journal)],
+    ['moved', await migrate('report', ...journal)],
+    ['side', await migrate('rollback', ...journal, '--yes')],
+  ]
+  expect(moving.flatMap(([schema, text]) => faults(text, schema))).toEqual([])
+  expect(moving.filter(([, text]) => text === '')).toEqual([])
+  expect(schemas.size).toBe(11)
 })

@@ -36,8 +36,8 @@ async function isFile(file: string): Promise<boolean> {
   )
 }
 
-/** Its `baseUrl` says where a credential goes, and a `.ts` is run: what somebody else can write must not decide that. */
-async function refuseForeign(file: string): Promise<void> {
+/** A `baseUrl` says where a credential goes, and a `.ts` is run: what somebody else can write must not decide that. */
+export async function refuseForeign(file: string): Promise<void> {
   const found = await stat(file).catch(() => undefined)
   if (found === undefined) throw trouble(`${file}: there is no such file, or it may not be read.`)
   const own = process.getuid?.()
@@ -46,6 +46,6 @@ async function refuseForeign(file: string): Promise<void> {
   const isOpen = (found.mode & 0o002) !== 0
   if (isOpen || (found.uid !== own && found.uid !== 0))
     throw usage(
-      `${file}: others can write it, and it decides where your credential is sent. Make it your own (chown, chmod o-w), or name another by --config.`,
+      `${file}: others can write it, and it decides where your credential is sent. Make it your own (chown, chmod o-w), or name another.`,
     )
 }

@@ -12,12 +12,13 @@ export function refuseCredentialFlags(args: readonly string[]): void {
   const variables = new Map(vendorList.map(({ credential: { name, env } }) => [kebabCase(name), env]))
   for (const arg of args) {
     const flag = /^--([a-zA-Z-]+)(?:=|$)/.exec(arg)?.[1]
-    const name = flag === undefined ? undefined : kebabCase(flag)
-    if (name === undefined || !(variables.has(name) || general.has(name))) continue
+    if (flag === undefined) continue
+    const name = kebabCase(flag).replace(/^(from|to)-/, '')
+    if (!(variables.has(name) || general.has(name))) continue
     const variable = variables.get(name)
     const env = variable === undefined ? "the vendor's variable (keymux doctor names it)" : variable
     throw usage(
-      `There is no flag --${name}: what stands in an argument is in the shell's history and in the process list of everybody on this machine. Set ${env}, pass it by --credential-fd, or be asked for it. If that was a real one, replace it. Nothing was done.`,
+      `There is no flag --${kebabCase(flag)}: what stands in an argument is in the shell's history and in the process list of everybody on this machine. Set ${env}, pass it by --credential-fd, or be asked for it. If that was a real one, replace it. Nothing was done.`,
     )
   }
 }

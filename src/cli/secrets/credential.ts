@@ -1,5 +1,5 @@
 import { Secret } from '../../core/index.js'
-import type { Connection, ConnectionFlags } from '../connection.js'
+import { flagOf, type Connection, type ConnectionFlags } from '../connection.js'
 import { usage } from '../failure.js'
 import { askHidden, canAsk } from '../terminal/prompts.js'
 import { vendorList } from '../vendor-list.js'
@@ -7,14 +7,17 @@ import { readDescriptor } from './read-stream.js'
 
 /** The credential: from a file descriptor, the environment, or whoever sits there. Undefined where there is none of them. */
 export async function findCredential(
-  { vendor, credentialEnv }: Connection,
+  { vendor, credentialEnv, side }: Connection,
   { credentialFd }: Pick<ConnectionFlags, 'credentialFd'>,
 ): Promise<Secret | undefined> {
   if (credentialFd !== undefined) return new Secret(await readDescriptor(credentialFd, 'The credential'))
   const value = process.env[credentialEnv]
   if (value !== undefined && value !== '') return new Secret(value)
   if (!canAsk()) return undefined
-  return new Secret(await askHidden(`${vendor.name}: ${vendor.credential.description} It is not shown.`))
+  const which = side === undefined ? '' : side === 'from' ? ', the source' : ', the target'
+  return new Secret(
+    await askHidden(`${vendor.name}${which}: ${vendor.credential.description} It is not shown.`),
+  )
 }
 
 export async function requireCredential(
@@ -25,7 +28,7 @@ export async function requireCredential(
   if (found !== undefined) return found
   const { vendor, credentialEnv } = connection
   throw usage(
-    `${vendor.name} wants a credential (\`${vendor.credential.name}\`). Set ${credentialEnv}, or pass it by --credential-fd 3 3<file. Nothing was sent.`,
+    `${vendor.name} wants a credential (\`${vendor.credential.name}\`). Set ${credentialEnv}, or pass it by ${flagOf(connection, 'credentialFd')} 3 3<file. Nothing was sent.`,
   )
 }
 

@@ -96,6 +96,11 @@ export function fields(
   )
 }
 
+/** The lines of a text that goes on beneath where it is too long. */
+export function paragraph(text: string, { columns }: Output): string[] {
+  return wrapped(printable(text), columns)
+}
+
 function field(title: string, value: string, { width, columns }: Measure): string[] {
   const indent = width + 2 * gap.length
   const parts = wrapped(value, Math.max(shortest, columns - indent))

@@ -52,6 +52,7 @@ export class World {
       XDG_STATE_HOME: join(this.folder, 'state'),
       UNKEY_ROOT_KEY: unkey.rootKey,
       UNKEY_API_ID: unkey.apiId,
+      UNKEY_MIGRATION_ID: unkey.migrationId,
       UNKEY_BASE_URL: server.urls.unkey,
       CLERK_SECRET_KEY: clerk.secretKey,
       CLERK_SUBJECT: clerk.subject,

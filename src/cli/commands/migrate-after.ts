@@ -1,0 +1,93 @@
+import { revokeSources, rollback, type MigrationReport, type RollbackResult } from '../../migrate/index.js'
+import { KeymuxError } from '../../core/index.js'
+import type { Side } from '../connection.js'
+import { exitCode } from '../exit-code.js'
+import { usage } from '../failure.js'
+import { printKeys, reportOf } from '../migrate/run-report.js'
+import { readSettings, storedSides } from '../migrate/settings.js'
+import { placeOf } from '../migrate/show-plan.js'
+import { clientAt, type Sides } from '../migrate/sides.js'
+import { stopped, type Session } from '../session.js'
+import { jsonLine } from '../terminal/printable.js'
+import { progressBar } from '../terminal/progress-bar.js'
+import { confirm } from '../terminal/prompts.js'
+import { journalIn, type PaceFlags } from './migrate-run.js'
+
+export interface AfterFlags extends PaceFlags {
+  readonly reason?: string
+  readonly yes?: boolean
+}
+
+type Step = 'revoke-sources' | 'rollback'
+
+const sideOf: Readonly<Record<Step, Side>> = { 'revoke-sources': 'from', rollback: 'to' }
+
+/** Which key became which, from the journal alone. */
+export async function migrateReport(session: Session, flags: PaceFlags): Promise<void> {
+  const journal = journalIn(flags)
+  const { report } = await opened(journal)
+  await printKeys(report, session)
+}
+
+/** Ends the keys of one side: the old ones as the last step, or the new ones to go back. */
+export async function migrateAfter(session: Session, step: Step, flags: AfterFlags): Promise<void> {
+  const journal = journalIn(flags)
+  const { report, sides } = await opened(journal)
+  const { moved, open, uncertain } = report.counts
+  const side = sides[sideOf[step]]
+  const keys = await clientAt(sideOf[step], sides, flags)
+  if (moved > 0) await confirm(question(step, moved, sides), flags.yes === true)
+  const bar = progressBar(moved, 0, session.json)
+  const { reason, concurrency } = flags
+  const options = { keys, reason, concurrency, onProgress: bar.show, signal: session.signal }
+  try {
+    const result = await (step === 'rollback' ? rollback(report, options) : revokeSources(report, options))
+    bar.stop()
+    if (session.signal.aborted) throw new KeymuxError({ code: 'aborted', message: 'Interrupted.' })
+    await print(step, result, side.vendor.name, session)
+    if (result.failed.length > 0) process.exitCode = exitCode.refused
+  } catch (error) {
+    bar.stop()
+    if (!session.signal.aborted) throw error
+    const again = `keymux migrate ${step} --journal ${journal}`
+    throw stopped(`What was revoked by then is noted. Go on: ${again}; a second time does no harm.`)
+  }
+  if (step === 'rollback' && open + uncertain > 0) {
+    process.exitCode = exitCode.ambiguous
+    await session.err.line(
+      `${open + uncertain} keys were begun and never settled: whether they are at ${side.vendor.name} is not known. Settle them: keymux migrate resume --journal ${journal}, then roll back again.`,
+    )
+  }
+}
+
+async function opened(journal: string): Promise<{ report: MigrationReport; sides: Sides }> {
+  const sides = storedSides(await readSettings(journal))
+  const report = await reportOf(journal, sides)
+  if (report === undefined) throw usage(`${journal} is not there: nothing was moved with it.`)
+  return { report, sides }
+}
+
+function question(step: Step, count: number, { from, to }: Sides): string {
+  const keys = count === 1 ? 'the key' : `the ${count} keys`
+  return step === 'revoke-sources'
+    ? `Revoke ${keys} at ${placeOf(from)} that ${count === 1 ? 'was' : 'were'} moved to ${to.vendor.name}? They stop working at once, and for good.`
+    : `Revoke ${keys} at ${placeOf(to)} that this migration made? They stop working at once, and for good; at ${from.vendor.name} all stays as it is.`
+}
+
+async function print(
+  step: Step,
+  result: RollbackResult | Omit<RollbackResult, 'notOurs'>,
+  vendor: string,
+  { out, err, json }: Session,
+): Promise<void> {
+  const { revoked, failed } = result
+  const notOurs = 'notOurs' in result ? result.notOurs : undefined
+  if (json) return out.line(jsonLine({ revoked, failed, notOurs }))
+  await out.line(`${revoked} keys at ${vendor} are revoked.`)
+  for (const { id, why } of failed) await err.line(`${id}: ${why}`)
+  if (failed.length > 0)
+    await err.line(`${failed.length} could not be revoked: keymux migrate ${step} tries them again.`)
+  if (notOurs === undefined || notOurs.length === 0) return
+  await err.line(`${notOurs.length} other keys are at ${vendor}, which this migration did not make:`)
+  for (const id of notOurs) await out.line(id)
+}
