@@ -12,7 +12,8 @@ const nothing: PatternPart = { kind: 'sequence', parts: [] }
 
 /**
  * Reads a pattern; undefined for one with something in it that no text can be made of here: a back reference, a class of
- * Unicode, a class of what may not be. What looks ahead or behind is passed over, so a text made of the parts must be tried.
+ * Unicode, a class of what may not be. What must follow is written there, and what must not is passed over: a text made of the
+ * parts must be tried.
  */
 export function parsePattern(source: string): PatternPart | undefined {
   try {
@@ -77,7 +78,7 @@ class Parser {
     const [kind = ''] = this.#match(/\?(?:[:=!]|<[=!]|<\w+>)/y) ?? []
     const part = this.#choice()
     if (!this.#takes(')')) throw new NotUnderstood()
-    return /[=!]$/.test(kind) ? nothing : part
+    return kind === '?!' || kind.startsWith('?<=') || kind.startsWith('?<!') ? nothing : part
   }
 
   #class(): string {
