@@ -1,5 +1,5 @@
 import type { Operation } from '../core/operation.js'
-import { largestPage, ownerOption, usedPage } from './emit-list.js'
+import { isSized, largestPage, ownerOption, usedPage } from './emit-list.js'
 import { can, endedType, inputType, recordType, type FactoryFacts } from './factory-facts.js'
 import type { FieldMeaning } from './field-annotation.js'
 import { asked, type OperationModel } from './model.js'
@@ -94,8 +94,9 @@ function list(facts: FactoryFacts): Method {
   const option = ownerOption(model)
   const whose = option === undefined ? '' : ` Of one owner: \`owner\`, or else the client's \`${option}\`.`
   const most = largestPage(model)
+  const operation = model.operations.get('list')
   const page =
-    most === undefined
+    most === undefined && operation !== undefined && isSized(operation)
       ? ` ${vendor} names no limit for a page: a request asks for ${usedPage(model)} unless \`pageSize\` says otherwise.`
       : ''
   return {

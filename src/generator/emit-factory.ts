@@ -6,14 +6,16 @@ import {
   endedType,
   factoryFacts,
   inputType,
+  listsByOwner,
   looksUp,
+  makingSource,
   needsOwner,
   prepared,
   publicTypes,
   recordType,
   type FactoryFacts,
 } from './factory-facts.js'
-import { asked, type VendorModel } from './model.js'
+import type { VendorModel } from './model.js'
 import { banner, longDocstring, literal, upperFirst } from './source-text.js'
 
 /** Where the factory finds what else is generated for its vendor. */
@@ -172,20 +174,16 @@ function goneCodes({ root }: VendorModel): string[] {
 /** How a key is made, found again after a create that was not answered, and ended. */
 function emitMaking(facts: FactoryFacts): string {
   const { model } = facts
-  const { uniqueNames } = model.root
   const input = inputType(facts, 'create', 'object')
-  const listOperation = model.operations.get('list')
-  const byOwner =
-    listOperation !== undefined &&
-    asked(listOperation, 'owner') !== undefined &&
-    asked(model.create, 'owner') !== undefined
+  const byOwner = listsByOwner(facts)
   // A revoked key may keep its name, which the create that follows could then not have.
-  const ending = uniqueNames && model.operations.has('delete') ? 'revoke: remove' : 'revoke'
-  return `  const makingFor = (${byOwner ? '{ owner }' : '_'}: ${input}): Making<${input}, ${recordType(facts, 'create')}> => ({
+  const ending = model.root.uniqueNames && model.operations.has('delete') ? 'revoke: remove' : 'revoke'
+  const type = `Making<${input}, ${recordType(facts, 'create')}>`
+  return `  const ${byOwner ? `makingFor = ({ owner }: ${input}): ${type} => (` : `making: ${type} = `}{
     prepare: (input) => ${prepared(facts, 'create', 'input')},
     list: () => ${prepared(facts, 'list', byOwner ? '{ owner }' : '{}')},
 ${model.operations.has('recover') ? `    recover: (id) => ${prepared(facts, 'recover', 'id')},\n` : ''}    ${ending},
-  })
+  }${byOwner ? ')' : ''}
 `
 }
 
@@ -199,7 +197,7 @@ function methods(facts: FactoryFacts, rotate: string): string[] {
   const imports = `import: async (keys, more) =>
       importKeys(context, keys, (hashed) => ${prepared(facts, 'import', 'hashed')}, () => ${prepared(facts, 'list', '{}')}, more)`
   return [
-    'create: async (input, more) => createMarkedKey(context, input, makingFor(input), more)',
+    `create: async (input, more) => createMarkedKey(context, input, ${makingSource(facts)}, more)`,
     'get',
     `list: (query = {}, more) => listKeys(context, ${prepared(facts, 'list', 'query')}, query, more)`,
     ...(operations.has('update')

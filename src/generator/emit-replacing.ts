@@ -1,8 +1,8 @@
-import { can, inputType, prepared, recordType, type FactoryFacts } from './factory-facts.js'
+import { can, inputType, listsByOwner, prepared, recordType, type FactoryFacts } from './factory-facts.js'
 import type { FieldMeaning } from './field-annotation.js'
 import { GenerationError } from './generation-error.js'
 import { answered, asked, type RequestField } from './model.js'
-import { vendorFieldsOf } from './emit-wire-types.js'
+import { fieldsType, vendorFieldsOf } from './emit-wire-types.js'
 import { groupOf } from './record-groups.js'
 import { access, propertyName } from './source-text.js'
 
@@ -54,8 +54,7 @@ export function emitReplacing(facts: FactoryFacts): Replacing {
         get: async (old, more) => ${finder}<object, ${old}>(${generic ? 'stored' : 'context'}, old, ${read}, more),
         createLike: async (old, more) => {
           const input = inputLike(old)
-          const making = makingFor(input)
-          const copying = { ...making, prepare: (each: ${input}) => rotating(making.prepare(each)), isCopy: true }
+${listsByOwner(facts) ? '          const making = makingFor(input)\n' : ''}          const copying = { ...making, prepare: (each: ${input}) => rotating(making.prepare(each)), isCopy: true }
           return createMarkedKey(context, input, copying, more)
         },
         revoke,
@@ -86,7 +85,10 @@ function emitInputLike(facts: FactoryFacts): string {
   )
   if (missing !== undefined) refuseLost(facts, missing, missing.name)
   const vendor = own.map(({ name: each }) => `${propertyName(each)}: old.vendor${access(each)}`)
-  const all = vendor.length === 0 ? fields : [...fields, `vendor: known({ ${vendor.join(', ')} })`]
+  const all =
+    vendor.length === 0
+      ? fields
+      : [...fields, `vendor: known({ ${vendor.join(', ')} }) as ${fieldsType(model, 'create')}`]
   return `/** What is known of a key, for a new one in its place. */
 function inputLike(old: KeyRecord<object, ${recordType(facts, 'get')}>): ${inputType(facts, 'create', 'object')} {
   return { ${all.join(', ')} }

@@ -56,6 +56,19 @@ export function needsOwner(list: OperationModel | undefined): boolean {
   return list !== undefined && asked(list, 'owner')?.required === true
 }
 
+/** Whether a key that was made is looked for among those of its owner alone. */
+export function listsByOwner({ model }: FactoryFacts): boolean {
+  const list = model.operations.get('list')
+  return (
+    list !== undefined && asked(list, 'owner') !== undefined && asked(model.create, 'owner') !== undefined
+  )
+}
+
+/** What makes a key of `input`. */
+export function makingSource(facts: FactoryFacts): string {
+  return listsByOwner(facts) ? 'makingFor(input)' : 'making'
+}
+
 export function can({ model }: FactoryFacts, operation: Operation): boolean {
   return model.operations.has(operation) || model.root.emulates.includes(operation)
 }
