@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util'
 import { emitFactory } from '../src/generator/emit-factory.js'
 import { emitProviders, storesMetadata, type Provider } from '../src/generator/emit-providers.js'
 import { emitVendorList } from '../src/generator/emit-vendor-list.js'
-import { generate, modelOf, type GeneratedFiles } from '../src/generator/generate.js'
+import { generate, type GeneratedFiles } from '../src/generator/generate.js'
 import { loadDocument } from '../src/generator/load.js'
+import { modelOf } from '../src/generator/model-of.js'
 import type { VendorModel } from '../src/generator/model.js'
 
 const usage = `npm run generate -- [--check] [--spec <vendor>=<file>]...
