@@ -1,4 +1,6 @@
 import { emitAdapter } from './emit-adapter.js'
+import { emitFactory } from './emit-factory.js'
+import type { Home } from './emit-imports.js'
 import { emitSchemas } from './emit-schemas.js'
 import { emitTypes } from './emit-types.js'
 import type { JsonObject } from './json.js'
@@ -18,11 +20,12 @@ export async function generate(
   document: JsonObject,
   overlay: JsonObject,
   sources: Sources,
+  home: Home = 'repository',
 ): Promise<GeneratedFiles> {
   const model = modelOf(id, document, overlay, sources)
-  return {
-    'adapter.ts': emitAdapter(model),
-    'paths.ts': await emitTypes(model),
-    'schemas.ts': emitSchemas(model),
-  }
+  const files = { 'adapter.ts': emitAdapter(model, home), 'paths.ts': await emitTypes(model, home) }
+  // In a project of its own an adapter has its factory beside it, and nobody to check bodies against zod.
+  return home === 'package'
+    ? { ...files, 'index.ts': emitFactory(model, home) }
+    : { ...files, 'schemas.ts': emitSchemas(model) }
 }
