@@ -12,13 +12,19 @@ import { MockRefusal } from './refusal.js'
 import { Replies } from './replies.js'
 import { aliasesOf, routesOf } from './routes.js'
 
+/** Options of a mock with every default filled in. */
+export interface MockSetup {
+  readonly baseUrl: string
+  readonly pageSize: number
+}
+
 /** A vendor as its document and its overlay have it, at home in one emulator. */
-export function createMockDialect(model: VendorModel, baseUrl: string, world: World): Guest {
+export function createMockDialect(model: VendorModel, { baseUrl, pageSize }: MockSetup, world: World): Guest {
   const { credential: annotation } = model.root
   const credential = madeCredential(model, world.random.stream('credential'))
   const options = madeOptions(model, world.random.stream('options'))
   const replies = new Replies(model, world)
-  const routes = routesOf(new MockAccount(model, world), replies)
+  const routes = routesOf(new MockAccount(model, world, pageSize), replies)
   const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '')
   const routeOf = (request: Request) => findRoute(routes, request.method, pathBelow(basePath, request))
 

@@ -13,6 +13,8 @@ export interface MockOptions<Id extends string = string> {
   readonly id?: Id
   /** Where it answers. Default: the document's first server, or `https://<id>.test` where that is no URL of its own. */
   readonly baseUrl?: string
+  /** How many keys a page of a list has where neither the request nor the document says. Default: 100. */
+  readonly pageSize?: number
 }
 
 /**
@@ -35,7 +37,7 @@ export function fromOverlay<const Id extends string = string>(
   overlay: object,
   options: MockOptions<Id> = {},
 ): GuestVendor<Id> {
-  const { id: wanted, baseUrl, ...unknown } = options
+  const { id: wanted, baseUrl, pageSize = 100, ...unknown } = options
   const [unknownOption] = Object.keys(unknown)
   refuseUnless(unknownOption === undefined, `has no option ${unknownOption}`)
   const model = understood(document, overlay, wanted)
@@ -43,7 +45,12 @@ export function fromOverlay<const Id extends string = string>(
   refuseUnless(/^[a-z][a-z0-9-]*$/.test(id), `needs an id of small letters, digits and hyphens`)
   const url = baseUrl ?? serverUrlOf(model) ?? `https://${id}.test`
   refuseUnless(/^https?:/.test(url) && URL.canParse(url), 'needs an http(s) URL as its baseUrl')
-  return guestVendor(id, url, (world) => createMockDialect({ ...model, id }, url, world))
+  refuseUnless(
+    Number.isSafeInteger(pageSize) && pageSize > 0,
+    'needs a positive whole number as its pageSize',
+  )
+  const setup = { baseUrl: url, pageSize }
+  return guestVendor(id, url, (world) => createMockDialect({ ...model, id }, setup, world))
 }
 
 function understood(document: object, overlay: object, id = 'mock'): VendorModel {

@@ -8,7 +8,7 @@ export function madeOptions({ root, operations }: VendorModel, random: Random): 
   const made: Record<string, string> = {}
   for (const [name, option] of Object.entries(root.options)) {
     // What a client does not need to be told, it is not.
-    if (option.header !== undefined && option.env === undefined) continue
+    if (option.env === undefined && option['default-for'] === undefined) continue
     const filled = fields.find(({ annotation }) => annotation?.option === name)
     const owner = option['default-for'] === undefined ? undefined : ownerField(fields)
     made[name] = madeText({ schema: (filled ?? owner)?.schema ?? {}, otherwise: `${name}_` }, random)

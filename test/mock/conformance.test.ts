@@ -4,7 +4,9 @@ import { conformance, formatReport, type ConformanceSubject } from 'keymux/confo
 import { createEmulator } from 'keymux/emulator'
 import { factify } from 'keymux/factify'
 import { flow } from 'keymux/flow'
+import { openrouter } from 'keymux/openrouter'
 import { unkey } from 'keymux/unkey'
+import { workos } from 'keymux/workos'
 import { mockOf } from './support/specs.js'
 
 const emulator = createEmulator({
@@ -14,6 +16,9 @@ const emulator = createEmulator({
     mockOf('clerk', 'clerk-mock'),
     mockOf('factify', 'factify-mock'),
     mockOf('flow', 'flow-mock'),
+    // Nobody can ask it for pages of two keys, as the suite does.
+    mockOf('openrouter', 'openrouter', { pageSize: 2 }),
+    mockOf('workos', 'workos'),
   ]),
 })
 const server = await emulator.listen()
@@ -50,6 +55,20 @@ const subjects: Readonly<Record<string, ConformanceSubject>> = {
     client: (token, options) => flow({ token, baseUrl: server.urls['flow-mock'], ...options }),
     input,
     held: () => emulator.keys('flow-mock'),
+  },
+  openrouter: {
+    credential: credentials.openrouter['managementKey'] ?? '',
+    client: (managementKey, options) =>
+      openrouter({ ...credentials.openrouter, managementKey, baseUrl: server.urls.openrouter, ...options }),
+    input,
+    held: () => emulator.keys('openrouter'),
+  },
+  workos: {
+    credential: credentials.workos['apiKey'] ?? '',
+    client: (apiKey, options) =>
+      workos({ ...credentials.workos, apiKey, baseUrl: server.urls.workos, ...options }),
+    input,
+    held: () => emulator.keys('workos'),
   },
 }
 

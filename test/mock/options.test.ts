@@ -47,6 +47,7 @@ it.each<[unknown, unknown, string]>([
 it.each<[object, string]>([
   [{ id: 'Acme Inc' }, 'fromOverlay needs an id of small letters, digits and hyphens.'],
   [{ baseUrl: 'acme.example' }, 'fromOverlay needs an http(s) URL as its baseUrl.'],
+  [{ pageSize: 0 }, 'fromOverlay needs a positive whole number as its pageSize.'],
   [{ name: 'acme' }, 'fromOverlay has no option name.'],
 ])('refuses the options %o', (options, message) => {
   expect(saidOf(() => fromOverlay(acmeDocument, acmeOverlay, options as MockOptions))).toBe(

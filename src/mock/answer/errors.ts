@@ -127,8 +127,11 @@ class ErrorBody {
         violations.map((each) => this.#issue(issues, each)),
       )
     for (const pointer of errors.code) {
-      const text = vendorCode(errors, code, this.#schemaAt(pointer))
-      if (text !== undefined) this.#set(pointer, text)
+      const schema = this.#schemaAt(pointer)
+      const text = vendorCode(errors, code, schema)
+      const isNumber = ['integer', 'number'].includes(typeOf(schema ?? {}) ?? '')
+      if (isNumber) this.#set(pointer, numberOr(text, status))
+      else if (text !== undefined) this.#set(pointer, text)
     }
     const place = errors.message.find((pointer) => issues === undefined || !covers(pointer, issues.at))
     if (place !== undefined) this.#set(place, message)
@@ -169,4 +172,9 @@ function statusesIn(body: JsonValue, at: string): string[] {
   return Object.entries(body).flatMap(([name, value]) =>
     name === 'status' && typeof value === 'number' ? [`${at}/status`] : statusesIn(value, `${at}/${name}`),
   )
+}
+
+/** A code that is a number is one of the vendor's, or the status once more. */
+function numberOr(text: string | undefined, status: number): number {
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : status
 }

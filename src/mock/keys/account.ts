@@ -14,12 +14,15 @@ export class MockAccount {
   readonly keys: KeyTable<MockKey>
   readonly maker: KeyMaker
   readonly now: () => Date
+  /** How many keys a page has where nobody says. */
+  readonly pageSize: number
   /** Whose the keys are where nobody can say so: whoever calls. */
   readonly caller: string | undefined
   #serial = 0
 
-  constructor(model: VendorModel, { random, now, store }: World) {
+  constructor(model: VendorModel, { random, now, store }: World, pageSize: number) {
     this.model = model
+    this.pageSize = pageSize
     this.now = now
     this.keys = store.open<MockKey>(model.id, describeMockKey)
     this.maker = new KeyMaker(model, random.stream('keys'))

@@ -24,10 +24,13 @@ export function updateKey(account: MockAccount, asked: Asked): MockKey {
 /** Ends a key. A second time is no error, as long as there is a record of it. */
 export function endKey(account: MockAccount, asked: Asked): MockKey {
   const key = account.find(asked)
-  const { operation } = asked.operation
+  const { operation, ends } = asked.operation
+  const now = account.now()
+  if (ends === 'disabled') return account.change(key, { isDisabled: true })
+  if (ends === 'expired') return account.change(key, { expiresAt: earlier(key.expiresAt, now) })
   if (operation === 'delete' || !keepsRecord(account.model)) {
     account.keys.remove(key.id)
-    return { ...key, revokedAt: account.now() }
+    return { ...key, revokedAt: now }
   }
   // A flag that an update can turn back is no more than a flag.
   if (isSame(account.model.operations.get('update'), asked.operation))
@@ -35,7 +38,7 @@ export function endKey(account: MockAccount, asked: Asked): MockKey {
   if (key.revokedAt !== null) return key
   const { reason } = asked.fields
   return account.change(key, {
-    revokedAt: account.now(),
+    revokedAt: now,
     revocationReason: typeof reason === 'string' ? reason : null,
   })
 }
@@ -60,4 +63,8 @@ function recordFields(
 
 function isSame(one: OperationModel | undefined, other: OperationModel): boolean {
   return one?.method === other.method && one.path === other.path
+}
+
+function earlier(one: Date | null, other: Date): Date {
+  return one !== null && one < other ? one : other
 }

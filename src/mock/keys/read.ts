@@ -5,9 +5,6 @@ import type { Asked } from '../request/asked.js'
 import { isIn, type MockAccount } from './account.js'
 import type { MockKey } from './mock-key.js'
 
-/** How many keys a page has where the document does not say. */
-const usualPage = 100
-
 export function getKey(account: MockAccount, asked: Asked, lagMs: number): Told {
   return toldOf(account.find(asked, account.keys.seen(lagMs)), account.now())
 }
@@ -24,7 +21,7 @@ export function recoverSecret(account: MockAccount, asked: Asked, lagMs: number)
 export function listKeys(account: MockAccount, asked: Asked, lagMs: number): Told {
   const all = [...account.keys.seen(lagMs).values()].filter((key) => isWanted(key, asked))
   const first = firstOf(all, asked)
-  const size = pageSizeOf(asked)
+  const size = pageSizeOf(account, asked)
   const page = all.slice(first, first + size)
   const last = page.at(-1)
   const more = first + page.length < all.length
@@ -55,7 +52,7 @@ function firstOf(keys: readonly MockKey[], { fields }: Asked): number {
   return next < 0 ? keys.length : next
 }
 
-function pageSizeOf({ fields, operation }: Asked): number {
+function pageSizeOf(account: MockAccount, { fields, operation }: Asked): number {
   const pageSize = askedField(operation, 'pageSize')
   const isPaged = ['pageSize', 'cursor', 'offset'].some(
     (name) => askedField(operation, name as 'pageSize') !== undefined,
@@ -63,7 +60,7 @@ function pageSizeOf({ fields, operation }: Asked): number {
   if (!isPaged) return Infinity
   const { pageSize: wanted } = fields
   const usual = pageSize?.schema['default']
-  return typeof wanted === 'number' ? wanted : typeof usual === 'number' ? usual : usualPage
+  return typeof wanted === 'number' ? wanted : typeof usual === 'number' ? usual : account.pageSize
 }
 
 /** The place behind a key, which stays where it is when others come and go. */

@@ -39,6 +39,12 @@ export function isSet({ request }: OperationModel, held: Held): boolean {
     .every(({ name, place, set }) => (place === 'body' ? body : held[place])[name] === set)
 }
 
+/** How many of the fields that were sent an operation knows. */
+export function knownIn({ body }: Held, { request }: OperationModel): number {
+  const sent = isJsonObject(body) ? body : {}
+  return request.filter(({ place, name }) => place === 'body' && sent[name] !== undefined).length
+}
+
 type ValueOf = (field: RequestField) => JsonValue | undefined
 
 function readFields(
@@ -67,12 +73,11 @@ function readFields(
 }
 
 function decoded({ name, annotation = { also: [] } }: RequestField, value: JsonValue, now: Date): unknown {
-  const { codec, join, state } = annotation
+  const { codec, join, inverted } = annotation
   if (value === null) return null
   if (codec !== undefined) return momentsOnWire[codec].decode(value, now) ?? refuseMoment(name)
   if (join !== undefined && typeof value === 'string') return value.split(join)
-  if (annotation.field === 'enabled' && typeof value === 'boolean')
-    return (state?.[value ? 'true' : 'false'] ?? (value ? 'active' : 'disabled')) === 'active'
+  if (annotation.field === 'enabled') return value !== (inverted === true)
   return value
 }
 

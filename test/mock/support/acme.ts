@@ -160,7 +160,7 @@ actions:
   - target: $.components.schemas.Change.properties
     update:
       label: { x-keymux: { field: name } }
-      paused: { x-keymux: { field: enabled, state: { 'true': disabled, 'false': active } } }
+      paused: { x-keymux: { field: enabled, inverted: true } }
       until: { x-keymux: { field: expiresAt, codec: rfc3339 } }
   - target: $.components.schemas.Made.properties
     update: { token: { x-keymux: { field: secret, prefix: '^acme_(live|test)_' } } }
