@@ -19,10 +19,17 @@ export function vendorFlags(command: Command): Command {
     .option('--base-url <url>', "where the vendor's API is, if not at its own host")
     .option('--credential-fd <number>', 'read the credential from this file descriptor', descriptor)
     .option('--option <name=value>', "a further option of the vendor's factory; repeat for several", collect)
+  for (const [name, about] of vendorOptions()) command.option(`--${kebabCase(name)} <value>`, about.join(' '))
+  return command.optionsGroup('Options:')
+}
+
+/** What each option means, by its name: several vendors may have one of the same. */
+function vendorOptions(): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
   for (const { name: vendor, options } of vendorList)
     for (const { name, env, description } of options)
-      command.option(`--${kebabCase(name)} <value>`, `${vendor} (or ${env}): ${description}`)
-  return command.optionsGroup('Options:')
+      found.set(name, [...(found.get(name) ?? []), `${vendor} (or ${env}): ${description}`])
+  return found
 }
 
 /** Where a new secret goes. */

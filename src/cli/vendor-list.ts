@@ -71,6 +71,28 @@ export const vendorList: readonly VendorEntry[] = [
     },
   },
   {
+    id: 'openrouter',
+    name: 'OpenRouter',
+    credential: { name: 'managementKey', env: 'OPENROUTER_MANAGEMENT_KEY', description: 'A management key, from https://openrouter.ai/settings/management-keys; a key for models does not do.' },
+    options: [
+      { name: 'workspaceId', env: 'OPENROUTER_WORKSPACE_ID', required: false, description: 'The workspace whose keys these are. Default: the default workspace.' },
+    ],
+    baseUrl: { env: 'OPENROUTER_BASE_URL', default: 'https://openrouter.ai/api/v1' },
+    capabilities: {
+      create: 'native', get: 'native', list: 'native', update: 'native',
+      revoke: 'native', delete: 'native', verify: 'none', rotate: 'emulated',
+      recover: 'none', import: 'none',
+      fields: {
+        name: 'required', owner: 'none', metadata: 'none', scopes: 'none',
+        description: 'none', expiresAt: 'optional', prefix: 'none', enabled: 'none',
+      },
+      changes: ['name', 'enabled'],
+      filters: [],
+      limits: { longestExpiryMs: null, latestExpiry: null, expiryStepMs: null, shortestName: 1, longestName: null, namePattern: null, longestOwner: null, ownerPattern: null, longestDescription: null, longestScope: null, mostScopes: null, mostProperties: null, largestPage: null, largestImport: null, requestsPerMinute: null, createsPerMinute: null },
+      uniqueNames: false, ownFields: { limit: 'copied', limit_reset: 'copied', include_byok_in_limit: 'copied', creator_user_id: 'copied', usage: 'lost' },
+    },
+  },
+  {
     id: 'unkey',
     name: 'Unkey',
     credential: { name: 'rootKey', env: 'UNKEY_ROOT_KEY', description: 'The root key, `unkey_…`.' },
@@ -91,6 +113,28 @@ export const vendorList: readonly VendorEntry[] = [
       filters: ['owner', 'state'],
       limits: { longestExpiryMs: null, latestExpiry: 4102444800000, expiryStepMs: null, shortestName: 1, longestName: 255, namePattern: null, longestOwner: 255, ownerPattern: '^[a-zA-Z0-9_.-]+$', longestDescription: null, longestScope: 100, mostScopes: 1000, mostProperties: 100, largestPage: 100, largestImport: 1000, requestsPerMinute: null, createsPerMinute: null },
       uniqueNames: false, ownFields: { roles: 'lost', credits: 'copied', ratelimits: 'copied' },
+    },
+  },
+  {
+    id: 'workos',
+    name: 'WorkOS',
+    credential: { name: 'apiKey', env: 'WORKOS_API_KEY', description: 'An API key of your WorkOS environment.' },
+    options: [
+      { name: 'organizationId', env: 'WORKOS_ORGANIZATION_ID', required: true, description: 'The organization whose keys these are.' },
+    ],
+    baseUrl: { env: 'WORKOS_BASE_URL', default: 'https://api.workos.com' },
+    capabilities: {
+      create: 'native', get: 'emulated', list: 'native', update: 'native',
+      revoke: 'native', delete: 'native', verify: 'native', rotate: 'emulated',
+      recover: 'none', import: 'none',
+      fields: {
+        name: 'required', owner: 'none', metadata: 'none', scopes: 'optional',
+        description: 'none', expiresAt: 'optional', prefix: 'none', enabled: 'none',
+      },
+      changes: ['expiresAt'],
+      filters: [],
+      limits: { longestExpiryMs: null, latestExpiry: null, expiryStepMs: null, shortestName: null, longestName: null, namePattern: null, longestOwner: null, ownerPattern: null, longestDescription: null, longestScope: null, mostScopes: null, mostProperties: null, largestPage: 100, largestImport: null, requestsPerMinute: null, createsPerMinute: null },
+      uniqueNames: false, ownFields: {},
     },
   },
 ]

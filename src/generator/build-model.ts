@@ -5,13 +5,14 @@ import { isJsonObject, type JsonObject } from './json.js'
 import type { Contract, OperationModel, Sources, VendorModel } from './model.js'
 import { operationsIn } from './operations-in.js'
 import { readOperation } from './read-operation.js'
+import { sharedAnnotations } from './shared-annotations.js'
 import { sharedSchemas } from './shared-schemas.js'
 import { rootAnnotation, type RootAnnotation } from './root-annotation.js'
 
 /** What the annotated document means. Ends the generation where that is not clear. */
 export function buildModel(id: string, document: JsonObject, sources: Sources): VendorModel {
   const root = rootAnnotation(sources.overlay, document[annotationKey])
-  const found = findOperations({ document, sources })
+  const found = findOperations({ document, sources, shared: sharedAnnotations(document) })
   const create = found.get('create')
   if (create === undefined) throw new GenerationError(sources.overlay, '$.paths', 'no operation is create')
   refuseEmulated(root, found, sources)

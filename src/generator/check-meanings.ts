@@ -36,6 +36,25 @@ const given: Readonly<Record<Operation, ReadonlySet<FieldMeaning>>> = {
   import: new Set(['keys', 'hash', ...changeable.filter((field) => field !== 'description')]),
 }
 
+/** Of an annotation that stands in requests and answers alike: what is for requests. */
+export function forRequests(annotation: FieldAnnotation): FieldAnnotation {
+  return { ...only(annotation, readInRequests), also: [] }
+}
+
+/** The same for answers. */
+export function forAnswers(annotation: FieldAnnotation): FieldAnnotation {
+  return { also: [], ...only(annotation, readInAnswers) }
+}
+
+function only(annotation: FieldAnnotation, read: ReadonlySet<string>): Omit<FieldAnnotation, 'also'> {
+  return Object.fromEntries(Object.entries(annotation).filter(([name]) => read.has(name)))
+}
+
+/** Whether a caller of an operation gives something that means this. */
+export function isGiven(operation: Operation, field: FieldMeaning): boolean {
+  return given[operation].has(field)
+}
+
 /** What an answer never says: it only ever is asked. */
 const onlyAsked: ReadonlySet<FieldMeaning> = new Set([
   'reason',
@@ -58,8 +77,17 @@ const readInRequests: ReadonlySet<string> = new Set([
   'notNull',
   'note',
   'state',
+  'inverted',
 ])
-const readInAnswers: ReadonlySet<string> = new Set(['field', 'codec', 'prefix', 'also', 'state', 'reasons'])
+const readInAnswers: ReadonlySet<string> = new Set([
+  'field',
+  'codec',
+  'prefix',
+  'also',
+  'state',
+  'reasons',
+  'whenNull',
+])
 
 /** Ends the generation where an annotation of a request field says what cannot be meant there. */
 export function checkRequestAnnotation(
@@ -68,7 +96,8 @@ export function checkRequestAnnotation(
   at: string,
   sources: Sources,
 ): void {
-  const { field, option, codec, within, prefix, separator, pattern, join, notNull, note, state } = annotation
+  const { field, option, codec, within, prefix, separator, pattern, join, notNull, note, state, inverted } =
+    annotation
   const refuse = refuser(at, sources)
   refuseUnread(annotation, readInRequests, refuse)
   if ((field ?? option ?? notNull) === undefined) refuse('names neither a field nor an option')
@@ -82,17 +111,20 @@ export function checkRequestAnnotation(
   if (join !== undefined && pattern === undefined) refuse('join needs a pattern of its entries')
   if (note !== undefined && field === undefined) refuse('note is for a field')
   if (state !== undefined && field !== 'enabled') refuse('state is for enabled')
+  if (inverted === true && field !== 'enabled') refuse('inverted is for enabled')
   if ((state?.present ?? state?.past) !== undefined)
     refuse('the states present and past are for a moment of an answer')
 }
 
 /** Ends the generation where an annotation of an answer's field says what cannot be meant there. */
 export function checkAnswerAnnotation(annotation: FieldAnnotation, at: string, sources: Sources): void {
-  const { field, codec, prefix, state, reasons } = annotation
+  const { field, codec, prefix, state, reasons, whenNull } = annotation
   const refuse = refuser(at, sources)
   refuseUnread(annotation, readInAnswers, refuse)
-  if (field === undefined && state === undefined && reasons === undefined)
+  if ((field ?? state ?? reasons ?? whenNull) === undefined)
     refuse('names neither a field nor a state nor reasons')
+  if (whenNull !== undefined && (field ?? state ?? reasons) !== undefined)
+    refuse('whenNull is for the object that holds the key')
   if (field !== undefined && onlyAsked.has(field)) refuse(`${field} is not something that an answer tells`)
   if (field === 'enabled' && state === undefined) refuse('enabled needs a state in an answer')
   refuseCodec(annotation, refuse)

@@ -14,7 +14,7 @@ interface Checked {
 }
 
 /** A contract, and the components that are checked in several places, each by a function of its own. */
-export type CheckedContract = Contract & Pick<VendorModel, 'shared'>
+export type CheckedContract = Pick<Contract, 'document' | 'sources'> & Pick<VendorModel, 'shared'>
 
 /** The functions that check the components which are used more than once. */
 export function emitSharedChecks(contract: CheckedContract): string[] {

@@ -45,6 +45,8 @@ function emitOne(call: Call, field: RequestField, value: string, indent: string)
     default:
   }
   if (annotation?.option !== undefined) return emitOption(call, field, value, indent)
+  if (annotation?.inverted === true)
+    return `${presence(required, at, value, indent)}${indent}check.flag(${at}, ${call.from}.enabled)\n`
   if (isMoment(field)) return presence(required, at, value, indent)
   const fallback = fallbackOf(call, field)
   if (fallback === undefined)
@@ -81,8 +83,14 @@ function below(at: string, name: string): string {
   return `${at.slice(0, -1)}.${name}${at.at(-1)}`
 }
 
-/** The schema as the overlay narrows it. */
-function schemaToCheck({ schema, annotation }: RequestField): JsonObject {
+/** The schema as the overlay narrows it, and of a step of the path what would lead elsewhere. */
+function schemaToCheck(field: RequestField): JsonObject {
+  const narrowed = narrowedSchema(field)
+  if (field.place !== 'path' || typeOf(narrowed) !== 'string') return narrowed
+  return { minLength: 1, pattern: String.raw`^(?!\.{1,2}$)`, ...narrowed }
+}
+
+function narrowedSchema({ schema, annotation }: RequestField): JsonObject {
   const { pattern, notNull, join } = annotation ?? {}
   const nonNull = notNull === true ? { ...schema, nullable: false, type: typeOf(schema) ?? null } : schema
   // Of a joined list the entries were checked before they became one text.

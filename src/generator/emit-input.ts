@@ -1,5 +1,5 @@
 import type { Operation } from '../core/operation.js'
-import { largestPage, ownerOption, usedPage } from './emit-list.js'
+import { isSized, largestPage, ownerOption, usedPage } from './emit-list.js'
 import { fieldsType, takesMetadata, vendorFieldsOf } from './emit-wire-types.js'
 import type { FieldMeaning } from './field-annotation.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
@@ -133,7 +133,9 @@ function emitQuery(model: VendorModel): string {
     ...(text === undefined ? [] : [line(`Only keys that ${vendor} finds by this text.`, 'text', 'string')]),
     ...(operation.filters.includes('state') ? [line('Only keys in this state.', 'state', 'KeyState')] : []),
     line(
-      `How many keys a request asks for. Default${most === undefined ? '' : ', and the most'}: ${usedPage(model)}.`,
+      isSized(operation)
+        ? `How many keys a request asks for. Default${most === undefined ? '' : ', and the most'}: ${usedPage(model)}.`
+        : `Not sent: ${vendor} decides how many keys a page has.`,
       'pageSize',
       'number',
     ),

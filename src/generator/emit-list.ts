@@ -1,10 +1,17 @@
 import { emitField, type Holder } from './emit-answer-field.js'
 import { emitFieldChecks } from './emit-field-checks.js'
-import { emitObject, emitRequest } from './emit-prepare.js'
+import { emitObject, emitRequest, isInPath } from './emit-prepare.js'
 import { emitStart, genericOf } from './emit-readers.js'
 import { fallbackOf, needsBound, sentFields, takenNames, valueOf, type Call } from './emit-values.js'
 import { takesMetadata } from './emit-wire-types.js'
-import { answered, asked, type MeaningfulField, type RequestField, type VendorModel } from './model.js'
+import {
+  answered,
+  asked,
+  type MeaningfulField,
+  type OperationModel,
+  type RequestField,
+  type VendorModel,
+} from './model.js'
 import { groupOf } from './record-groups.js'
 import { meaningfulMaximum } from './schema-facts.js'
 import { literal, propertyName, quoted } from './source-text.js'
@@ -27,7 +34,7 @@ export function prepareList${types}(${parameters.join(', ')}): ListCall${of} {
 ${emitChecks(call)}  return {
     paging: ${quoted(pagingOf(call))},
     pageSize,
-    request: (${sentFields(operation).every(isOfAll) ? '' : 'page'}) => (${emitPage(call)}),
+    request: (${sentFields(operation).some(isOfPage) ? 'page' : ''}) => (${emitPage(call)}),
     read: readList,
   }
 }
@@ -39,20 +46,29 @@ ${emitReading(call, group.name)}}
 }
 
 /** What is asked of every page alike; where and how much is each page's own. */
-function isOfAll({ annotation }: RequestField): boolean {
-  return !['cursor', 'offset', 'pageSize'].includes(annotation?.field ?? '')
+function isOfAll(field: RequestField): boolean {
+  return field.place !== 'path' && !isOfPage(field)
+}
+
+function isOfPage({ annotation }: RequestField): boolean {
+  return ['cursor', 'offset', 'pageSize'].includes(annotation?.field ?? '')
+}
+
+/** Whether the vendor can be told how many keys a page shall have. */
+export function isSized(operation: OperationModel): boolean {
+  return asked(operation, 'pageSize') !== undefined
 }
 
 function emitChecks(call: Call): string {
   const fields = sentFields(call.operation)
-  const all = fields.filter(isOfAll)
+  const [inPath, all] = [fields.filter(isInPath), fields.filter(isOfAll)]
   const most = largestPage(call.model)
   const rule = most === undefined ? '{ min: 1, integer: true }' : `{ min: 1, max: ${most}, integer: true }`
   return `  const check = new InputCheck(profile, 'list')
   check.takes(check.input(query), ${literal(takenNames(call, fields))})
   const { pageSize = ${usedPage(call.model)} } = query
   check.number('pageSize', pageSize, ${rule})
-${all.length === 0 ? '' : emitObject(call, 'asked', all)}${all.map((field) => emitFieldChecks(call, field, 'asked', '  ')).join('')}  check.end()
+${inPath.length === 0 ? '' : emitObject(call, 'inPath', inPath)}${inPath.map((field) => emitFieldChecks(call, field, 'inPath', '  ')).join('')}${all.length === 0 ? '' : emitObject(call, 'asked', all)}${all.map((field) => emitFieldChecks(call, field, 'asked', '  ')).join('')}  check.end()
 `
 }
 
@@ -78,7 +94,7 @@ function pagingOf({ operation }: Call): string {
 function emitPage(call: Call): string {
   const { operation } = call
   const fields = sentFields(operation)
-  const ofPage = fields.filter((field) => !isOfAll(field))
+  const ofPage = fields.filter(isOfPage)
   const parts = [
     ...(fields.some(isOfAll) ? ['...asked'] : []),
     ...ofPage.map((field) => `${propertyName(field.name)}: ${valueOf(call, field)}`),
@@ -90,7 +106,7 @@ function emitPage(call: Call): string {
     isInBody ? `JSON.stringify(${given})` : undefined,
     '    ',
     [],
-    isInBody ? undefined : given,
+    isInBody || parts.length === 0 ? undefined : given,
   )
 }
 

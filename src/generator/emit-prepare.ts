@@ -15,7 +15,7 @@ import {
 import { repeatsInput, takesMetadata } from './emit-wire-types.js'
 import { asked, unanswered, type RequestField, type VendorModel } from './model.js'
 import { groupOf } from './record-groups.js'
-import { literal, propertySource, quoted, regex, upperFirst } from './source-text.js'
+import { access, literal, propertySource, quoted, regex, upperFirst } from './source-text.js'
 import { textRule } from './emit-checks.js'
 
 /** How the caller's object is called, and its type, in the operations that take one. */
@@ -25,6 +25,9 @@ const givenTo: Readonly<Partial<Record<Operation, { name: string; type: (vendor:
   revoke: { name: 'options', type: () => 'RevokeOptions' },
   verify: { name: 'options', type: (vendor) => `${vendor}VerifyOptions` },
 }
+
+/** The object that holds what is sent in each place. */
+const places = { body: 'body', path: 'inPath', query: 'inQuery' } as const
 
 /** The operations that `emitPrepare` writes; a list and an import have more to them. */
 export const plainOperations = [
@@ -79,7 +82,7 @@ function emitFields(call: Call, fields: readonly RequestField[], taken: readonly
   const { operation } = call
   const body = fields.filter(({ place }) => place === 'body')
   const checks = (some: readonly RequestField[]): string[] =>
-    some.map((field) => emitFieldChecks(call, field, 'body', '  '))
+    some.map((field) => emitFieldChecks(call, field, places[field.place], '  '))
   const isPatch = operation.operation === 'update'
   const change = isPatch ? body.filter(({ annotation }) => annotation?.field !== 'id') : []
   const fixed = isPatch ? body.filter((field) => !change.includes(field)) : []
@@ -92,9 +95,25 @@ function emitFields(call: Call, fields: readonly RequestField[], taken: readonly
     ...(isPatch
       ? [`  check.changes(${fixed.length > 0 ? 'change' : 'body'}, ${literal([...taken])})\n`]
       : []),
+    ...emitBeside(call, fields),
     ...(operation.operation === 'verify' ? emitVerifyChecks(call) : []),
     ...checks(fields),
   ]
+}
+
+/** What is sent in the path besides the id, and in the query: each in an object of its own, where it can be checked. */
+function emitBeside(call: Call, fields: readonly RequestField[]): string[] {
+  const inPath = fields.filter(isInPath)
+  const inQuery = fields.filter(({ place }) => place === 'query')
+  return [
+    ...(inPath.length === 0 ? [] : [emitObject(call, 'inPath', inPath)]),
+    ...(inQuery.length === 0 ? [] : [emitObject(call, 'inQuery', inQuery)]),
+  ]
+}
+
+/** A step of the path that is no id of a key. */
+export function isInPath({ place, annotation }: RequestField): boolean {
+  return place === 'path' && annotation?.field !== 'id'
 }
 
 /** What is checked of a verification whatever the vendor takes. */
@@ -207,18 +226,30 @@ export function emitRequest(
     : `{\n${fields.map((field) => `${indent}  ${field},\n`).join('')}${indent}}`
 }
 
-/** The path with its id, and the query. */
-function pathOf({ operation: { path, request } }: Call, query: string | undefined): string {
-  const id = request.find(({ place, annotation }) => place === 'path' && annotation?.field === 'id')?.name
-  const withId = id === undefined ? path : path.replace(`{${id}}`, '${encodeURIComponent(id)}')
+/** The path with its id and other steps, and the query. */
+function pathOf(call: Call, query: string | undefined): string {
+  const { path, request } = call.operation
+  const steps = request.filter(({ place }) => place === 'path')
+  const filled = steps.reduce(
+    (text, step) => text.replace(`{${step.name}}`, `\${encodeURIComponent(${stepOf(call, step)})}`),
+    path,
+  )
   const behind = query === undefined ? '' : `\${queryText(${query})}`
-  return withId === path && behind === '' ? quoted(path) : `\`${withId}${behind}\``
+  return filled === path && behind === '' ? quoted(path) : `\`${filled}${behind}\``
 }
 
-function queryOf(call: Call): string | undefined {
-  const fields = sentFields(call.operation).filter(({ place }) => place === 'query')
-  if (fields.length === 0) return undefined
-  return `{ ${fields.map((field) => propertySource(field.name, valueOf(call, field))).join(', ')} }`
+/** What is not there was refused before, which its type does not say. */
+function stepOf({ model }: Call, field: RequestField): string {
+  if (!isInPath(field)) return 'id'
+  const option = model.root.options[field.annotation?.option ?? '']
+  const value = `inPath${access(field.name)}`
+  return field.set !== undefined || (option?.env !== undefined && option.required)
+    ? value
+    : `String(${value})`
+}
+
+function queryOf({ operation }: Call): string | undefined {
+  return sentFields(operation).some(({ place }) => place === 'query') ? 'inQuery' : undefined
 }
 
 /**

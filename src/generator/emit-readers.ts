@@ -15,6 +15,7 @@ import {
   hasMeaning,
   namesOf,
   type AnswerField,
+  type MeaningfulField,
   type OperationModel,
   type VendorModel,
 } from './model.js'
@@ -137,10 +138,39 @@ export function emitReadVerify(model: VendorModel): string {
   const valid = state && state === 'active'
   const reason = state === 'active' ? undefined : state\n`
       : `  const told = ${emitField(holder, valid)}\n${code === undefined ? '  const valid = told\n  const reason = undefined\n' : emitCode(emitField(holder, code), code.annotation.reasons)}`
+  const absent = holder.fields.filter(hasMeaning).find(({ annotation }) => annotation.whenNull !== undefined)
+  if (absent !== undefined)
+    return emitVerifyOrNull(model, returns, holder, absent, emitRecordCall(model, holder, operation, group))
   return `${code === undefined ? '' : emitReasons(vendor, code.annotation.reasons)}/** Reads an answer to \`verify\`. */
 function readVerify${genericOf(model)}(answer: unknown): ${returns} {
 ${emitStart(holder)}  const key = ${emitRecordCall(model, holder, operation, group)}
 ${verdict}  return { valid, reason, key, warnings: read.warnings }
+}
+`
+}
+
+/** Where a secret that is not accepted has no record: null says so, and nothing at all says nothing. */
+function emitVerifyOrNull(
+  model: VendorModel,
+  returns: string,
+  holder: Holder,
+  { name, parents, annotation }: MeaningfulField,
+  record: string,
+): string {
+  const around = parentName(holder, parents)
+  const found = parentName(holder, [...parents, { name, presence: 'required' }])
+  const before = emitParents({
+    ...holder,
+    fields: holder.fields.filter((field) => field.parents.length <= parents.length),
+  })
+  return `/** Reads an answer to \`verify\`. */
+function readVerify${genericOf(model)}(answer: unknown): ${returns} {
+  const { read, root } = AnswerReader.of(answer)
+${before.join('')}  if (${around}[${quoted(name)}] === null)
+    return { valid: false, reason: ${quoted(annotation.whenNull ?? '')}, key: { id: undefined, metadata: {}${takesMetadata(model) ? ' as M' : ''}, key: { vendor: {} as ${model.root.vendor}VerifiedRecord } }, warnings: [] }
+  const ${found} = read.part(${around}, ${quoted(name)}, ${quoted(`/${[...namesOf(parents), name].join('/')}`)}) ?? {}
+  const key = ${record}
+  return { valid: key.id === undefined ? undefined : true, reason: undefined, key, warnings: read.warnings }
 }
 `
 }

@@ -1,6 +1,7 @@
 import openapiTS, { astToString } from 'openapi-typescript'
 import ts from 'typescript'
 import { annotationKey } from './annotations.js'
+import type { Home } from './emit-imports.js'
 import { GenerationError } from './generation-error.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import type { Contract } from './model.js'
@@ -14,7 +15,7 @@ const silent = new Set([annotationKey, 'example', 'examples', 'title', 'format',
 const named = new Set(['properties', 'responses', 'schemas', 'headers', 'parameters'])
 
 /** `paths.ts`: the vendor's contract as types, by openapi-typescript, less the lines that say that something is not there. */
-export async function emitTypes({ document, sources }: Contract): Promise<string> {
+export async function emitTypes({ document, sources }: Contract, home: Home): Promise<string> {
   const nodes = await openapiTS(JSON.stringify(quiet(document)), {
     alphabetize: false,
     defaultNonNullable: false,
@@ -24,7 +25,7 @@ export async function emitTypes({ document, sources }: Contract): Promise<string
     throw new GenerationError(sources.document, '$', `openapi-typescript refuses it: ${firstLine(error)}`)
   })
   const telling = nodes.filter((node) => !isEmptyRoot(node)).map(withoutNothing)
-  return `${banner(sources)}\n${printTypes(astToString(telling))}`
+  return `${banner(sources, home)}\n${printTypes(astToString(telling))}`
 }
 
 function firstLine(error: unknown): string {

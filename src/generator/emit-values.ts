@@ -114,6 +114,7 @@ export function valueOf(call: Call, field: RequestField): string {
     return `${meaning} && ${codec}.encode(${meaning}${relative ? ', now' : ''})`
   }
   if (annotation?.join !== undefined) return meaning
+  if (annotation?.inverted === true) return `${given} === undefined ? undefined : !${given}`
   const fallback = fallbackOf(call, field)
   // Null is no "not given": a key for nobody in particular must not become the default owner's.
   return fallback === undefined ? given : `${given} === undefined ? bound${access(fallback)} : ${given}`

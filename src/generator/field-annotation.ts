@@ -77,6 +77,10 @@ export interface FieldAnnotation {
   readonly also: readonly string[]
   /** Which state the key is in when the field is true, false, present, or a moment in the past. */
   readonly state?: Readonly<Partial<Record<'true' | 'false' | 'present' | 'past', KeyState>>> | undefined
+  /** Of `enabled` in a request: true disables the key. */
+  readonly inverted?: true | undefined
+  /** Of the object that a verification answers with: what null in its place says of the secret. */
+  readonly whenNull?: VerifyReason | undefined
   /** Which verdict each value of a code means. */
   readonly reasons?: Readonly<Record<string, VerifyReason | 'valid'>> | undefined
 }
@@ -102,6 +106,8 @@ const field: z.ZodType<FieldAnnotation> = z.strictObject({
   note: z.string().optional(),
   also: z.array(z.string()).default([]),
   state: z.partialRecord(z.enum(['true', 'false', 'present', 'past']), state).optional(),
+  inverted: z.literal(true).optional(),
+  whenNull: z.enum(verifyReasons).optional(),
   reasons: z.record(z.string(), z.enum(['valid', ...verifyReasons])).optional(),
 })
 

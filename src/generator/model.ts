@@ -75,10 +75,12 @@ export interface Sources {
 export interface Contract {
   readonly document: JsonObject
   readonly sources: Sources
+  /** The annotations that stand in requests and answers alike. */
+  readonly shared?: ReadonlySet<JsonValue>
 }
 
 /** All that is emitted from: a document and its overlay, understood. */
-export interface VendorModel extends Contract {
+export interface VendorModel extends Omit<Contract, 'shared'> {
   readonly id: string
   readonly root: RootAnnotation
   /** Null where the vendor has no public host. */

@@ -1,6 +1,6 @@
 import type { Operation } from '../core/operation.js'
 import { annotationKey } from './annotations.js'
-import { checkAnswerAnnotation } from './check-meanings.js'
+import { checkAnswerAnnotation, forAnswers } from './check-meanings.js'
 import { fieldAnnotation, type FieldMeaning } from './field-annotation.js'
 import { GenerationError } from './generation-error.js'
 import type { JsonValue } from './json.js'
@@ -66,7 +66,10 @@ function answerFields(contract: Contract, node: JsonValue | undefined, at: strin
       const field = readField(contract, { name, property, parents, isRequired: required.includes(name) }, at)
       // A record may hold another of its kind, whose id is not this one's.
       const again = [...throughReferences(document, property)].some((reference) => inside.has(reference))
-      const isLeaf = field.annotation !== undefined || again || parents.length >= deepest
+      const isLeaf =
+        (field.annotation !== undefined && field.annotation.whenNull === undefined) ||
+        again ||
+        parents.length >= deepest
       const below = [...parents, { name, presence: field.presence }]
       return [field, ...(isLeaf ? [] : walk(property, below, inside))]
     })
@@ -92,7 +95,8 @@ function readField(
   const schema = resolve(document, property)
   const place = [at, ...namesOf(parents), name].join('.')
   const written = schema[annotationKey]
-  const annotation = written === undefined ? undefined : fieldAnnotation(sources.overlay, place, written)
+  const given = written === undefined ? undefined : fieldAnnotation(sources.overlay, place, written)
+  const annotation = given && (contract.shared?.has(written ?? null) === true ? forAnswers(given) : given)
   if (annotation !== undefined) checkAnswerAnnotation(annotation, place, sources)
   const presence = !isRequired ? 'optional' : isNullable(schema) ? 'nullable' : 'required'
   const inEntries = annotation?.field === undefined ? undefined : neededInEntries[annotation.field]

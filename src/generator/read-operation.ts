@@ -22,7 +22,8 @@ export function readOperation(
   const operationId = operation['operationId']
   if (typeof operationId !== 'string') throw new GenerationError(sources.document, at, 'has no operationId')
   const schema = jsonSchemaOf(document, answer)
-  return operationAnnotations(sources.overlay, at, written).map((annotation) => {
+  const annotations = operationAnnotations(sources.overlay, at, written)
+  return annotations.map((annotation) => {
     refuseOdd(annotation, at, contract)
     return {
       ...annotation,
@@ -32,13 +33,19 @@ export function readOperation(
       status,
       hasAnswer: schema !== undefined,
       hasBody: operation['requestBody'] !== undefined,
-      request: readRequest(contract, found, annotation),
+      request: readRequest(contract, found, annotation, annotations),
       answer: readAnswer(contract, schema, annotation.operation, `${at} ${status}`),
     }
   })
 }
 
-function refuseOdd({ operation, filters }: OperationAnnotation, at: string, { sources }: Contract): void {
+function refuseOdd(
+  { operation, filters, ends }: OperationAnnotation,
+  at: string,
+  { sources }: Contract,
+): void {
   if (operation !== 'list' && filters.length > 0)
     throw new GenerationError(sources.overlay, at, `${annotationKey}: filters is for list`)
+  if (operation !== 'revoke' && ends !== undefined)
+    throw new GenerationError(sources.overlay, at, `${annotationKey}: ends is for revoke`)
 }

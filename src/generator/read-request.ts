@@ -1,8 +1,8 @@
 import { annotationKey } from './annotations.js'
-import { checkRequestAnnotation } from './check-meanings.js'
+import { checkRequestAnnotation, forRequests, isGiven } from './check-meanings.js'
 import { fieldAnnotation } from './field-annotation.js'
 import { GenerationError } from './generation-error.js'
-import type { JsonObject, JsonValue } from './json.js'
+import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import { jsonSchemaOf } from './json-schema-of.js'
 import { entries, names, type Contract, type RequestField } from './model.js'
 import type { OperationAnnotation } from './operation-annotation.js'
@@ -19,11 +19,13 @@ export function readRequest(
   contract: Contract,
   { operation: described, parameters, method, path }: FoundOperation,
   annotation: OperationAnnotation,
+  together: readonly OperationAnnotation[] = [annotation],
 ): readonly RequestField[] {
   const at = `${method} ${path} request`
+  const reading: Reading = { ...annotation, together: together.filter((each) => each !== annotation) }
   const body = resolve(contract.document, jsonSchemaOf(contract.document, described['requestBody']))
-  const given = parameters.flatMap((parameter) => readParameter(contract, parameter, annotation, at))
-  const fields = [...given, ...bodyFields(contract, body, annotation, at)]
+  const given = parameters.flatMap((parameter) => readParameter(contract, parameter, reading, at))
+  const fields = [...given, ...bodyFields(contract, body, reading, at)]
   const set = new Set(Object.keys(annotation.set))
   const missing = [...set].find((name) => !fields.some((field) => field.name === name))
   if (missing !== undefined) throw fault(contract, at, `${annotationKey}.set: there is no ${missing}`)
@@ -37,7 +39,7 @@ export function readRequest(
 function readParameter(
   contract: Contract,
   parameter: JsonValue,
-  operation: OperationAnnotation,
+  operation: Reading,
   at: string,
 ): RequestField[] {
   const { document } = contract
@@ -50,20 +52,39 @@ function readParameter(
   return [{ ...field, ...meaningOf(contract, field, operation, at) }]
 }
 
-function bodyFields(
-  contract: Contract,
-  body: JsonObject,
-  operation: OperationAnnotation,
-  at: string,
-): RequestField[] {
+function bodyFields(contract: Contract, body: JsonObject, operation: Reading, at: string): RequestField[] {
   const required = names(body['required'])
-  return entries(body['properties']).map(([name, node]): RequestField => {
+  return entries(body['properties']).flatMap(([name, node]): RequestField[] => {
     const schema = resolve(contract.document, node)
     const written = schema[annotationKey]
+    if (isOthers(contract, { name, schema, written }, operation, required.includes(name))) return []
     const field = { name, place: 'body', node, schema, written, required: required.includes(name) } as const
     const meaning = meaningOf(contract, field, operation, at)
-    return { ...field, ...meaning, parts: partsOf(contract, { ...field, ...meaning }, operation, at) }
+    return [{ ...field, ...meaning, parts: partsOf(contract, { ...field, ...meaning }, operation, at) }]
   })
+}
+
+/** One of our operations, and the others that the same operation of the document is. */
+type Reading = OperationAnnotation & { readonly together: readonly OperationAnnotation[] }
+
+/**
+ * Whether a field is no business of this operation: the vendor alone writes it, it tells something where the same model is
+ * the answer, or it means something to another operation that the document has as the same call.
+ */
+function isOthers(
+  contract: Contract,
+  { schema, written, name }: Unread,
+  reading: Reading,
+  isRequired: boolean,
+): boolean {
+  if (schema['readOnly'] === true) return true
+  if (!isJsonObject(written) || isRequired || Object.hasOwn(reading.set, name)) return false
+  const meaning = fieldAnnotation(contract.sources.overlay, name, written).field
+  if (meaning === undefined || isGiven(reading.operation, meaning)) return false
+  return (
+    contract.shared?.has(written) === true ||
+    reading.together.some(({ operation }) => isGiven(operation, meaning))
+  )
 }
 
 type Unread = Pick<RequestField, 'name' | 'schema' | 'written'>
@@ -71,14 +92,18 @@ type Unread = Pick<RequestField, 'name' | 'schema' | 'written'>
 function meaningOf(
   contract: Contract,
   { name, schema, written }: Unread,
-  operation: OperationAnnotation,
+  operation: Reading,
   at: string,
 ): Pick<RequestField, 'annotation' | 'set'> {
   const { overlay } = contract.sources
-  const annotation = written === undefined ? undefined : fieldAnnotation(overlay, `${at}.${name}`, written)
+  const set = Object.hasOwn(operation.set, name) ? operation.set[name] : undefined
+  // What is always sent means nothing to this operation, but may to another of the same call.
+  const isOther = set !== undefined && operation.together.length > 0
+  const given =
+    written === undefined || isOther ? undefined : fieldAnnotation(overlay, `${at}.${name}`, written)
+  const annotation = given && (contract.shared?.has(written ?? null) === true ? forRequests(given) : given)
   if (annotation !== undefined)
     checkRequestAnnotation(annotation, operation.operation, `${at}.${name}`, contract.sources)
-  const set = Object.hasOwn(operation.set, name) ? operation.set[name] : undefined
   if (set !== undefined) {
     if (annotation !== undefined) throw fault(contract, `${at}.${name}`, 'is set and has a meaning')
     if (!takes(schema, set)) throw fault(contract, `${at}.${name}`, `does not take ${JSON.stringify(set)}`)
@@ -97,7 +122,7 @@ function takes(schema: JsonObject, value: string | number | boolean): boolean {
 function partsOf(
   contract: Contract,
   { name, schema, annotation }: Omit<RequestField, 'parts'>,
-  operation: OperationAnnotation,
+  operation: Reading,
   at: string,
 ): RequestField[] {
   const place = `${at}.${name}`

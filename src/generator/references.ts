@@ -1,3 +1,4 @@
+import { joinAlternatives } from './alternatives.js'
 import { GenerationError } from './generation-error.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import { stepsOf } from './json-pointer.js'
@@ -34,13 +35,33 @@ export function referencesIn(node: JsonValue): string[] {
 
 function resolveBelow(document: JsonObject, node: JsonValue | undefined, passed: Set<string>): JsonObject {
   if (!isJsonObject(node)) return {}
-  const { $ref: reference, allOf, ...beside } = node
+  const { $ref: reference, allOf, ...rest } = node
+  const beside = withAlternatives(document, rest, passed)
   const parts = Array.isArray(allOf) ? allOf.map((part) => resolveBelow(document, part, passed)) : []
   if (typeof reference === 'string' && !passed.has(reference)) {
     passed.add(reference)
     parts.unshift(resolveBelow(document, lookUp(document, reference), passed))
   }
-  return parts.length === 0 ? node : [...parts, beside].reduce(mergeSchemas)
+  if (parts.length === 0) return beside === rest ? node : beside
+  return [...parts, beside].reduce(mergeSchemas)
+}
+
+/** The node with its alternatives as one schema, where they have one. */
+function withAlternatives(document: JsonObject, node: JsonObject, passed: Set<string>): JsonObject {
+  const { oneOf, anyOf, ...beside } = node
+  const given = oneOf ?? anyOf
+  if (!Array.isArray(given)) return node
+  const ways = given.map((each) => {
+    const way = new Set(passed)
+    return { schema: resolveBelow(document, each, way), way }
+  })
+  const joined = joinAlternatives(
+    ways.map(({ schema }) => schema),
+    beside,
+  )
+  if (joined === undefined) return node
+  for (const { way } of ways) for (const reference of way) passed.add(reference)
+  return joined
 }
 
 function faultOf(document: JsonObject, reference: string): string | undefined {

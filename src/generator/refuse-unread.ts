@@ -1,3 +1,4 @@
+import { sameElsewhere } from './alternatives.js'
 import { annotationKey } from './annotations.js'
 import { GenerationError } from './generation-error.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
@@ -29,9 +30,20 @@ function readIn(annotated: JsonObject, operation: OperationModel): (JsonValue | 
   const { path, method, request, answer } = operation
   return [
     annotationOf(annotated, ['paths', path, method.toLowerCase()]),
-    ...withParts(request).map(({ written }) => written),
-    ...answer.flatMap((field) => [field, ...field.items]).map(({ written }) => written),
+    ...[...withParts(request), ...answer.flatMap((field) => [field, ...field.items])].flatMap(saidOf),
   ]
+}
+
+/** What the overlay says of a field, and of the same one in other alternatives of its object. */
+function saidOf({
+  written,
+  schema,
+}: {
+  written: JsonValue | undefined
+  schema: JsonObject
+}): (JsonValue | undefined)[] {
+  const same = schema[sameElsewhere]
+  return [written, ...(Array.isArray(same) ? same : [])]
 }
 
 function withParts(request: readonly RequestField[]): readonly RequestField[] {

@@ -66,7 +66,7 @@ export async function givesTheCommonClientForANameOfTheRunTime(): Promise<void> 
 }
 
 export async function knowsItsVendors(): Promise<void> {
-  expectTypeOf<VendorName>().toEqualTypeOf<'clerk' | 'factify' | 'flow' | 'unkey'>()
+  expectTypeOf<'clerk' | 'factify' | 'flow' | 'unkey'>().toExtend<VendorName>()
   // @ts-expect-error
   void connect('unky')
   // @ts-expect-error

@@ -2,13 +2,14 @@ import type { KeymuxError } from 'keymux'
 import { connect } from 'keymux/connect'
 import { createEmulator, type Vendor } from 'keymux/emulator'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { vendorList } from '../../src/cli/vendor-list.js'
 import { vendorIds } from '../architecture/support/source-files.js'
 import { errorOf } from '../vendors/support/outcome.js'
 
 /** As plain JavaScript calls it, with whatever a configuration held. */
 const connectAnyhow = connect as (name?: unknown, options?: object) => Promise<{ readonly vendor: string }>
 
-const known = 'The vendors are clerk, factify, flow, unkey.'
+const known = `The vendors are ${vendorIds().join(', ')}.`
 
 async function refusal(name?: unknown): Promise<KeymuxError> {
   const error = await errorOf(connectAnyhow(name))
@@ -20,15 +21,28 @@ beforeEach(() => vi.stubEnv('KEYMUX_VENDOR', ''))
 afterEach(() => vi.unstubAllEnvs())
 
 describe('connect', () => {
-  it.each(vendorIds())('makes a client of %s that creates a key', async (id) => {
-    const emulator = createEmulator({ seed: 1 })
-    const own = emulator.credentials[id as Vendor]
-    const baseUrl = id === 'flow' ? 'https://flow.example.com' : undefined
-    const keys = await connect(id, { ...own, ...(baseUrl && { baseUrl }), fetch: emulator.fetch })
-    expect(keys.vendor).toBe(id)
-    const created = await keys.create({ name: 'CI of Acme' })
-    expect(emulator.keys(id as Vendor).map((key) => key.id)).toEqual([created.id])
-  })
+  it.each(vendorList.map((vendor) => [vendor.id, vendor] as const))(
+    'makes a client of %s of its options',
+    async (id, { credential, options }) => {
+      const own = options.filter(({ required }) => required).map(({ name }) => [name, 'fake'])
+      const given = { [credential.name]: 'fake', baseUrl: 'https://keys.example.com' }
+      const keys = await connectAnyhow(id, { ...given, ...Object.fromEntries(own) })
+      expect(keys.vendor).toBe(id)
+    },
+  )
+
+  it.each(Object.keys(createEmulator().credentials))(
+    'makes a client of %s that creates a key',
+    async (id) => {
+      const emulator = createEmulator({ seed: 1 })
+      const own = emulator.credentials[id as Vendor]
+      const baseUrl = id === 'flow' ? 'https://flow.example.com' : undefined
+      const keys = await connect(id, { ...own, ...(baseUrl && { baseUrl }), fetch: emulator.fetch })
+      expect(keys.vendor).toBe(id)
+      const created = await keys.create({ name: 'CI of Acme' })
+      expect(emulator.keys(id as Vendor).map((key) => key.id)).toEqual([created.id])
+    },
+  )
 
   it('takes the vendor from the environment where none is named, and its options as well', async () => {
     const { clerk } = createEmulator({ seed: 1 }).credentials

@@ -46,8 +46,13 @@ class NotedResponse extends Response {
 /** The secrets of the keys in the answers, in each vendor's field for it. */
 function secretsAnswered(): string[] {
   return [...answered].flatMap((text) => {
-    const body = JSON.parse(text) as { data?: { key?: string }; secret?: string; apiKey?: string }
-    return [body.data?.key, body.secret, body.apiKey].filter((secret) => secret !== undefined)
+    const body = JSON.parse(text) as {
+      data?: { key?: string }
+      key?: string
+      secret?: string
+      apiKey?: string
+    }
+    return [body.data?.key, body.key, body.secret, body.apiKey].filter((secret) => secret !== undefined)
   })
 }
 

@@ -8,7 +8,16 @@ vi.setConfig({ testTimeout: 60_000 })
 let tree: CopiedTree
 
 beforeAll(async () => {
-  const folders = ['specs', 'scripts', 'src/cli', 'src/connect', 'src/core', 'src/generator', 'src/generated']
+  const folders = [
+    'specs',
+    'scripts',
+    'src/cli',
+    'src/connect',
+    'src/core',
+    'src/generator',
+    'src/generated',
+    'src/providers',
+  ]
   tree = await CopiedTree.of(...folders, 'package.json')
 })
 

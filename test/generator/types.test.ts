@@ -4,7 +4,7 @@ import type { JsonObject } from '../../src/generator/json.js'
 import { acmeDocument, at, schemas, sources } from './support/acme.js'
 
 async function acmeTypes(change?: (document: JsonObject) => void): Promise<string> {
-  const types = await emitTypes({ document: acmeDocument(change), sources })
+  const types = await emitTypes({ document: acmeDocument(change), sources }, 'repository')
   return types.slice(types.indexOf('export interface paths'))
 }
 

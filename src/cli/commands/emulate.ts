@@ -56,7 +56,11 @@ function environmentOf(
   urls: Readonly<Record<string, string>>,
 ): readonly (readonly [string, string])[] {
   return vendorList.flatMap(({ id, credential, options, baseUrl }) => {
-    const own = credentials[id as keyof typeof credentials] as Readonly<Record<string, string | undefined>>
+    const own: Readonly<Record<string, string | undefined>> | undefined = new Map(
+      Object.entries(credentials),
+    ).get(id)
+    // A vendor that nobody wrote a stand-in for.
+    if (own === undefined) return []
     return [credential, ...options, { name: 'baseUrl', env: baseUrl.env }].flatMap(({ name, env }) => {
       const value = name === 'baseUrl' ? urls[id] : own[name]
       return value === undefined ? [] : [[env, value] as const]

@@ -9,7 +9,12 @@ const general = new Set(['secret', 'credential', 'password', 'key', 'api-key', '
  * it stands in the shell's history and the process list already.
  */
 export function refuseCredentialFlags(args: readonly string[]): void {
-  const variables = new Map(vendorList.map(({ credential: { name, env } }) => [kebabCase(name), env]))
+  const variables = new Map<string, string>()
+  for (const { credential } of vendorList) {
+    const flag = kebabCase(credential.name)
+    const others = variables.get(flag)
+    variables.set(flag, others === undefined ? credential.env : `${others} or ${credential.env}`)
+  }
   for (const arg of args) {
     const flag = /^--([a-zA-Z-]+)(?:=|$)/.exec(arg)?.[1]
     if (flag === undefined) continue
