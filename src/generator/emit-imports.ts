@@ -71,6 +71,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   'http/operations/get-key.js': ['findKey', 'getKey'],
   'http/operations/import-keys.js': ['importKeys'],
   'http/operations/list-keys.js': ['listKeys'],
+  'http/operations/page-parts.js': ['allKeys', 'firstKeys', 'partOfWhole'],
   'http/operations/recover-secret.js': ['recoverSecret'],
   'http/operations/replace-key.js': ['replaceKey'],
   'http/operations/rotation.js': ['nameOf', 'rotating'],

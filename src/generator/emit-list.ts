@@ -32,10 +32,10 @@ export function emitList(model: VendorModel): string {
   return `/** Checks what is asked for, and writes the request for each page. */
 export function prepareList${types}(${parameters.join(', ')}): ListCall${of} {
 ${emitChecks(call)}  return {
-    paging: ${quoted(pagingOf(call))},
+    paging: ${quoted(pagingOf(operation) === 'cursor' ? 'cursor' : 'offset')},
     pageSize,
     request: (${sentFields(operation).some(isOfPage) ? 'page' : ''}) => (${emitPage(call)}),
-    read: readList,
+    read: ${readerOf(call)},
   }
 }
 
@@ -43,6 +43,14 @@ ${emitChecks(call)}  return {
 function readList${types}(answer: unknown): PageReading${of} {
 ${emitReading(call, group.name)}}
 `
+}
+
+/** Where the vendor cuts the list as it likes, or not at all, pages are cut here. */
+function readerOf({ operation }: Call): string {
+  if (pagingOf(operation) === 'whole') return '(answer, page) => partOfWhole(readList(answer), page)'
+  return pagingOf(operation) === 'offset' && !isSized(operation)
+    ? '(answer) => firstKeys(readList(answer), query.pageSize)'
+    : 'readList'
 }
 
 /** What is asked of every page alike; where and how much is each page's own. */
@@ -66,7 +74,7 @@ function emitChecks(call: Call): string {
   const rule = most === undefined ? '{ min: 1, integer: true }' : `{ min: 1, max: ${most}, integer: true }`
   return `  const check = new InputCheck(profile, 'list')
   check.takes(check.input(query), ${literal(takenNames(call, fields))})
-  const { pageSize = ${usedPage(call.model)} } = query
+  const { pageSize = ${pagingOf(call.operation) === 'whole' ? 'allKeys' : usedPage(call.model)} } = query
   check.number('pageSize', pageSize, ${rule})
 ${inPath.length === 0 ? '' : emitObject(call, 'inPath', inPath)}${inPath.map((field) => emitFieldChecks(call, field, 'inPath', '  ')).join('')}${all.length === 0 ? '' : emitObject(call, 'asked', all)}${all.map((field) => emitFieldChecks(call, field, 'asked', '  ')).join('')}  check.end()
 `
@@ -86,7 +94,7 @@ export function usedPage(model: VendorModel): number {
   return largestPage(model) ?? (typeof byDefault === 'number' ? byDefault : usualPage)
 }
 
-function pagingOf({ operation }: Call): string {
+function pagingOf(operation: OperationModel): 'cursor' | 'offset' | 'whole' {
   if (asked(operation, 'cursor') !== undefined) return 'cursor'
   return asked(operation, 'offset') === undefined ? 'whole' : 'offset'
 }

@@ -56,7 +56,10 @@ class RecordBuilder {
   /** Undefined for what is to be left out. */
   at(node: JsonValue | undefined, path: readonly string[], isRequired: boolean): Built | undefined {
     const field = this.#fields.get(pointerOf(path))
-    if (field?.annotation !== undefined) return this.#meaningful(field, field.annotation, node, isRequired)
+    if (field?.annotation?.whenNull !== undefined) {
+      if (this.#told.verdict !== 'valid') return { value: null, isTold: true }
+    } else if (field?.annotation !== undefined)
+      return this.#meaningful(field, field.annotation, node, isRequired)
     const extra = this.#extras[pointerOf(path)] ?? this.#own(node, path)
     if (extra !== undefined) return { value: extra, isTold: true }
     const schema = variantOf(this.#source.document, node)

@@ -24,11 +24,13 @@ export function updateKey(account: MockAccount, asked: Asked): MockKey {
 /** Ends a key. A second time is no error, as long as there is a record of it. */
 export function endKey(account: MockAccount, asked: Asked): MockKey {
   const key = account.find(asked)
-  const { operation } = asked.operation
+  const { operation, ends } = asked.operation
   if (operation === 'delete' || !keepsRecord(account.model)) {
     account.keys.remove(key.id)
     return { ...key, revokedAt: account.now() }
   }
+  if (ends === 'disabled') return account.change(key, { isDisabled: true })
+  if (ends === 'expired') return account.change(key, { expiresAt: account.now() })
   // A flag that an update can turn back is no more than a flag.
   if (isSame(account.model.operations.get('update'), asked.operation))
     return account.change(key, { isDisabled: true })
@@ -44,6 +46,7 @@ export function endKey(account: MockAccount, asked: Asked): MockKey {
 function keepsRecord({ operations }: VendorModel): boolean {
   const revoke = operations.get('revoke')
   if (revoke !== undefined && isSame(operations.get('delete'), revoke)) return false
+  if (revoke?.ends !== undefined) return true
   const shown = (['get', 'list', 'update', 'verify'] as const).flatMap((name) => [
     ...statesToldBy(recordFields(operations, name)),
   ])

@@ -24,7 +24,10 @@ export async function verifySecret(account: MockAccount, asked: Asked): Promise<
 function saysNo({ operation }: Asked): boolean {
   return operation.answer
     .filter(hasMeaning)
-    .some(({ annotation }) => annotation.field === 'valid' || annotation.reasons !== undefined)
+    .some(
+      ({ annotation: { field, reasons, whenNull } }) =>
+        field === 'valid' || (reasons ?? whenNull) !== undefined,
+    )
 }
 
 function verdictOf(key: MockKey, { fields }: Asked, now: Date): VerifyReason | 'valid' {
