@@ -126,9 +126,16 @@ function emitReading(call: Call, record: string): string {
   const [keys, cursor, more, total] = [told('keys'), told('cursor'), told('more'), told('total')]
   const reader = `read${record}${takesMetadata(model) ? '<M>' : ''}`
   return `${emitStart(holder)}  return {
-${keys === undefined ? '' : line('keys', `${emitField(holder, keys)}, ${reader})`)}${cursor === undefined ? '' : line('cursor', emitField(holder, cursor))}${more === undefined ? '' : line('more', emitField(holder, more))}${total === undefined ? '' : line('total', emitField(holder, total))}    warnings: read.warnings,
+${keys === undefined ? '' : line('keys', `${emitField(holder, keys)}, ${reader})`)}${cursor === undefined ? '' : line('cursor', cursorSource(holder, cursor))}${more === undefined ? '' : line('more', emitField(holder, more))}${total === undefined ? '' : line('total', emitField(holder, total))}    warnings: read.warnings,
   }
 `
+}
+
+/** Of the URL of the next page what this is asked for with, so that nothing is sent to where a URL may lead. */
+function cursorSource(holder: Holder, cursor: MeaningfulField): string {
+  const { parameter } = cursor.annotation
+  const source = emitField(holder, cursor)
+  return parameter === undefined ? source : `urlParameter(${source}, ${quoted(parameter)})`
 }
 
 function line(name: string, source: string): string {
