@@ -87,6 +87,7 @@ const readInAnswers: ReadonlySet<string> = new Set([
   'state',
   'reasons',
   'whenNull',
+  'parameter',
 ])
 
 /** Ends the generation where an annotation of a request field says what cannot be meant there. */
@@ -118,7 +119,8 @@ export function checkRequestAnnotation(
 
 /** Ends the generation where an annotation of an answer's field says what cannot be meant there. */
 export function checkAnswerAnnotation(annotation: FieldAnnotation, at: string, sources: Sources): void {
-  const { field, codec, prefix, state, reasons, whenNull } = annotation
+  const { field, codec, prefix, state, reasons, whenNull, parameter } = annotation
+  if (parameter !== undefined && field !== 'cursor') refuser(at, sources)('parameter is for the cursor')
   const refuse = refuser(at, sources)
   refuseUnread(annotation, readInAnswers, refuse)
   if ((field ?? state ?? reasons ?? whenNull) === undefined)

@@ -80,13 +80,24 @@ function isCertain({ fields }: Holder, path: readonly Parent[]): boolean {
 
 /** The call that finds the object which the id of a new key stands in, wherever in the answer that is. */
 export function emitAround(holder: Holder, id: MeaningfulField): string {
+  // Only a text is looked for elsewhere: any number might be found.
+  if (isNumber(id)) return parentName(holder, id.parents)
   return `read.around(${placeOf(holder, id, id.annotation.also)})`
 }
 
 /** The call that reads the id of a new key. */
 export function emitNewId(holder: Holder, id: MeaningfulField): string {
+  if (isNumber(id)) return emitNumberId(holder, id)
   const path = [...id.parents, { name: id.name }]
   return `read.needed(${emitAround(holder, id)}, ${literal([id.name, ...(id.annotation.also ?? [])])}, ${pointer(path)})`
+}
+
+function isNumber({ schema }: AnswerField): boolean {
+  return ['integer', 'number'].includes(typeOf(schema) ?? '')
+}
+
+function emitNumberId(holder: Holder, { parents, name, annotation }: MeaningfulField): string {
+  return `numberId(${parentName(holder, parents)}, ${literal([name, ...annotation.also])})`
 }
 
 /** The call that reads one field with a meaning. */
@@ -106,6 +117,7 @@ function readField(holder: Holder, field: MeaningfulField): string {
     case 'secret':
       return `read.secret(${place})`
     case 'id':
+      return isNumber(field) ? emitNumberId(holder, field) : `read.needed(${place})`
     case 'hash':
       return `read.needed(${place})`
     case 'scopes':

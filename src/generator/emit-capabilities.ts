@@ -1,7 +1,7 @@
 import { parseDuration } from '../core/duration.js'
 import { operations } from '../core/operation.js'
 import { largestPage } from './emit-list.js'
-import type { FieldMeaning } from './field-annotation.js'
+import type { Codec, FieldMeaning } from './field-annotation.js'
 import { isJsonObject, type JsonObject } from './json.js'
 import { asked, type VendorModel } from './model.js'
 import { inLines, literal, quoted } from './source-text.js'
@@ -58,6 +58,9 @@ function fieldSupport({ create }: VendorModel, meaning: FieldMeaning): string {
   return field.required ? 'required' : 'optional'
 }
 
+/** The codecs that know no parts of a second. */
+const wholeSeconds: ReadonlySet<Codec> = new Set(['seconds-from-now', 'epoch-seconds', 'duration-from-now'])
+
 function limitsOf(model: VendorModel): string {
   const { root, create } = model
   const schemaOf = (field: FieldMeaning): JsonObject => asked(create, field)?.schema ?? {}
@@ -67,7 +70,7 @@ function limitsOf(model: VendorModel): string {
   return literal({
     longestExpiryMs: within === undefined ? null : (parseDuration(within) ?? null),
     latestExpiry: codec === 'epoch-milliseconds' ? (schemaOf('expiresAt')['maximum'] ?? null) : null,
-    expiryStepMs: codec === 'seconds-from-now' ? 1000 : null,
+    expiryStepMs: codec !== undefined && wholeSeconds.has(codec) ? 1000 : null,
     shortestName: name['minLength'] ?? null,
     longestName: name['maxLength'] ?? null,
     namePattern: name['pattern'] ?? null,

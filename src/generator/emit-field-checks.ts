@@ -100,6 +100,8 @@ function narrowedSchema({ schema, annotation }: RequestField): JsonObject {
 }
 
 function emitId({ place, schema }: RequestField, value: string, indent: string): string {
+  if (['integer', 'number'].includes(typeOf(schema) ?? ''))
+    return `${indent}check.id('id', id, { pattern: /^\\d{1,15}$/ })\n`
   // A path takes any id that is one: a vendor's new form of ids must not keep anybody from revoking a key.
   const rule = place === 'path' ? undefined : textRule(schema)
   return `${indent}check.id('id', ${place === 'path' ? 'id' : value}${rule === undefined ? '' : `, ${rule}`})\n`

@@ -135,7 +135,7 @@ function emitQuery(model: VendorModel): string {
     line(
       isSized(operation)
         ? `How many keys a request asks for. Default${most === undefined ? '' : ', and the most'}: ${usedPage(model)}.`
-        : `Not sent: ${vendor} decides how many keys a page has.`,
+        : `Not sent: ${vendor} cannot be told. Pages are made as long of what it gives.`,
       'pageSize',
       'number',
     ),

@@ -32,10 +32,10 @@ export function emitList(model: VendorModel): string {
   return `/** Checks what is asked for, and writes the request for each page. */
 export function prepareList${types}(${parameters.join(', ')}): ListCall${of} {
 ${emitChecks(call)}  return {
-    paging: ${quoted(pagingOf(call))},
+    paging: ${quoted(pagingOf(operation) === 'cursor' ? 'cursor' : 'offset')},
     pageSize,
     request: (${sentFields(operation).some(isOfPage) ? 'page' : ''}) => (${emitPage(call)}),
-    read: readList,
+    read: ${readerOf(call)},
   }
 }
 
@@ -43,6 +43,14 @@ ${emitChecks(call)}  return {
 function readList${types}(answer: unknown): PageReading${of} {
 ${emitReading(call, group.name)}}
 `
+}
+
+/** Where the vendor cuts the list as it likes, or not at all, pages are cut here. */
+function readerOf({ operation }: Call): string {
+  if (pagingOf(operation) === 'whole') return '(answer, page) => partOfWhole(readList(answer), page)'
+  return pagingOf(operation) === 'offset' && !isSized(operation)
+    ? '(answer) => firstKeys(readList(answer), query.pageSize)'
+    : 'readList'
 }
 
 /** What is asked of every page alike; where and how much is each page's own. */
@@ -66,7 +74,7 @@ function emitChecks(call: Call): string {
   const rule = most === undefined ? '{ min: 1, integer: true }' : `{ min: 1, max: ${most}, integer: true }`
   return `  const check = new InputCheck(profile, 'list')
   check.takes(check.input(query), ${literal(takenNames(call, fields))})
-  const { pageSize = ${usedPage(call.model)} } = query
+  const { pageSize = ${pagingOf(call.operation) === 'whole' ? 'allKeys' : usedPage(call.model)} } = query
   check.number('pageSize', pageSize, ${rule})
 ${inPath.length === 0 ? '' : emitObject(call, 'inPath', inPath)}${inPath.map((field) => emitFieldChecks(call, field, 'inPath', '  ')).join('')}${all.length === 0 ? '' : emitObject(call, 'asked', all)}${all.map((field) => emitFieldChecks(call, field, 'asked', '  ')).join('')}  check.end()
 `
@@ -86,7 +94,7 @@ export function usedPage(model: VendorModel): number {
   return largestPage(model) ?? (typeof byDefault === 'number' ? byDefault : usualPage)
 }
 
-function pagingOf({ operation }: Call): string {
+function pagingOf(operation: OperationModel): 'cursor' | 'offset' | 'whole' {
   if (asked(operation, 'cursor') !== undefined) return 'cursor'
   return asked(operation, 'offset') === undefined ? 'whole' : 'offset'
 }
@@ -118,9 +126,16 @@ function emitReading(call: Call, record: string): string {
   const [keys, cursor, more, total] = [told('keys'), told('cursor'), told('more'), told('total')]
   const reader = `read${record}${takesMetadata(model) ? '<M>' : ''}`
   return `${emitStart(holder)}  return {
-${keys === undefined ? '' : line('keys', `${emitField(holder, keys)}, ${reader})`)}${cursor === undefined ? '' : line('cursor', emitField(holder, cursor))}${more === undefined ? '' : line('more', emitField(holder, more))}${total === undefined ? '' : line('total', emitField(holder, total))}    warnings: read.warnings,
+${keys === undefined ? '' : line('keys', `${emitField(holder, keys)}, ${reader})`)}${cursor === undefined ? '' : line('cursor', cursorSource(holder, cursor))}${more === undefined ? '' : line('more', emitField(holder, more))}${total === undefined ? '' : line('total', emitField(holder, total))}    warnings: read.warnings,
   }
 `
+}
+
+/** Of the URL of the next page what this is asked for with, so that nothing is sent to where a URL may lead. */
+function cursorSource(holder: Holder, cursor: MeaningfulField): string {
+  const { parameter } = cursor.annotation
+  const source = emitField(holder, cursor)
+  return parameter === undefined ? source : `urlParameter(${source}, ${quoted(parameter)})`
 }
 
 function line(name: string, source: string): string {

@@ -64,11 +64,13 @@ function emitReadFailure({ vendor, errors }: RootAnnotation): string {
       ? ''
       : `    issues: issuesAt(body, ${[issues.at, issues.path, issues.message].map((pointer) => literal(stepsOf(pointer))).join(', ')}),\n`
   const hasCode = code !== ''
+  const told = message === '' ? '' : `    message: ${message},\n`
+  if (!hasCode && told === '' && list === '')
+    return `/** ${vendor}'s error body says nothing: the status does. */\nfunction readFailure(): VendorFailure {\n  return {}\n}\n`
   return `/** What ${vendor}'s error body says. */
 function readFailure(body: unknown): VendorFailure {
 ${hasCode ? `  const vendorCode = ${vendorCode}\n` : ''}  return {
-${hasCode ? '    code: errorCode(vendorCode),\n    vendorCode,\n' : ''}    message: ${message},
-${list}  }
+${hasCode ? '    code: errorCode(vendorCode),\n    vendorCode,\n' : ''}${told}${list}  }
 }
 ${hasCode ? `\n${emitErrorCode(errors.codes)}` : ''}`
 }

@@ -4,6 +4,7 @@ import { codecs } from './field-annotation.js'
 import { GenerationError } from './generation-error.js'
 import { isNullable, type OperationModel, type RequestField, type VendorModel } from './model.js'
 import { takesVendorFields } from './read-request.js'
+import { typeOf } from './schema-facts.js'
 import { access, literal, propertyName, quoted, regex } from './source-text.js'
 
 /** A call that is being written, and how its code calls what the caller gave. */
@@ -106,6 +107,8 @@ export function valueOf(call: Call, field: RequestField): string {
   if (parts.length > 0 && annotation === undefined) return madeOf(call, parts)
   const meaning = annotation?.field
   if (meaning === undefined) return `vendor[${quoted(name)}]`
+  const isNumber = ['integer', 'number'].includes(typeOf(field.schema) ?? '')
+  if (meaning === 'id' && isNumber && field.place === 'body') return 'Number(id)'
   if (meaning in parameters) return parameters[meaning as keyof typeof parameters]
   if (ofPage.has(meaning)) return `page.${meaning}`
   const given = `${call.from}${access(meaning)}`

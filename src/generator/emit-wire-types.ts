@@ -44,7 +44,10 @@ export function fieldsType({ root }: VendorModel, operation: Operation): string 
 
 /** Whether the result tells something of what was sent, because the answer does not or may not repeat it. */
 export function repeatsInput(model: VendorModel): boolean {
-  return takesMetadata(model) || unanswered(model.create).length > 0
+  // A moment is known as it was checked, without what was sent.
+  return (
+    takesMetadata(model) || unanswered(model.create).some(({ annotation }) => annotation?.codec === undefined)
+  )
 }
 
 /** The name of the type of an operation's body, or of a key in it. */

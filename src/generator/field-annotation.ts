@@ -45,6 +45,8 @@ export type FieldMeaning = (typeof meanings)[number]
 /** The codecs of `src/core/codecs`; a relative one needs to know the present moment. */
 export const codecs = {
   'epoch-milliseconds': { name: 'epochMilliseconds', relative: false },
+  'epoch-seconds': { name: 'epochSeconds', relative: false },
+  'duration-from-now': { name: 'durationFromNow', relative: true },
   'seconds-from-now': { name: 'secondsFromNow', relative: true },
   rfc3339: { name: 'rfc3339', relative: false },
 } as const
@@ -81,6 +83,8 @@ export interface FieldAnnotation {
   readonly inverted?: true | undefined
   /** Of the object that a verification answers with: what null in its place says of the secret. */
   readonly whenNull?: VerifyReason | undefined
+  /** Of a cursor that is the URL of the next page: the parameter in it that the page is asked for with. */
+  readonly parameter?: string | undefined
   /** Which verdict each value of a code means. */
   readonly reasons?: Readonly<Record<string, VerifyReason | 'valid'>> | undefined
 }
@@ -108,6 +112,7 @@ const field: z.ZodType<FieldAnnotation> = z.strictObject({
   state: z.partialRecord(z.enum(['true', 'false', 'present', 'past']), state).optional(),
   inverted: z.literal(true).optional(),
   whenNull: z.enum(verifyReasons).optional(),
+  parameter: z.string().min(1).optional(),
   reasons: z.record(z.string(), z.enum(['valid', ...verifyReasons])).optional(),
 })
 

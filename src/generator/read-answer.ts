@@ -63,6 +63,8 @@ function answerFields(contract: Contract, node: JsonValue | undefined, at: strin
     const required = names(body['required'])
     const inside = new Set([...above, ...throughReferences(document, holder)])
     return entries(body['properties']).flatMap(([name, property]): AnswerField[] => {
+      // The same model may be the request's, where somebody else writes it.
+      if (resolve(document, property)['writeOnly'] === true) return []
       const field = readField(contract, { name, property, parents, isRequired: required.includes(name) }, at)
       // A record may hold another of its kind, whose id is not this one's.
       const again = [...throughReferences(document, property)].some((reference) => inside.has(reference))

@@ -57,7 +57,7 @@ function bodyFields(contract: Contract, body: JsonObject, operation: Reading, at
   return entries(body['properties']).flatMap(([name, node]): RequestField[] => {
     const schema = resolve(contract.document, node)
     const written = schema[annotationKey]
-    if (isOthers(contract, { name, schema, written }, operation, required.includes(name))) return []
+    if (isOthers(contract, { name, schema, written }, operation, required.includes(name), at)) return []
     const field = { name, place: 'body', node, schema, written, required: required.includes(name) } as const
     const meaning = meaningOf(contract, field, operation, at)
     return [{ ...field, ...meaning, parts: partsOf(contract, { ...field, ...meaning }, operation, at) }]
@@ -76,10 +76,11 @@ function isOthers(
   { schema, written, name }: Unread,
   reading: Reading,
   isRequired: boolean,
+  at: string,
 ): boolean {
   if (schema['readOnly'] === true) return true
   if (!isJsonObject(written) || isRequired || Object.hasOwn(reading.set, name)) return false
-  const meaning = fieldAnnotation(contract.sources.overlay, name, written).field
+  const meaning = fieldAnnotation(contract.sources.overlay, `${at}.${name}`, written).field
   if (meaning === undefined || isGiven(reading.operation, meaning)) return false
   return (
     contract.shared?.has(written) === true ||

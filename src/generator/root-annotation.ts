@@ -139,7 +139,7 @@ const root: z.ZodType<RootAnnotation> = z.strictObject({
   errors: z.strictObject({
     code: z.array(pointer).default([]),
     codeAfter: z.string().optional(),
-    message: z.array(pointer).min(1),
+    message: z.array(pointer).default([]),
     issues: z.strictObject({ at: pointer, path: pointer, message: pointer }).optional(),
     codes: z.record(z.string().regex(/^[^*]*\*?[^*]*$/, 'may hold one * only'), errorCode).default({}),
   }),

@@ -70,7 +70,8 @@ export interface ListCall<M, V> {
   /** How many keys a page shall have. */
   readonly pageSize: number
   request(page: PageAsked): VendorRequest
-  read(body: unknown): PageReading<M, V>
+  /** `page` is what was asked for, and `headers` are those of the answer, for a list that is cut by more than its body tells. */
+  read(body: unknown, page: PageAsked, headers: Headers): PageReading<M, V>
 }
 
 /** What a verification's answer says. */

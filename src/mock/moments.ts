@@ -1,5 +1,7 @@
 import { epochMilliseconds } from '../core/codecs/epoch-milliseconds.js'
+import { epochSeconds } from '../core/codecs/epoch-seconds.js'
 import { rfc3339 } from '../core/codecs/rfc3339.js'
+import { parseDuration } from '../core/duration.js'
 import type { Codec } from '../generator/field-annotation.js'
 import type { JsonValue } from '../generator/json.js'
 
@@ -12,6 +14,14 @@ interface MomentOnWire {
 /** The other side of the codecs in the core: what these send is read here, and what they read is sent. */
 export const momentsOnWire: Readonly<Record<Codec, MomentOnWire>> = {
   'epoch-milliseconds': epochMilliseconds,
+  'epoch-seconds': epochSeconds,
+  'duration-from-now': {
+    encode: (moment) => moment.toISOString(),
+    decode: (wire, now) => {
+      const length = typeof wire === 'string' ? parseDuration(wire) : undefined
+      return length === undefined ? undefined : new Date(now.getTime() + length)
+    },
+  },
   rfc3339,
   'seconds-from-now': {
     encode: (moment) => moment.toISOString(),

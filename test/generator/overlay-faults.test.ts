@@ -71,7 +71,7 @@ const words: Case[] = [
   [
     'an unknown codec',
     field(`${create}.region`, { field: 'expiresAt', codec: 'epoch-days' }),
-    'POST /keys request.region: x-keymux.codec: is unknown: one of epoch-milliseconds, seconds-from-now, rfc3339 is',
+    'POST /keys request.region: x-keymux.codec: is unknown: one of epoch-milliseconds, epoch-seconds, duration-from-now, seconds-from-now, rfc3339 is',
   ],
   [
     'a typo in an annotation',

@@ -14,6 +14,7 @@ import type { NoMetadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading } from '../../http/calls.js'
+import { firstKeys } from '../../http/operations/page-parts.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
 
@@ -151,7 +152,7 @@ export interface OpenRouterUpdateInput {
 
 /** What a list of OpenRouter's keys may be asked. */
 export interface OpenRouterListQuery {
-  /** Not sent: OpenRouter decides how many keys a page has. */
+  /** Not sent: OpenRouter cannot be told. Pages are made as long of what it gives. */
   readonly pageSize?: number | undefined
   /** Where to start: the `cursor` of an earlier page. */
   readonly cursor?: string | undefined
@@ -290,7 +291,7 @@ export function prepareList(query: OpenRouterListQuery, bound: Bound): ListCall<
     paging: 'offset',
     pageSize,
     request: (page) => ({ operation: 'list', effect: 'reads', method: 'GET', path: `/keys${queryText({ ...asked, offset: page.offset })}` }),
-    read: readList,
+    read: (answer) => firstKeys(readList(answer), query.pageSize),
   }
 }
 

@@ -55,7 +55,7 @@ export async function readPage<M, V>(
   const request = list.operation === undefined ? asked : { ...asked, operation: list.operation }
   const answer = await ask(context, request, options)
   requireWhole(context.sender.profile, request, answer)
-  const { keys: listed, ...reading } = list.read(answer.body)
+  const { keys: listed, ...reading } = list.read(answer.body, at, answer.meta.headers)
   if (listed === undefined)
     throw invalidAnswer(context.sender.profile, request, answer, 'there is no list of keys in it')
   const warnings = [...reading.warnings]

@@ -47,6 +47,7 @@ export function endKey(account: MockAccount, asked: Asked): MockKey {
 function keepsRecord({ operations }: VendorModel): boolean {
   const revoke = operations.get('revoke')
   if (revoke !== undefined && isSame(operations.get('delete'), revoke)) return false
+  if (revoke?.ends !== undefined) return true
   const shown = (['get', 'list', 'update', 'verify'] as const).flatMap((name) => [
     ...statesToldBy(recordFields(operations, name)),
   ])

@@ -32,8 +32,10 @@ export function askedOf(operation: OperationModel, held: Held, now: Date): Asked
 }
 
 /** Whether all that an operation always sends was sent: how one operation of a document tells what it is to us. */
-export function isSet({ request }: OperationModel, held: Held): boolean {
+export function isSet({ request, operation }: OperationModel, held: Held): boolean {
   const body = isJsonObject(held.body) ? held.body : {}
+  // A change changes something: an empty one is what else the call means.
+  if (operation === 'update' && Object.keys(body).length === 0) return false
   return request
     .filter(({ set }) => set !== undefined)
     .every(({ name, place, set }) => (place === 'body' ? body : held[place])[name] === set)
@@ -77,7 +79,9 @@ function decoded({ name, annotation = { also: [] } }: RequestField, value: JsonV
   if (value === null) return null
   if (codec !== undefined) return momentsOnWire[codec].decode(value, now) ?? refuseMoment(name)
   if (join !== undefined && typeof value === 'string') return value.split(join)
-  if (annotation.field === 'enabled') return value !== (inverted === true)
+  if (annotation.inverted === true && typeof value === 'boolean') return !value
+  if (annotation.field === 'enabled' && typeof value === 'boolean')
+    return (state?.[value ? 'true' : 'false'] ?? (value ? 'active' : 'disabled')) === 'active'
   return value
 }
 

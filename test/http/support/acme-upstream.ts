@@ -177,8 +177,8 @@ export function acmeList(): ListCall<unknown, unknown> {
   const list = listCall('cursor', 1)
   return {
     ...list,
-    read: (body) => {
-      const { keys = [], ...reading } = list.read(body)
+    read: (body, page, headers) => {
+      const { keys = [], ...reading } = list.read(body, page, headers)
       const { keys: wire } = body as { keys: readonly Fields[] }
       return { ...reading, keys: keys.map((key, index) => named(key, wire[index]?.['name'])) }
     },
