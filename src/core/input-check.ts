@@ -1,24 +1,8 @@
 import { parseDuration } from './duration.js'
+import { fieldsIn } from './fields-in.js'
 import { isItself, isPlain, jsonFault } from './json-fault.js'
 import { KeymuxError, type Issue } from './keymux-error.js'
 import { holdsFields } from './read-once.js'
-
-/** What some vendor or other takes: the names of the inputs, queries and options of all operations. */
-const commonFields = [
-  'name',
-  'owner',
-  'metadata',
-  'scopes',
-  'description',
-  'expiresAt',
-  'prefix',
-  'enabled',
-  'vendor',
-  'reason',
-  'cost',
-  'state',
-  'text',
-]
 
 /** An object of unknown content. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -85,10 +69,8 @@ export class InputCheck {
 
   /** Throws `unsupported` for a field that the vendor does not have: nothing is dropped silently. */
   takes(input: Fields, known: readonly string[], at = ''): void {
-    // A class of the caller's may have them as getters, which no walk over an object's own fields finds.
-    const isUnknown = (name: string): boolean => input[name] !== undefined && !known.includes(name)
-    const common = at === '' ? commonFields.filter(isUnknown) : []
-    const unknown = [...new Set([...Object.keys(input).filter(isUnknown), ...common])]
+    const isUnknown = (name: string): boolean => !known.includes(name) && input[name] !== undefined
+    const unknown = fieldsIn(input, at).filter(isUnknown)
     if (unknown.length === 0) return
     const names = unknown.map((name) => `\`${at}${name}\``).join(', ')
     const taken = known.map((name) => `\`${at}${name}\``).join(', ')
@@ -255,7 +237,9 @@ export function fitsText(value: string, rule: TextRule): boolean {
 
 function faultsOf(value: string, { min, max, pattern, oneOf }: TextRule): string[] {
   const faults: string[] = []
-  const length = min === undefined && max === undefined ? 0 : charactersIn(value)
+  // As many as units, or down to half as many: counted only where that makes a difference.
+  const isSure = value.length >= 2 * (min ?? 0) && value.length <= (max ?? Infinity)
+  const length = isSure ? value.length : charactersIn(value)
   if (min !== undefined && length < min) faults.push(`must have at least ${count(min, 'character')}`)
   if (max !== undefined && length > max) faults.push(`must have at most ${count(max, 'character')}`)
   if (pattern !== undefined && !pattern.test(value)) faults.push(`must match ${pattern.source}`)

@@ -17,6 +17,7 @@ import { banner } from './source-text.js'
 const modules: Readonly<Record<string, readonly string[]>> = {
   '../../core/answer-reader.js': ['AnswerReader'],
   '../../core/call-options.js': ['type CallOptions'],
+  '../../core/as-json.js': ['asJson'],
   '../../core/capabilities.js': ['type Capabilities'],
   '../../core/client-options.js': ['type ClientOptions', 'type Credential'],
   '../../core/codecs/epoch-milliseconds.js': ['epochMilliseconds'],
@@ -50,6 +51,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'type RecordReading',
     'type SecretCall',
     'type SecretReading',
+    'type Sent',
     'type VerifyCall',
     'type VerifyReading',
   ],

@@ -2,6 +2,7 @@
 
 import { AnswerReader } from '../../core/answer-reader.js'
 import type { CallOptions } from '../../core/call-options.js'
+import { asJson } from '../../core/as-json.js'
 import type { Capabilities } from '../../core/capabilities.js'
 import type { ClientOptions, Credential } from '../../core/client-options.js'
 import { epochMilliseconds } from '../../core/codecs/epoch-milliseconds.js'
@@ -17,7 +18,7 @@ import { known } from '../../core/known.js'
 import type { Metadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
-import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, VerifyCall, VerifyReading } from '../../http/calls.js'
+import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, Sent, VerifyCall, VerifyReading } from '../../http/calls.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
 
@@ -207,10 +208,9 @@ export function prepareCreate<M extends object>(input: ClerkCreateInput<M>, boun
   check.list('scopes', body.scopes, {}, (at, item) => check.text(at, item))
   if (body.created_by !== null) check.text('vendor.created_by', body.created_by, { pattern: /^user_\w{27}$/u })
   check.end()
-  const sent = JSON.stringify(body)
   return {
-    request: { operation: 'create', effect: 'acts', method: 'POST', path: '/api_keys', body: sent },
-    read: (answer) => readCreate(answer, sent),
+    request: { operation: 'create', effect: 'acts', method: 'POST', path: '/api_keys', body: JSON.stringify(body) },
+    read: (answer) => readCreate(answer, body as Sent<CreateBody>),
   }
 }
 
@@ -321,10 +321,10 @@ export function prepareRecover(id: string): SecretCall {
 }
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
-function readCreate<M extends object>(answer: unknown, sent: string): CreateReading<M, ClerkCreatedRecord> {
+function readCreate<M extends object>(answer: unknown, asked: Sent<CreateBody>): CreateReading<M, ClerkCreatedRecord> {
   const { read, root } = AnswerReader.of(answer)
   const secret = read.secret(root, ['secret'], '/secret')
-  const record = readRecord<M>(read, read.around(root, ['id'], '/id'), () => (JSON.parse(sent) as CreateBody).claims)
+  const record = readRecord<M>(read, read.around(root, ['id'], '/id'), () => asJson(asked.claims))
   return {
     ...record,
     secret,

@@ -2,6 +2,7 @@
 
 import { AnswerReader } from '../../core/answer-reader.js'
 import type { CallOptions } from '../../core/call-options.js'
+import { asJson } from '../../core/as-json.js'
 import type { Capabilities } from '../../core/capabilities.js'
 import type { ClientOptions, Credential } from '../../core/client-options.js'
 import { epochMilliseconds } from '../../core/codecs/epoch-milliseconds.js'
@@ -18,7 +19,7 @@ import type { Secret } from '../../core/secret.js'
 import { textAfter } from '../../core/text-after.js'
 import { textAt } from '../../core/text-at.js'
 import type { VerifyReason } from '../../core/verify-key.js'
-import type { CreateCall, CreateReading, Hashed, ImportPlan, ImportReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, VerifyCall, VerifyReading } from '../../http/calls.js'
+import type { CreateCall, CreateReading, Hashed, ImportPlan, ImportReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, Sent, VerifyCall, VerifyReading } from '../../http/calls.js'
 import { environmentVariable } from '../../http/environment.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
@@ -262,10 +263,9 @@ export function prepareCreate<M extends object>(input: UnkeyCreateInput<M>, boun
   check.flag('enabled', body.enabled)
   check.flag('vendor.recoverable', body.recoverable)
   check.end()
-  const sent = JSON.stringify(body)
   return {
-    request: { operation: 'create', effect: 'acts', method: 'POST', path: '/v2/keys.createKey', body: sent },
-    read: (answer) => readCreate(answer, sent, expiresAt),
+    request: { operation: 'create', effect: 'acts', method: 'POST', path: '/v2/keys.createKey', body: JSON.stringify(body) },
+    read: (answer) => readCreate(answer, body as Sent<CreateBody>, expiresAt),
   }
 }
 
@@ -449,9 +449,8 @@ function checkRatelimitRequest(check: InputCheck, at: string, value: unknown): v
 }
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
-function readCreate<M extends object>(answer: unknown, sent: string, expiresAt: Date | undefined): CreateReading<M, UnkeyCreatedRecord> {
+function readCreate<M extends object>(answer: unknown, asked: Sent<CreateBody>, expiresAt: Date | undefined): CreateReading<M, UnkeyCreatedRecord> {
   const { read, root } = AnswerReader.of(answer)
-  const asked = JSON.parse(sent) as CreateBody
   const data = read.object(root, 'data', '/data')
   const meta = read.object(root, 'meta', '/meta')
   read.text(meta, ['requestId'], '/meta/requestId', 'required')
@@ -460,7 +459,7 @@ function readCreate<M extends object>(answer: unknown, sent: string, expiresAt: 
     id: read.needed(read.around(data, ['keyId'], '/data/keyId'), ['keyId'], '/data/keyId'),
     secret,
     prefix: prefixOf(secret, [asked.prefix && `${asked.prefix}_`], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u),
-    metadata: (asked.meta ?? {}) as M,
+    metadata: asJson(asked.meta ?? {}) as M,
     key: {
       ...known({
         name: asked.name,
