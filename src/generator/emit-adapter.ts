@@ -30,12 +30,12 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   '../../core/input-check.js': ['InputCheck', 'fitsText', 'isFields', 'type Fields'],
   '../../core/issues-at.js': ['issuesAt'],
   '../../core/key-record.js': ['type KeyState'],
-  '../../core/known.js': ['known'],
   '../../core/metadata.js': ['type Metadata', 'type NoMetadata'],
   '../../core/prefix-of.js': ['prefixOf'],
   '../../core/secret.js': ['type Secret'],
   '../../core/text-after.js': ['textAfter'],
   '../../core/text-at.js': ['textAt'],
+  '../../core/told.js': ['told'],
   '../../core/verify-key.js': ['type VerifyReason'],
   '../../http/calls.js': [
     'type CreateCall',

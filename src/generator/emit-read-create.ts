@@ -44,14 +44,16 @@ function emitShared(model: VendorModel, holder: Holder, group: RecordGroup): str
     takesMetadata(model) && metadata !== undefined && answered(group.fields, 'metadata') !== undefined
   // Made where it is needed alone: nearly always the answer has it.
   const fallback = isRepeated ? `() => asJson(${sentAccess(metadata)})` : undefined
-  const known = emitKnown([...unansweredLines(model), ...sentState(model)], '      ')
+  const known = [...unansweredLines(model), ...sentState(model)]
   return `${emitStart(holder)}  const secret = ${emitNeeded(holder, 'secret')}
   const record = ${emitRecordCall(model, holder, create, group, fallback)}
   return {
-    ...record,
+    id: record.id,
     secret,
     prefix: ${emitPrefix(model, holder)},
-${isRepeated || !takesMetadata(model) ? '' : `    metadata: ${emitMetadata(model, holder)},\n`}${known === '' ? '' : `    key: {\n${known}      ...record.key,\n    },\n`}    warnings: read.warnings,
+    metadata: ${isRepeated || !takesMetadata(model) ? 'record.metadata' : emitMetadata(model, holder)},
+    key: ${known.length === 0 ? 'record.key,' : emitKnown([...known, '...record.key,'])}
+    warnings: read.warnings,
   }
 `
 }
@@ -63,6 +65,7 @@ function emitOwn(model: VendorModel, holder: Holder): string {
   const parents = id?.parents ?? []
   const secretNames = literal([...secretNamesOf(model)])
   const sent = sentState(model)
+  const vendor = `vendor: read.record(${parentName(holder, parents)}, ${secretNames}) as ${root.vendor}CreatedRecord,`
   const lines = [...inOrder(model, holder), ...(sent.length > 0 ? sent : emitState(holder))]
   return `  const { read, root } = AnswerReader.of(answer)
 ${emitRecordSources(holder).join('')}  const secret = ${emitNeeded(holder, 'secret')}
@@ -71,9 +74,7 @@ ${emitRecordSources(holder).join('')}  const secret = ${emitNeeded(holder, 'secr
     secret,
     prefix: ${emitPrefix(model, holder)},
     metadata: ${emitMetadata(model, holder)},
-    key: {
-${emitKnown(lines, '      ')}      vendor: read.record(${parentName(holder, parents)}, ${secretNames}) as ${root.vendor}CreatedRecord,
-    },
+    key: ${emitKnown([...lines, vendor])}
     warnings: read.warnings,
   }
 `

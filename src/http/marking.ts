@@ -24,9 +24,10 @@ export function withMarker<Input extends object>(
   place: MarkedIn,
   marker: string,
 ): Input | undefined {
-  const { metadata, name } = input as { readonly metadata?: unknown; readonly name?: unknown }
+  const { metadata, ...others } = input as { readonly metadata?: unknown; readonly name?: unknown }
+  const { name } = others
   if (place === 'metadata' && (metadata === undefined || hasRoom(metadata)))
-    return { ...input, metadata: { ...metadata, [markerName]: marker } }
+    return { metadata: { [markerName]: marker, ...metadata }, ...others } as Input
   if (place === 'name' && typeof name === 'string') return { ...input, name: markedName(name, marker) }
   return undefined
 }

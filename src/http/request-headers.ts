@@ -39,9 +39,8 @@ export function withCredential(
   headers: HeaderFields,
   profile: VendorProfile,
   credential: string | undefined,
-): Record<string, string> {
+): HeaderFields {
+  if (credential === undefined) return headers
   const { header, scheme } = profile.credential
-  const all = { ...headers }
-  if (credential !== undefined) all[header] = scheme === '' ? credential : `${scheme} ${credential}`
-  return all
+  return { [header]: scheme === '' ? credential : `${scheme} ${credential}`, ...headers }
 }

@@ -84,12 +84,10 @@ describe('the adapter of a small vendor', () => {
           secret,
           prefix: prefixOf(secret, []),
           metadata: {},
-          key: {
-            ...known({
-              name: asked.label,
-            }),
+          key: told({
+            name: asked.label,
             vendor: read.record(root, ['token']) as AcmeCreatedRecord,
-          },
+          }),
           warnings: read.warnings,
         }
       }

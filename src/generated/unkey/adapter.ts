@@ -12,12 +12,12 @@ import type { ErrorCode } from '../../core/error-codes.js'
 import { InputCheck, fitsText, isFields, type Fields } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
 import type { KeyState } from '../../core/key-record.js'
-import { known } from '../../core/known.js'
 import type { Metadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import type { Secret } from '../../core/secret.js'
 import { textAfter } from '../../core/text-after.js'
 import { textAt } from '../../core/text-at.js'
+import { told } from '../../core/told.js'
 import type { VerifyReason } from '../../core/verify-key.js'
 import type { CreateCall, CreateReading, Hashed, ImportPlan, ImportReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, Sent, VerifyCall, VerifyReading } from '../../http/calls.js'
 import { environmentVariable } from '../../http/environment.js'
@@ -460,16 +460,14 @@ function readCreate<M extends object>(answer: unknown, asked: Sent<CreateBody>, 
     secret,
     prefix: prefixOf(secret, [asked.prefix && `${asked.prefix}_`], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u),
     metadata: asJson(asked.meta ?? {}) as M,
-    key: {
-      ...known({
-        name: asked.name,
-        owner: asked.externalId,
-        scopes: asked.permissions,
-        expiresAt,
-        state: asked.enabled === false ? 'disabled' : 'active',
-      }),
+    key: told({
+      name: asked.name,
+      owner: asked.externalId,
+      scopes: asked.permissions,
+      expiresAt,
+      state: asked.enabled === false ? 'disabled' : 'active',
       vendor: read.record(data, ['key', 'plaintext']) as UnkeyCreatedRecord,
-    },
+    }),
     warnings: read.warnings,
   }
 }
@@ -480,7 +478,7 @@ function readGet<M extends object>(answer: unknown): KeyReading<M, UnkeyRecord> 
   const data = read.object(root, 'data', '/data')
   const meta = read.object(root, 'meta', '/meta')
   read.text(meta, ['requestId'], '/meta/requestId', 'required')
-  return { ...readRecord<M>(read.below('/data'), data), warnings: read.warnings }
+  return { warnings: read.warnings, ...readRecord<M>(read.below('/data'), data) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -643,20 +641,18 @@ function readRecord<M extends object>(read: AnswerReader, from: Fields): RecordR
   return {
     id: read.needed(from, ['keyId'], '/keyId'),
     metadata: (read.metadata(from, ['meta'], '/meta', 'optional') ?? {}) as M,
-    key: {
-      ...known({
-        name: read.text(from, ['name'], '/name', 'optional'),
-        owner: identity && read.text(identity, ['externalId'], '/identity/externalId', 'required'),
-        scopes: read.texts(from, ['permissions'], '/permissions', 'optional'),
-        hint: read.text(from, ['start'], '/start', 'required'),
-        expiresAt,
-        createdAt: read.moment(from, ['createdAt'], '/createdAt', 'required', epochMilliseconds.decode),
-        updatedAt: read.moment(from, ['updatedAt'], '/updatedAt', 'optional', epochMilliseconds.decode),
-        lastUsedAt: read.moment(from, ['lastUsedAt'], '/lastUsedAt', 'optional', epochMilliseconds.decode),
-        state: enabled === false ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : enabled === true ? 'active' : undefined,
-      }),
+    key: told({
+      name: read.text(from, ['name'], '/name', 'optional'),
+      owner: identity && read.text(identity, ['externalId'], '/identity/externalId', 'required'),
+      scopes: read.texts(from, ['permissions'], '/permissions', 'optional'),
+      hint: read.text(from, ['start'], '/start', 'required'),
+      expiresAt,
+      createdAt: read.moment(from, ['createdAt'], '/createdAt', 'required', epochMilliseconds.decode),
+      updatedAt: read.moment(from, ['updatedAt'], '/updatedAt', 'optional', epochMilliseconds.decode),
+      lastUsedAt: read.moment(from, ['lastUsedAt'], '/lastUsedAt', 'optional', epochMilliseconds.decode),
+      state: enabled === false ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : enabled === true ? 'active' : undefined,
       vendor: read.record(from, ['key', 'plaintext']) as UnkeyRecord,
-    },
+    }),
   }
 }
 
@@ -669,15 +665,13 @@ function readVerifiedRecord<M extends object>(read: AnswerReader, from: Fields):
   return {
     id: read.needed(from, ['keyId'], '/keyId'),
     metadata: (read.metadata(from, ['meta'], '/meta', 'optional') ?? {}) as M,
-    key: {
-      ...known({
-        name: read.text(from, ['name'], '/name', 'optional'),
-        owner: identity && read.text(identity, ['externalId'], '/identity/externalId', 'required'),
-        scopes: read.texts(from, ['permissions'], '/permissions', 'optional'),
-        expiresAt,
-        state: enabled === false ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : enabled === true ? 'active' : undefined,
-      }),
+    key: told({
+      name: read.text(from, ['name'], '/name', 'optional'),
+      owner: identity && read.text(identity, ['externalId'], '/identity/externalId', 'required'),
+      scopes: read.texts(from, ['permissions'], '/permissions', 'optional'),
+      expiresAt,
+      state: enabled === false ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : enabled === true ? 'active' : undefined,
       vendor: read.record(from, ['key', 'plaintext']) as UnkeyVerifiedRecord,
-    },
+    }),
   }
 }

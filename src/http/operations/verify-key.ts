@@ -71,7 +71,8 @@ export async function verifyKey<M, V>(
     throw invalidAnswer(profile, request, answer, 'it does not say which key it found valid')
   const reason = faultOf(key, call)
   if (reason !== undefined) return { valid: false, reason, key, http, warnings }
-  return { valid: true, key: { ...key, state: 'active' }, http, warnings }
+  const active = key.state === 'active' ? key : { ...key, state: 'active' as const }
+  return { valid: true, key: active, http, warnings }
 }
 
 /**
