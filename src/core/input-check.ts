@@ -1,5 +1,4 @@
 import { parseDuration } from './duration.js'
-import { fieldsIn } from './fields-in.js'
 import { isItself, isPlain, jsonFault } from './json-fault.js'
 import { KeymuxError, type Issue } from './keymux-error.js'
 import { holdsFields } from './read-once.js'
@@ -67,10 +66,10 @@ export class InputCheck {
     throw this.#error('invalid_request', 'the input must be an object. Nothing was sent.', [])
   }
 
-  /** Throws `unsupported` for a field that the vendor does not have: nothing is dropped silently. */
+  /** Throws `unsupported` for a field that the vendor does not have: nothing is dropped silently. Of a class `readOnce` makes fields. */
   takes(input: Fields, known: readonly string[], at = ''): void {
     const isUnknown = (name: string): boolean => !known.includes(name) && input[name] !== undefined
-    const unknown = fieldsIn(input, at).filter(isUnknown)
+    const unknown = Object.keys(input).filter(isUnknown)
     if (unknown.length === 0) return
     const names = unknown.map((name) => `\`${at}${name}\``).join(', ')
     const taken = known.map((name) => `\`${at}${name}\``).join(', ')
