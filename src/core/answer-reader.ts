@@ -188,10 +188,12 @@ export class AnswerReader {
   }
 
   #renamed(from: Fields, names: readonly string[], at: string): unknown {
-    const found = Object.keys(from).find((name) => !names.includes(name) && isSpellingOfAny(name, names))
-    if (found === undefined) return undefined
-    this.#warnRenamed(at, 'under another spelling')
-    return from[found]
+    for (const name of Object.keys(from)) {
+      if (!isSpellingOfAny(name, names) || names.includes(name)) continue
+      this.#warnRenamed(at, 'under another spelling')
+      return from[name]
+    }
+    return undefined
   }
 
   #warnRenamed(at: string, where: string): void {
@@ -207,7 +209,8 @@ export class AnswerReader {
 }
 
 function isSpellingOfAny(name: string, names: readonly string[]): boolean {
-  return names.some((each) => isSameSpelling(name, each))
+  for (const each of names) if (isSameSpelling(name, each)) return true
+  return false
 }
 
 /** What objects around a record are called, in the vendors' documents and by proxies. Never what holds a caller's own data. */
@@ -232,11 +235,15 @@ function nearest(nodes: readonly unknown[], names: readonly string[], levels: nu
 
 /** The name that a text stands under: one of these, or else another spelling of one. */
 function nameOfText(fields: Fields, names: readonly string[]): string | undefined {
-  const holdsText = (name: string): boolean =>
-    Object.hasOwn(fields, name) && textIn(fields[name]) !== undefined
-  const documented = names.find(holdsText)
-  if (documented !== undefined) return documented
-  return Object.keys(fields).find((name) => isSpellingOfAny(name, names) && holdsText(name))
+  for (const name of names) if (holdsText(fields, name)) return name
+  for (const name of Object.keys(fields)) {
+    if (isSpellingOfAny(name, names) && holdsText(fields, name)) return name
+  }
+  return undefined
+}
+
+function holdsText(fields: Fields, name: string): boolean {
+  return Object.hasOwn(fields, name) && textIn(fields[name]) !== undefined
 }
 
 /** A text, or the only one in a list, however deep. */

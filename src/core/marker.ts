@@ -10,7 +10,7 @@ let drawn = ''
 
 /** A text that no other call has: about 100 random bits. */
 export function newMarker(): string {
-  if (drawn === '') drawn = randomText(50 * length)
+  if (drawn === '') drawn = randomText(200 * length)
   const marker = `kmx_${drawn.slice(0, length)}`
   drawn = drawn.slice(length)
   return marker
@@ -18,7 +18,7 @@ export function newMarker(): string {
 
 function randomText(size: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(size))
-  return Array.from(bytes, (byte) => alphabet[byte % alphabet.length]).join('')
+  return new TextDecoder().decode(bytes.map((byte) => alphabet.charCodeAt(byte % alphabet.length)))
 }
 
 /** The marker with a text that the caller chose. */

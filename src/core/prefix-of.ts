@@ -14,8 +14,9 @@ export function prefixOf(
   pattern?: RegExp,
 ): string | null {
   if (secret === undefined) return null
-  const prefixes = [...said, pattern?.exec(secret)?.[0]]
-  return prefixes.find((prefix) => prefix !== undefined && fits(secret, prefix)) ?? null
+  for (const prefix of said) if (prefix !== undefined && fits(secret, prefix)) return prefix
+  const prefix = pattern?.exec(secret)?.[0]
+  return prefix !== undefined && fits(secret, prefix) ? prefix : null
 }
 
 function fits(secret: string, prefix: string): boolean {

@@ -12,6 +12,7 @@ const entry = 'keymux/define'
 /** Where the names come from that generated code may use. */
 const modules: Readonly<Record<string, readonly string[]>> = {
   'core/answer-reader.js': ['AnswerReader'],
+  'core/as-json.js': ['asJson'],
   'core/call-options.js': ['type CallOptions'],
   'core/capabilities.js': ['type Capabilities'],
   'core/client-options.js': ['type ClientOptions', 'type Credential'],
@@ -44,6 +45,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   'core/secret.js': ['type Secret'],
   'core/text-after.js': ['textAfter'],
   'core/text-at.js': ['textAt'],
+  'core/told.js': ['told'],
   'core/verify-key.js': ['type Verdict', 'type VerifyReason'],
   'http/calls.js': [
     'type CreateCall',
@@ -59,6 +61,7 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'type RecordReading',
     'type SecretCall',
     'type SecretReading',
+    'type Sent',
     'type VerifyCall',
     'type VerifyReading',
   ],

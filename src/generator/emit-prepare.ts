@@ -173,20 +173,22 @@ function emitReturn(call: Call, name: Plain, fields: readonly RequestField[]): s
   const { model, operation } = call
   const hasFields = fields.some(({ place }) => place === 'body')
   const sent = operation.hasBody ? (hasFields ? 'JSON.stringify(body)' : "'{}'") : undefined
-  const isRepeated = name === 'create' && repeatsInput(model)
   const secrets = name === 'verify' ? ['secrets: [secret]'] : []
-  const request = emitRequest(call, isRepeated ? 'sent' : sent, '    ', secrets)
+  const request = emitRequest(call, sent, '    ', secrets)
   const reader = readerOf(model, name)
   const lines = [
     ...(name === 'verify' ? emitVerifyFields(call) : []),
     `request: ${request}`,
-    ...(name === 'create' ? [`read: (answer) => ${reader}(${readArguments(model).join(', ')})`] : []),
+    ...(name === 'create'
+      ? [
+          `read: (answer) => ${reader}(${readArguments(model).join(', ').replace('asked', 'body as Sent<CreateBody>')})`,
+        ]
+      : []),
     ...(name === 'create' || reader === undefined ? [] : [`read: ${reader}`]),
   ]
-  const first = isRepeated ? `  const sent = ${sent}\n` : ''
   const short = `  return { ${lines.join(', ')} }\n`
-  if (lines.every((each) => !each.includes('\n')) && short.length < 130) return first + short
-  return `${first}  return {\n${lines.map((line) => `    ${line},\n`).join('')}  }\n`
+  if (lines.every((each) => !each.includes('\n')) && short.length < 130) return short
+  return `  return {\n${lines.map((line) => `    ${line},\n`).join('')}  }\n`
 }
 
 /** What is known of a verification before it is sent. */
@@ -253,10 +255,10 @@ function queryOf({ operation }: Call): string | undefined {
 }
 
 /**
- * What `readCreate` is given: the answer, and what was sent where the answer does not repeat it. It is the text that went
- * over the wire, since the caller may have changed the input by then.
+ * What `readCreate` is given: the answer, and what was sent where the answer does not repeat it. Nobody else
+ * holds that: the input is a copy of the caller's.
  */
 export function readArguments(model: VendorModel): string[] {
   const moment = unanswered(model.create).some(isMoment)
-  return ['answer', ...(repeatsInput(model) ? ['sent'] : []), ...(moment ? ['expiresAt'] : [])]
+  return ['answer', ...(repeatsInput(model) ? ['asked'] : []), ...(moment ? ['expiresAt'] : [])]
 }

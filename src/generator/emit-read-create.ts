@@ -17,7 +17,7 @@ import { access, literal, quoted } from './source-text.js'
 
 const types: Readonly<Record<string, string>> = {
   answer: 'unknown',
-  sent: 'string',
+  asked: 'Sent<CreateBody>',
   expiresAt: 'Date | undefined',
 }
 
@@ -42,16 +42,18 @@ function emitShared(model: VendorModel, holder: Holder, group: RecordGroup): str
   const metadata = asked(create, 'metadata')
   const isRepeated =
     takesMetadata(model) && metadata !== undefined && answered(group.fields, 'metadata') !== undefined
-  // Parsed where it is needed alone: nearly always the answer has it.
-  const fallback = isRepeated ? `() => (JSON.parse(sent) as CreateBody)${access(metadata.name)}` : undefined
-  const known = emitKnown([...unansweredLines(model), ...sentState(model)], '      ')
-  return `${emitStart(holder)}${emitAsked(model)}  const secret = ${emitNeeded(holder, 'secret')}
+  // Made where it is needed alone: nearly always the answer has it.
+  const fallback = isRepeated ? `() => asJson(${sentAccess(metadata)})` : undefined
+  const known = [...unansweredLines(model), ...sentState(model)]
+  return `${emitStart(holder)}  const secret = ${emitNeeded(holder, 'secret')}
   const record = ${emitRecordCall(model, holder, create, group, fallback)}
   return {
-    ...record,
+    id: record.id,
     secret,
     prefix: ${emitPrefix(model, holder)},
-${isRepeated || !takesMetadata(model) ? '' : `    metadata: ${emitMetadata(model, holder)},\n`}${known === '' ? '' : `    key: {\n${known}      ...record.key,\n    },\n`}    warnings: read.warnings,
+    metadata: ${isRepeated || !takesMetadata(model) ? 'record.metadata' : emitMetadata(model, holder)},
+    key: ${known.length === 0 ? 'record.key,' : emitKnown([...known, '...record.key,'])}
+    warnings: read.warnings,
   }
 `
 }
@@ -63,17 +65,16 @@ function emitOwn(model: VendorModel, holder: Holder): string {
   const parents = id?.parents ?? []
   const secretNames = literal([...secretNamesOf(model)])
   const sent = sentState(model)
+  const vendor = `vendor: read.record(${parentName(holder, parents)}, ${secretNames}) as ${root.vendor}CreatedRecord,`
   const lines = [...inOrder(model, holder), ...(sent.length > 0 ? sent : emitState(holder))]
   return `  const { read, root } = AnswerReader.of(answer)
-${emitAsked(model)}${emitRecordSources(holder).join('')}  const secret = ${emitNeeded(holder, 'secret')}
+${emitRecordSources(holder).join('')}  const secret = ${emitNeeded(holder, 'secret')}
   return {
     id: ${id === undefined ? 'undefined' : emitNewId(holder, id)},
     secret,
     prefix: ${emitPrefix(model, holder)},
     metadata: ${emitMetadata(model, holder)},
-    key: {
-${emitKnown(lines, '      ')}      vendor: read.record(${parentName(holder, parents)}, ${secretNames}) as ${root.vendor}CreatedRecord,
-    },
+    key: ${emitKnown([...lines, vendor])}
     warnings: read.warnings,
   }
 `
@@ -98,18 +99,13 @@ function unansweredLines({ create }: VendorModel): string[] {
   })
 }
 
-function emitAsked({ create }: VendorModel): string {
-  const tells = unanswered(create).some(({ annotation }) => annotation?.codec === undefined)
-  return tells ? '  const asked = JSON.parse(sent) as CreateBody\n' : ''
-}
-
 function emitMetadata(model: VendorModel, holder: Holder): string {
   if (!takesMetadata(model)) return '{}'
   const told = answered(holder.fields, 'metadata')
   const sent = asked(model.create, 'metadata')
   if (sent === undefined) return '{}'
-  if (told === undefined) return `(${sentAccess(sent)} ?? {}) as M`
-  return `(${emitField(holder, told)} ?? (JSON.parse(sent) as CreateBody)${access(sent.name)} ?? {}) as M`
+  const given = `asJson(${sentAccess(sent)} ?? {}) as M`
+  return told === undefined ? given : `(${emitField(holder, told)} ?? ${given}`
 }
 
 function sentAccess({ name }: RequestField): string {

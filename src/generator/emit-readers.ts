@@ -40,7 +40,7 @@ export function emitRecordReaders(model: VendorModel): string[] {
     const holder: Holder = { root: 'root', fields: outside(operation, group) }
     return `/** Reads an answer to ${listed(operations)}. */
 function ${name}${genericOf(model)}(answer: unknown): KeyReading<${metadata}, ${model.root.vendor}${group.name}> {
-${emitStart(holder)}  return { ...${emitRecordCall(model, holder, operation, group)}, warnings: read.warnings }
+${emitStart(holder)}  return { warnings: read.warnings, ...${emitRecordCall(model, holder, operation, group)} }
 }
 `
   })

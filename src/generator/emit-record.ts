@@ -49,9 +49,7 @@ function read${name}${generic ? '<M extends object>' : ''}(${parameters}): ${ret
 ${emitRecordSources(holder).join('')}  return {
     id: ${emitNeeded(holder, 'id')},
     metadata: ${generic ? `(${stored}) as M` : '{}'},
-    key: {
-${emitKnown([...emitRecordLines(holder), ...emitState(holder)], '      ')}      vendor: read.record(from, ${literal([...secretNamesOf(model)])}) as ${type},
-    },
+    key: ${emitKnown([...emitRecordLines(holder), ...emitState(holder), `vendor: read.record(from, ${literal([...secretNamesOf(model)])}) as ${type},`])}
   }
 }
 `
@@ -66,10 +64,9 @@ export function emitRecordSources(holder: Holder): string[] {
   ]
 }
 
-/** The lines of a record that hold something: `name: …`. */
-export function emitKnown(lines: readonly string[], indent: string): string {
-  if (lines.length === 0) return ''
-  return `${indent}...known({\n${lines.map((line) => `${indent}  ${line}\n`).join('')}${indent}}),\n`
+/** A record of the lines that hold something: `name: …`. */
+export function emitKnown(lines: readonly string[]): string {
+  return `told({\n${lines.map((line) => `      ${line}\n`).join('')}    }),`
 }
 
 /** A line for each field of a record that an answer tells. */

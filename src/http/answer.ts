@@ -4,7 +4,7 @@ import { salvageJson } from './salvage-json.js'
 /** A vendor's answer, read to its end. */
 export interface Answer {
   readonly meta: HttpMeta
-  /** What all its headers say: whatever is learnt to be secret later is looked for here. */
+  /** What its headers and its request id say: whatever is learnt to be secret later is looked for here. */
   readonly headerText: string
   readonly text: string
   /** The text as JSON; undefined where it is none. */

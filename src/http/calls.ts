@@ -23,6 +23,13 @@ export interface CreateReading<M, V> extends KeyReading<M, V> {
   readonly prefix: string | null
 }
 
+/** A body as it was made of an input, whose lists may not be changed. */
+export type Sent<Body> = {
+  readonly [Name in keyof Body]: Body[Name] extends readonly (infer Item)[] | undefined
+    ? readonly Item[] | undefined
+    : Body[Name]
+}
+
 /** A create call as the generated adapter prepares it. */
 export interface CreateCall<M, V> {
   readonly request: VendorRequest

@@ -12,15 +12,13 @@ const ofTransport =
 // Refused here, since the runtime's own error would quote the value.
 const headerValue = /^[\t\x20-\x7e\x80-\xff]*$/
 
-const none: Readonly<Record<string, string>> = {}
-
-/** The headers in lower case, so that none is sent twice in two spellings. */
+/** The headers in lower case, so that none is sent twice in two spellings; undefined where none are given. */
 export function checkedHeaders(
   profile: VendorProfile,
   headers: Readonly<Record<string, string>> | undefined,
   source = '`headers`',
-): Readonly<Record<string, string>> {
-  if (headers === undefined || headers === null) return none
+): Readonly<Record<string, string>> | undefined {
+  if (headers === undefined || headers === null) return undefined
   // Without a prototype, so that no name means more than itself.
   const checked = Object.create(null) as Record<string, string>
   for (const [name, value] of entriesOf(profile, headers)) {

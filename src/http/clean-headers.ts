@@ -10,10 +10,13 @@ export function textOfHeaders(headers: Headers): string {
   return text
 }
 
+/** The headers, less a session; `text` is what they say. */
+export function withoutSession(headers: Headers, text: string): Headers {
+  if (!text.includes(sessionHeader)) return headers
+  return new Headers(Array.from(headers).filter(([name]) => name !== sessionHeader))
+}
+
 /** The headers, less any that quotes one of these secrets: a debugging proxy may echo what it was sent. */
-export function cleanHeaders(headers: Headers, text: string, secrets: readonly string[]): Headers {
-  if (!text.includes(sessionHeader) && !quotes(text, secrets)) return headers
-  return new Headers(
-    Array.from(headers).filter(([name, value]) => name !== sessionHeader && !quotes(value, secrets)),
-  )
+export function headersWithout(headers: Headers, secrets: readonly string[]): Headers {
+  return new Headers(Array.from(headers).filter(([, value]) => !quotes(value, secrets)))
 }

@@ -41,9 +41,10 @@ function taken(profile: VendorProfile, operation: Operation, name: string, value
   const read = readable(profile, operation, name, value)
   if (name === 'keys') return read
   const check = new InputCheck(profile, operation)
-  if (!holdsFields(read)) check.refuse(name, 'must be an object')
-  check.end()
-  if (name === 'options' && holdsFields(read) && !ownOptions.has(operation))
+  if (!holdsFields(read)) {
+    check.refuse(name, 'must be an object')
+    check.end()
+  } else if (name === 'options' && !ownOptions.has(operation))
     check.takes(read, ['signal', 'timeout', 'headers', ...(operation === 'list' ? ['markers'] : [])])
   return read
 }

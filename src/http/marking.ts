@@ -24,9 +24,10 @@ export function withMarker<Input extends object>(
   place: MarkedIn,
   marker: string,
 ): Input | undefined {
-  const { metadata, name } = input as { readonly metadata?: unknown; readonly name?: unknown }
+  const { metadata, ...others } = input as { readonly metadata?: unknown; readonly name?: unknown }
+  const { name } = others
   if (place === 'metadata' && (metadata === undefined || hasRoom(metadata)))
-    return { ...input, metadata: { ...metadata, [markerName]: marker } }
+    return { metadata: { [markerName]: marker, ...metadata }, ...others } as Input
   if (place === 'name' && typeof name === 'string') return { ...input, name: markedName(name, marker) }
   return undefined
 }
@@ -53,19 +54,19 @@ function markerInMetadata(metadata: unknown): string | undefined {
   return typeof value === 'string' && form.test(value) ? value : undefined
 }
 
+type Marked<V> = Pick<RecordReading<unknown, V>, 'metadata' | 'key'>
+
 /** A reading without its marker: what the caller sees is what the caller gave. */
-export function withoutMarker<V>(reading: RecordReading<unknown, V>): RecordReading<unknown, V> {
+export function withoutMarker<V>(reading: Marked<V>): Marked<V> {
   const { metadata, key } = reading
   if (markerOf({ metadata, name: key.name }) === undefined) return reading
-  return {
-    ...reading,
-    metadata: without(metadata),
-    key: {
-      ...key,
-      ...(key.name !== undefined && { name: nameWithoutMarker(key.name) }),
-      vendor: unmarked(key.vendor) as V,
-    },
-  }
+  const vendor = unmarked(key.vendor) as V
+  const isSame = vendor === key.vendor && markerInName(key.name) === undefined
+  return { metadata: without(metadata), key: isSame ? key : { ...key, ...unmarkedName(key), vendor } }
+}
+
+function unmarkedName({ name }: { readonly name?: string }): { readonly name?: string } {
+  return name === undefined ? {} : { name: nameWithoutMarker(name) }
 }
 
 function without(metadata: unknown): unknown {
@@ -74,11 +75,15 @@ function without(metadata: unknown): unknown {
   return own
 }
 
-/** The vendor's own record holds it under the vendor's own name, which is not known here. */
+/** The vendor's own record holds it under the vendor's own name, which is not known here, if at all. */
 function unmarked(record: unknown): unknown {
-  if (!isFields(record)) return record
+  if (!isFields(record) || !Object.values(record).some(isMarked)) return record
   const own: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(record))
     setOwnField(own, name, typeof value === 'string' ? nameWithoutMarker(value) : without(value))
   return own
+}
+
+function isMarked(value: unknown): boolean {
+  return markerOf({ metadata: value, name: value }) !== undefined
 }

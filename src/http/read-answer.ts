@@ -1,7 +1,7 @@
 import type { HttpMeta } from '../core/http-meta.js'
-import { redact } from '../core/redact.js'
+import { quotes, redact } from '../core/redact.js'
 import { parseJson, type Answer } from './answer.js'
-import { cleanHeaders, textOfHeaders } from './clean-headers.js'
+import { headersWithout, textOfHeaders, withoutSession } from './clean-headers.js'
 import { clock } from './clock.js'
 import { readRateLimit, readRetryAfter } from './rate-limit.js'
 import type { VendorProfile } from './vendor-profile.js'
@@ -35,10 +35,14 @@ export function readAnswer(
 
 /** The HTTP side of a call, less what quotes a secret that was only learnt from the answer. */
 export function metaWithout({ meta, headerText }: Answer, secret: string): HttpMeta {
-  const secrets = [secret]
-  const headers = cleanHeaders(meta.headers, headerText, secrets)
+  return cleanMeta(meta, headerText, [secret])
+}
+
+/** One look at all that was said, since nearly always there is nothing to take out. */
+function cleanMeta(meta: HttpMeta, said: string, secrets: readonly string[]): HttpMeta {
+  if (!quotes(said, secrets)) return meta
   const requestId = meta.requestId === null ? null : redact(meta.requestId, secrets)
-  return headers === meta.headers && requestId === meta.requestId ? meta : { ...meta, headers, requestId }
+  return { ...meta, headers: headersWithout(meta.headers, secrets), requestId }
 }
 
 function answerOf(
@@ -50,18 +54,19 @@ function answerOf(
   { method, url, attempts, startedAt, secrets }: Attempt,
 ): Answer {
   const now = Date.now()
-  const headerText = textOfHeaders(headers)
   const requestId = profile.requestId(body, headers)
+  const headerText = textOfHeaders(headers) + (requestId ?? '')
+  const meta = {
+    request: { method, url },
+    status,
+    headers: withoutSession(headers, headerText),
+    requestId: requestId ?? null,
+    attempts,
+    durationMs: clock() - startedAt,
+    rateLimit: readRateLimit(profile, headers, now),
+  }
   return {
-    meta: {
-      request: { method, url },
-      status,
-      headers: cleanHeaders(headers, headerText, secrets),
-      requestId: requestId === undefined ? null : redact(requestId, secrets),
-      attempts,
-      durationMs: clock() - startedAt,
-      rateLimit: readRateLimit(profile, headers, now),
-    },
+    meta: cleanMeta(meta, headerText, secrets),
     headerText,
     text,
     body,

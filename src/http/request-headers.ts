@@ -34,9 +34,13 @@ export function ownHeaders(headers: HeaderFields): OwnHeaders {
   }
 }
 
-/** The header that carries the credential; none where a proxy adds it. */
-export function credentialHeader(profile: VendorProfile, credential: string | undefined): HeaderFields {
+/** The headers of a request with the one that carries the credential; without it where a proxy adds it. */
+export function withCredential(
+  headers: HeaderFields,
+  profile: VendorProfile,
+  credential: string | undefined,
+): HeaderFields {
+  if (credential === undefined) return headers
   const { header, scheme } = profile.credential
-  if (credential === undefined) return {}
-  return { [header]: scheme === '' ? credential : `${scheme} ${credential}` }
+  return { [header]: scheme === '' ? credential : `${scheme} ${credential}`, ...headers }
 }

@@ -25,10 +25,10 @@ import { asksToSendElsewhere, followWithinOrigin } from './redirects.js'
 import { checkedHooks, tell } from './hooks.js'
 import { mayRepeat, repeat, type Outcome } from './repeat.js'
 import {
-  credentialHeader,
   isSecret,
   ownHeaders,
   secretsIn,
+  withCredential,
   type HeaderFields,
   type OwnHeaders,
 } from './request-headers.js'
@@ -57,8 +57,8 @@ interface Call {
   readonly headers: HeaderFields
   readonly secrets: readonly string[]
   readonly deadline: Deadline
-  /** What hooks tell the call by. */
-  readonly reference: object
+  /** What hooks tell the call by; undefined as long as none was told. */
+  reference: object | undefined
   attempts: number
 }
 
@@ -131,14 +131,16 @@ export class Sender {
   #begin(request: VendorRequest, options: CallOptions = {}): Call {
     const { profile } = this
     const timeout = checkedTimeout(profile, options.timeout, this.#timeout)
-    const more = { ...request.headers, ...checkedHeaders(profile, options.headers) }
-    const headers = request.body === undefined ? this.#headers.bodiless : this.#headers.withBody
+    const own = request.body === undefined ? this.#headers.bodiless : this.#headers.withBody
+    const given = checkedHeaders(profile, options.headers)
+    const more = request.headers === undefined ? given : { ...request.headers, ...given }
+    const secrets = [...this.#secrets, ...(request.secrets ?? [])]
     return {
       request,
-      headers: { ...headers, ...more },
-      secrets: [...this.#secrets, ...secretsIn(more), ...(request.secrets ?? [])],
+      headers: more === undefined ? own : { ...own, ...more },
+      secrets: more === undefined ? secrets : [...secrets, ...secretsIn(more)],
       deadline: new Deadline(timeout, checkedSignal(profile, options.signal)),
-      reference: Object.freeze({}),
+      reference: undefined,
       attempts: 0,
     }
   }
@@ -166,7 +168,7 @@ export class Sender {
     call.attempts += 1
     const attempt: Attempt = { call, received: new ReceivedText(), secrets, sentTo: undefined }
     try {
-      return await deadline.run(async (signal) => this.#exchange(attempt, signal))
+      return await deadline.run((signal) => this.#exchange(attempt, signal))
     } catch (thrown) {
       const { received } = attempt
       received.cancel()
@@ -188,14 +190,14 @@ export class Sender {
     const url = this.baseUrl + request.path
     const init: RequestInit = {
       method: request.method,
-      headers: { ...call.headers, ...credentialHeader(this.profile, credential) },
+      headers: withCredential(call.headers, this.profile, credential),
       body: request.body ?? null,
       signal,
       redirect: 'manual',
     }
     const fetch = this.#fetchFunction(request.effect)
-    // Its caller has been told by now that nothing was sent.
-    if (signal.aborted) throw new CallEnded('aborted')
+    // Where there was something to wait for, its caller may have been told by now that nothing was sent.
+    if (asked !== credential && signal.aborted) throw new CallEnded('aborted')
     attempt.sentTo = url
     const event = this.#announce(attempt, url)
     let response = await fetch(url, init)
@@ -221,7 +223,7 @@ export class Sender {
     const event: RequestEvent = {
       vendor: this.profile.id,
       operation,
-      call: call.reference,
+      call: referenceOf(call),
       method,
       url: redact(url, secrets),
       attempt: call.attempts,
@@ -238,6 +240,11 @@ export class Sender {
   }
 }
 
+function referenceOf(call: Call): object {
+  call.reference ??= Object.freeze({})
+  return call.reference
+}
+
 /** `secret` is what this very answer tells, which nothing could be cleaned of before. */
 function responseEvent(event: RequestEvent, { meta }: Answer, secret = ''): ResponseEvent {
   const { status, durationMs } = meta
@@ -248,13 +255,13 @@ function responseEvent(event: RequestEvent, { meta }: Answer, secret = ''): Resp
 function retryEvent(vendor: string, call: Call, latest: Outcome, waitMs: number): RetryEvent {
   const why = KeymuxError.is(latest) ? { code: latest.code } : { status: latest.meta.status }
   const { operation } = call.request
-  return { vendor, operation, call: call.reference, attempt: call.attempts + 1, waitMs, ...why }
+  return { vendor, operation, call: referenceOf(call), attempt: call.attempts + 1, waitMs, ...why }
 }
 
 /** A refusal stands even when its body is cut off; a success without its body is none. */
-async function textOf(response: Response, received: ReceivedText): Promise<string> {
-  if (response.status < 400) return received.read(response)
-  return received.read(response).catch(() => received.text)
+function textOf(response: Response, received: ReceivedText): Promise<string> {
+  const text = received.read(response)
+  return response.status < 400 ? text : text.catch(() => received.text)
 }
 
 function holdsKey(request: VendorRequest, outcome: Outcome): boolean {

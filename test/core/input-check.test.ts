@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { InputCheck } from '../../src/core/input-check.js'
 import { KeymuxError, type Issue } from '../../src/core/keymux-error.js'
+import { readOnce } from '../../src/core/read-once.js'
 
 const now = Date.UTC(2026, 0, 1)
 
@@ -66,7 +67,7 @@ describe('InputCheck', () => {
         return { plan: 'pro' }
       }
     }
-    const input = new Input() as unknown as Readonly<Record<string, unknown>>
+    const input = readOnce(new Input()) as Readonly<Record<string, unknown>>
     expect(
       errorOf(() => new InputCheck({ id: 'acme', name: 'Acme' }, 'create').takes(input, ['name'])).code,
     ).toBe('unsupported')

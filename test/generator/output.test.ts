@@ -69,29 +69,25 @@ describe('the adapter of a small vendor', () => {
         check.text('name', body.label, { min: 2, max: 20 })
         check.text('vendor.region', body.region, { oneOf: ['eu', 'us'] })
         check.end()
-        const sent = JSON.stringify(body)
         return {
-          request: { operation: 'create', effect: 'acts', method: 'POST', path: '/keys', body: sent },
-          read: (answer) => readCreate(answer, sent),
+          request: { operation: 'create', effect: 'acts', method: 'POST', path: '/keys', body: JSON.stringify(body) },
+          read: (answer) => readCreate(answer, body as Sent<CreateBody>),
         }
       }
 
       /** Reads an answer to \`create\`: all that it tells, and a warning for what it should have told. */
-      function readCreate(answer: unknown, sent: string): CreateReading<NoMetadata, AcmeCreatedRecord> {
+      function readCreate(answer: unknown, asked: Sent<CreateBody>): CreateReading<NoMetadata, AcmeCreatedRecord> {
         const { read, root } = AnswerReader.of(answer)
-        const asked = JSON.parse(sent) as CreateBody
         const secret = read.secret(root, ['token'], '/token')
         return {
           id: read.needed(read.around(root, ['id'], '/id'), ['id'], '/id'),
           secret,
           prefix: prefixOf(secret, []),
           metadata: {},
-          key: {
-            ...known({
-              name: asked.label,
-            }),
+          key: told({
+            name: asked.label,
             vendor: read.record(root, ['token']) as AcmeCreatedRecord,
-          },
+          }),
           warnings: read.warnings,
         }
       }

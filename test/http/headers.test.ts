@@ -27,7 +27,7 @@ describe('the headers of a request', () => {
     expect(await sentWith(undefined)).toEqual(own)
     const fetch = answering(ok)
     await senderWith(fetch).send(asking('reads', { method: 'GET', body: undefined }))
-    expect(Object.keys(fetch.asked[0]?.headers ?? {})).toEqual(['accept', 'authorization'])
+    expect(Object.keys(fetch.asked[0]?.headers ?? {}).toSorted()).toEqual(['accept', 'authorization'])
     expect(fetch.asked[0]?.init.body).toBeNull()
   })
 

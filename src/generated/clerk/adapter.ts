@@ -1,6 +1,7 @@
 // Generated from specs/clerk/openapi.yaml and specs/clerk/overlay.yaml. Do not edit: run `npm run generate`.
 
 import { AnswerReader } from '../../core/answer-reader.js'
+import { asJson } from '../../core/as-json.js'
 import type { CallOptions } from '../../core/call-options.js'
 import type { Capabilities } from '../../core/capabilities.js'
 import type { ClientOptions, Credential } from '../../core/client-options.js'
@@ -13,11 +14,11 @@ import type { ErrorCode } from '../../core/error-codes.js'
 import { InputCheck, fitsText, type Fields } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
 import type { KeyState } from '../../core/key-record.js'
-import { known } from '../../core/known.js'
 import type { Metadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
-import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, VerifyCall, VerifyReading } from '../../http/calls.js'
+import { told } from '../../core/told.js'
+import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, Sent, VerifyCall, VerifyReading } from '../../http/calls.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
 
@@ -207,10 +208,9 @@ export function prepareCreate<M extends object>(input: ClerkCreateInput<M>, boun
   check.list('scopes', body.scopes, {}, (at, item) => check.text(at, item))
   if (body.created_by !== null) check.text('vendor.created_by', body.created_by, { pattern: /^user_\w{27}$/u })
   check.end()
-  const sent = JSON.stringify(body)
   return {
-    request: { operation: 'create', effect: 'acts', method: 'POST', path: '/api_keys', body: sent },
-    read: (answer) => readCreate(answer, sent),
+    request: { operation: 'create', effect: 'acts', method: 'POST', path: '/api_keys', body: JSON.stringify(body) },
+    read: (answer) => readCreate(answer, body as Sent<CreateBody>),
   }
 }
 
@@ -321,14 +321,16 @@ export function prepareRecover(id: string): SecretCall {
 }
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
-function readCreate<M extends object>(answer: unknown, sent: string): CreateReading<M, ClerkCreatedRecord> {
+function readCreate<M extends object>(answer: unknown, asked: Sent<CreateBody>): CreateReading<M, ClerkCreatedRecord> {
   const { read, root } = AnswerReader.of(answer)
   const secret = read.secret(root, ['secret'], '/secret')
-  const record = readRecord<M>(read, read.around(root, ['id'], '/id'), () => (JSON.parse(sent) as CreateBody).claims)
+  const record = readRecord<M>(read, read.around(root, ['id'], '/id'), () => asJson(asked.claims))
   return {
-    ...record,
+    id: record.id,
     secret,
     prefix: prefixOf(secret, [], /^ak_/u),
+    metadata: record.metadata,
+    key: record.key,
     warnings: read.warnings,
   }
 }
@@ -336,7 +338,7 @@ function readCreate<M extends object>(answer: unknown, sent: string): CreateRead
 /** Reads an answer to `get`, `update` and `revoke`. */
 function readGet<M extends object>(answer: unknown): KeyReading<M, ClerkRecord> {
   const { read, root } = AnswerReader.of(answer)
-  return { ...readRecord<M>(read, root), warnings: read.warnings }
+  return { warnings: read.warnings, ...readRecord<M>(read, root) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -405,21 +407,19 @@ function readRecord<M extends object>(read: AnswerReader, from: Fields, asked: (
   return {
     id: read.needed(from, ['id'], '/id'),
     metadata: (read.metadata(from, ['claims'], '/claims', 'nullable') ?? asked() ?? {}) as M,
-    key: {
-      ...known({
-        name: read.text(from, ['name'], '/name', 'required'),
-        description: read.text(from, ['description'], '/description', 'optional'),
-        owner: read.text(from, ['subject'], '/subject', 'required'),
-        scopes: read.texts(from, ['scopes'], '/scopes', 'required'),
-        expiresAt: read.moment(from, ['expiration'], '/expiration', 'nullable', epochMilliseconds.decode),
-        createdAt: read.moment(from, ['created_at'], '/created_at', 'required', epochMilliseconds.decode),
-        updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'required', epochMilliseconds.decode),
-        lastUsedAt: read.moment(from, ['last_used_at'], '/last_used_at', 'nullable', epochMilliseconds.decode),
-        revocationReason: read.text(from, ['revocation_reason'], '/revocation_reason', 'nullable'),
-        createdBy: read.text(from, ['created_by'], '/created_by', 'nullable'),
-        state: revoked === true ? 'revoked' : expired === true ? 'expired' : revoked === false && expired === false ? 'active' : undefined,
-      }),
+    key: told({
+      name: read.text(from, ['name'], '/name', 'required'),
+      description: read.text(from, ['description'], '/description', 'optional'),
+      owner: read.text(from, ['subject'], '/subject', 'required'),
+      scopes: read.texts(from, ['scopes'], '/scopes', 'required'),
+      expiresAt: read.moment(from, ['expiration'], '/expiration', 'nullable', epochMilliseconds.decode),
+      createdAt: read.moment(from, ['created_at'], '/created_at', 'required', epochMilliseconds.decode),
+      updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'required', epochMilliseconds.decode),
+      lastUsedAt: read.moment(from, ['last_used_at'], '/last_used_at', 'nullable', epochMilliseconds.decode),
+      revocationReason: read.text(from, ['revocation_reason'], '/revocation_reason', 'nullable'),
+      createdBy: read.text(from, ['created_by'], '/created_by', 'nullable'),
+      state: revoked === true ? 'revoked' : expired === true ? 'expired' : revoked === false && expired === false ? 'active' : undefined,
       vendor: read.record(from, ['secret']) as ClerkRecord,
-    },
+    }),
   }
 }

@@ -11,10 +11,10 @@ import type { ErrorCode } from '../../core/error-codes.js'
 import { InputCheck, type Fields } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
 import type { KeyState } from '../../core/key-record.js'
-import { known } from '../../core/known.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
+import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, RecordReading } from '../../http/calls.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
@@ -218,9 +218,11 @@ function readCreate(answer: unknown): CreateReading<NoMetadata, FactifyCreatedRe
   const secret = read.secret(root, ['secret'], '/secret')
   const record = readRecord(read.below('/api_key'), read.around(apiKey, ['id'], '/api_key/id'))
   return {
-    ...record,
+    id: record.id,
     secret,
     prefix: prefixOf(secret, [], /^ffy_(?:prod|test)_/u),
+    metadata: record.metadata,
+    key: record.key,
     warnings: read.warnings,
   }
 }
@@ -229,7 +231,7 @@ function readCreate(answer: unknown): CreateReading<NoMetadata, FactifyCreatedRe
 function readRevoke(answer: unknown): KeyReading<NoMetadata, FactifyRecord> {
   const { read, root } = AnswerReader.of(answer)
   const apiKey = read.object(root, 'api_key', '/api_key')
-  return { ...readRecord(read.below('/api_key'), apiKey), warnings: read.warnings }
+  return { warnings: read.warnings, ...readRecord(read.below('/api_key'), apiKey) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -276,16 +278,14 @@ function readRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata,
   return {
     id: read.needed(from, ['id'], '/id'),
     metadata: {},
-    key: {
-      ...known({
-        name: read.text(from, ['name'], '/name', 'required'),
-        hint: read.text(from, ['key_prefix'], '/key_prefix', 'required'),
-        expiresAt: read.moment(from, ['expires_at'], '/expires_at', 'optional', rfc3339.decode),
-        createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
-        revokedAt,
-        state: revokedAt !== undefined ? 'revoked' : isActive === false ? 'expired' : isActive === true ? 'active' : undefined,
-      }),
+    key: told({
+      name: read.text(from, ['name'], '/name', 'required'),
+      hint: read.text(from, ['key_prefix'], '/key_prefix', 'required'),
+      expiresAt: read.moment(from, ['expires_at'], '/expires_at', 'optional', rfc3339.decode),
+      createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
+      revokedAt,
+      state: revokedAt !== undefined ? 'revoked' : isActive === false ? 'expired' : isActive === true ? 'active' : undefined,
       vendor: read.record(from, ['secret']) as FactifyRecord,
-    },
+    }),
   }
 }

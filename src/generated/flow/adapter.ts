@@ -8,10 +8,10 @@ import { rfc3339 } from '../../core/codecs/rfc3339.js'
 import type { RevokeOptions } from '../../core/end-key.js'
 import { InputCheck, type Fields } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
-import { known } from '../../core/known.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
+import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading } from '../../http/calls.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
@@ -186,15 +186,13 @@ function readCreate(answer: unknown): CreateReading<NoMetadata, FlowCreatedRecor
     secret,
     prefix: prefixOf(secret, [read.text(root, ['keyPrefix', 'key_prefix'], '/keyPrefix', 'required')]),
     metadata: {},
-    key: {
-      ...known({
-        name: read.text(root, ['keyName', 'key_name'], '/keyName', 'required'),
-        owner: read.text(root, ['userId', 'user_id'], '/userId', 'required'),
-        createdAt: read.moment(root, ['createdAt', 'created_at'], '/createdAt', 'required', rfc3339.decode),
-        lastUsedAt: read.moment(root, ['lastUsedAt', 'last_used_at'], '/lastUsedAt', 'optional', rfc3339.decode),
-      }),
+    key: told({
+      name: read.text(root, ['keyName', 'key_name'], '/keyName', 'required'),
+      owner: read.text(root, ['userId', 'user_id'], '/userId', 'required'),
+      createdAt: read.moment(root, ['createdAt', 'created_at'], '/createdAt', 'required', rfc3339.decode),
+      lastUsedAt: read.moment(root, ['lastUsedAt', 'last_used_at'], '/lastUsedAt', 'optional', rfc3339.decode),
       vendor: read.record(root, ['apiKey', 'api_key']) as FlowCreatedRecord,
-    },
+    }),
     warnings: read.warnings,
   }
 }
@@ -202,7 +200,7 @@ function readCreate(answer: unknown): CreateReading<NoMetadata, FlowCreatedRecor
 /** Reads an answer to `update`. */
 function readUpdate(answer: unknown): KeyReading<NoMetadata, FlowUpdatedRecord> {
   const { read, root } = AnswerReader.of(answer)
-  return { ...readUpdatedRecord(read, root), warnings: read.warnings }
+  return { warnings: read.warnings, ...readUpdatedRecord(read, root) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -241,14 +239,12 @@ function readRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata,
   return {
     id: read.needed(from, ['id'], '/id'),
     metadata: {},
-    key: {
-      ...known({
-        name: read.text(from, ['keyName', 'key_name'], '/keyName', 'required'),
-        createdAt: read.moment(from, ['createdAt', 'created_at'], '/createdAt', 'required', rfc3339.decode),
-        lastUsedAt: read.moment(from, ['lastUsedAt', 'last_used_at'], '/lastUsedAt', 'optional', rfc3339.decode),
-      }),
+    key: told({
+      name: read.text(from, ['keyName', 'key_name'], '/keyName', 'required'),
+      createdAt: read.moment(from, ['createdAt', 'created_at'], '/createdAt', 'required', rfc3339.decode),
+      lastUsedAt: read.moment(from, ['lastUsedAt', 'last_used_at'], '/lastUsedAt', 'optional', rfc3339.decode),
       vendor: read.record(from, ['apiKey', 'api_key']) as FlowRecord,
-    },
+    }),
   }
 }
 
@@ -258,17 +254,15 @@ function readUpdatedRecord(read: AnswerReader, from: Fields): RecordReading<NoMe
   return {
     id: read.needed(from, ['id'], '/id'),
     metadata: {},
-    key: {
-      ...known({
-        name: read.text(from, ['key_name', 'keyName'], '/key_name', 'optional'),
-        owner: read.text(from, ['user_id', 'userId'], '/user_id', 'required'),
-        hint: read.text(from, ['key_prefix', 'keyPrefix'], '/key_prefix', 'required'),
-        createdAt: read.moment(from, ['created_at', 'createdAt'], '/created_at', 'required', rfc3339.decode),
-        updatedAt: read.moment(from, ['updated_at', 'updatedAt'], '/updated_at', 'required', rfc3339.decode),
-        lastUsedAt: read.moment(from, ['last_used_at', 'lastUsedAt'], '/last_used_at', 'optional', rfc3339.decode),
-        state: isActive === false ? 'disabled' : isActive === true ? 'active' : undefined,
-      }),
+    key: told({
+      name: read.text(from, ['key_name', 'keyName'], '/key_name', 'optional'),
+      owner: read.text(from, ['user_id', 'userId'], '/user_id', 'required'),
+      hint: read.text(from, ['key_prefix', 'keyPrefix'], '/key_prefix', 'required'),
+      createdAt: read.moment(from, ['created_at', 'createdAt'], '/created_at', 'required', rfc3339.decode),
+      updatedAt: read.moment(from, ['updated_at', 'updatedAt'], '/updated_at', 'required', rfc3339.decode),
+      lastUsedAt: read.moment(from, ['last_used_at', 'lastUsedAt'], '/last_used_at', 'optional', rfc3339.decode),
+      state: isActive === false ? 'disabled' : isActive === true ? 'active' : undefined,
       vendor: read.record(from, ['apiKey', 'api_key']) as FlowUpdatedRecord,
-    },
+    }),
   }
 }

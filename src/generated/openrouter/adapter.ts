@@ -9,10 +9,10 @@ import type { Duration } from '../../core/duration.js'
 import type { RevokeOptions } from '../../core/end-key.js'
 import type { ErrorCode } from '../../core/error-codes.js'
 import { InputCheck, type Fields } from '../../core/input-check.js'
-import { known } from '../../core/known.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
+import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading } from '../../http/calls.js'
 import { firstKeys } from '../../http/operations/page-parts.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
@@ -257,9 +257,11 @@ function readCreate(answer: unknown): CreateReading<NoMetadata, OpenRouterCreate
   const secret = read.secret(root, ['key'], '/key')
   const record = readRecord(read.below('/data'), read.around(data, ['hash'], '/data/hash'))
   return {
-    ...record,
+    id: record.id,
     secret,
     prefix: prefixOf(secret, []),
+    metadata: record.metadata,
+    key: record.key,
     warnings: read.warnings,
   }
 }
@@ -268,14 +270,14 @@ function readCreate(answer: unknown): CreateReading<NoMetadata, OpenRouterCreate
 function readGet(answer: unknown): KeyReading<NoMetadata, OpenRouterRecord> {
   const { read, root } = AnswerReader.of(answer)
   const data = read.object(root, 'data', '/data')
-  return { ...readRecord(read.below('/data'), data), warnings: read.warnings }
+  return { warnings: read.warnings, ...readRecord(read.below('/data'), data) }
 }
 
 /** Reads an answer to `update`. */
 function readUpdate(answer: unknown): KeyReading<NoMetadata, OpenRouterRecord> {
   const { read, root } = AnswerReader.of(answer)
   const data = read.object(root, 'data', '/data')
-  return { ...readRecord(read.below('/data'), data), warnings: read.warnings }
+  return { warnings: read.warnings, ...readRecord(read.below('/data'), data) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -315,16 +317,14 @@ function readRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata,
   return {
     id: read.needed(from, ['hash'], '/hash'),
     metadata: {},
-    key: {
-      ...known({
-        name: read.text(from, ['name'], '/name', 'required'),
-        expiresAt,
-        createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
-        updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'nullable', rfc3339.decode),
-        createdBy: read.text(from, ['creator_user_id'], '/creator_user_id', 'nullable'),
-        state: disabled === true ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : disabled === false ? 'active' : undefined,
-      }),
+    key: told({
+      name: read.text(from, ['name'], '/name', 'required'),
+      expiresAt,
+      createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
+      updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'nullable', rfc3339.decode),
+      createdBy: read.text(from, ['creator_user_id'], '/creator_user_id', 'nullable'),
+      state: disabled === true ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : disabled === false ? 'active' : undefined,
       vendor: read.record(from, ['key']) as OpenRouterRecord,
-    },
+    }),
   }
 }

@@ -1,6 +1,7 @@
 // Generated from specs/unkey/openapi.yaml and specs/unkey/overlay.yaml. Do not edit: run `npm run generate`.
 
 import { AnswerReader } from '../../core/answer-reader.js'
+import { asJson } from '../../core/as-json.js'
 import type { CallOptions } from '../../core/call-options.js'
 import type { Capabilities } from '../../core/capabilities.js'
 import type { ClientOptions, Credential } from '../../core/client-options.js'
@@ -11,14 +12,14 @@ import type { ErrorCode } from '../../core/error-codes.js'
 import { InputCheck, fitsText, isFields, type Fields } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
 import type { KeyState } from '../../core/key-record.js'
-import { known } from '../../core/known.js'
 import type { Metadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import type { Secret } from '../../core/secret.js'
 import { textAfter } from '../../core/text-after.js'
 import { textAt } from '../../core/text-at.js'
+import { told } from '../../core/told.js'
 import type { VerifyReason } from '../../core/verify-key.js'
-import type { CreateCall, CreateReading, Hashed, ImportPlan, ImportReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, VerifyCall, VerifyReading } from '../../http/calls.js'
+import type { CreateCall, CreateReading, Hashed, ImportPlan, ImportReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, Sent, VerifyCall, VerifyReading } from '../../http/calls.js'
 import { environmentVariable } from '../../http/environment.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
@@ -262,10 +263,9 @@ export function prepareCreate<M extends object>(input: UnkeyCreateInput<M>, boun
   check.flag('enabled', body.enabled)
   check.flag('vendor.recoverable', body.recoverable)
   check.end()
-  const sent = JSON.stringify(body)
   return {
-    request: { operation: 'create', effect: 'acts', method: 'POST', path: '/v2/keys.createKey', body: sent },
-    read: (answer) => readCreate(answer, sent, expiresAt),
+    request: { operation: 'create', effect: 'acts', method: 'POST', path: '/v2/keys.createKey', body: JSON.stringify(body) },
+    read: (answer) => readCreate(answer, body as Sent<CreateBody>, expiresAt),
   }
 }
 
@@ -449,9 +449,8 @@ function checkRatelimitRequest(check: InputCheck, at: string, value: unknown): v
 }
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
-function readCreate<M extends object>(answer: unknown, sent: string, expiresAt: Date | undefined): CreateReading<M, UnkeyCreatedRecord> {
+function readCreate<M extends object>(answer: unknown, asked: Sent<CreateBody>, expiresAt: Date | undefined): CreateReading<M, UnkeyCreatedRecord> {
   const { read, root } = AnswerReader.of(answer)
-  const asked = JSON.parse(sent) as CreateBody
   const data = read.object(root, 'data', '/data')
   const meta = read.object(root, 'meta', '/meta')
   read.text(meta, ['requestId'], '/meta/requestId', 'required')
@@ -460,17 +459,15 @@ function readCreate<M extends object>(answer: unknown, sent: string, expiresAt: 
     id: read.needed(read.around(data, ['keyId'], '/data/keyId'), ['keyId'], '/data/keyId'),
     secret,
     prefix: prefixOf(secret, [asked.prefix && `${asked.prefix}_`], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u),
-    metadata: (asked.meta ?? {}) as M,
-    key: {
-      ...known({
-        name: asked.name,
-        owner: asked.externalId,
-        scopes: asked.permissions,
-        expiresAt,
-        state: asked.enabled === false ? 'disabled' : 'active',
-      }),
+    metadata: asJson(asked.meta ?? {}) as M,
+    key: told({
+      name: asked.name,
+      owner: asked.externalId,
+      scopes: asked.permissions,
+      expiresAt,
+      state: asked.enabled === false ? 'disabled' : 'active',
       vendor: read.record(data, ['key', 'plaintext']) as UnkeyCreatedRecord,
-    },
+    }),
     warnings: read.warnings,
   }
 }
@@ -481,7 +478,7 @@ function readGet<M extends object>(answer: unknown): KeyReading<M, UnkeyRecord> 
   const data = read.object(root, 'data', '/data')
   const meta = read.object(root, 'meta', '/meta')
   read.text(meta, ['requestId'], '/meta/requestId', 'required')
-  return { ...readRecord<M>(read.below('/data'), data), warnings: read.warnings }
+  return { warnings: read.warnings, ...readRecord<M>(read.below('/data'), data) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -644,20 +641,18 @@ function readRecord<M extends object>(read: AnswerReader, from: Fields): RecordR
   return {
     id: read.needed(from, ['keyId'], '/keyId'),
     metadata: (read.metadata(from, ['meta'], '/meta', 'optional') ?? {}) as M,
-    key: {
-      ...known({
-        name: read.text(from, ['name'], '/name', 'optional'),
-        owner: identity && read.text(identity, ['externalId'], '/identity/externalId', 'required'),
-        scopes: read.texts(from, ['permissions'], '/permissions', 'optional'),
-        hint: read.text(from, ['start'], '/start', 'required'),
-        expiresAt,
-        createdAt: read.moment(from, ['createdAt'], '/createdAt', 'required', epochMilliseconds.decode),
-        updatedAt: read.moment(from, ['updatedAt'], '/updatedAt', 'optional', epochMilliseconds.decode),
-        lastUsedAt: read.moment(from, ['lastUsedAt'], '/lastUsedAt', 'optional', epochMilliseconds.decode),
-        state: enabled === false ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : enabled === true ? 'active' : undefined,
-      }),
+    key: told({
+      name: read.text(from, ['name'], '/name', 'optional'),
+      owner: identity && read.text(identity, ['externalId'], '/identity/externalId', 'required'),
+      scopes: read.texts(from, ['permissions'], '/permissions', 'optional'),
+      hint: read.text(from, ['start'], '/start', 'required'),
+      expiresAt,
+      createdAt: read.moment(from, ['createdAt'], '/createdAt', 'required', epochMilliseconds.decode),
+      updatedAt: read.moment(from, ['updatedAt'], '/updatedAt', 'optional', epochMilliseconds.decode),
+      lastUsedAt: read.moment(from, ['lastUsedAt'], '/lastUsedAt', 'optional', epochMilliseconds.decode),
+      state: enabled === false ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : enabled === true ? 'active' : undefined,
       vendor: read.record(from, ['key', 'plaintext']) as UnkeyRecord,
-    },
+    }),
   }
 }
 
@@ -670,15 +665,13 @@ function readVerifiedRecord<M extends object>(read: AnswerReader, from: Fields):
   return {
     id: read.needed(from, ['keyId'], '/keyId'),
     metadata: (read.metadata(from, ['meta'], '/meta', 'optional') ?? {}) as M,
-    key: {
-      ...known({
-        name: read.text(from, ['name'], '/name', 'optional'),
-        owner: identity && read.text(identity, ['externalId'], '/identity/externalId', 'required'),
-        scopes: read.texts(from, ['permissions'], '/permissions', 'optional'),
-        expiresAt,
-        state: enabled === false ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : enabled === true ? 'active' : undefined,
-      }),
+    key: told({
+      name: read.text(from, ['name'], '/name', 'optional'),
+      owner: identity && read.text(identity, ['externalId'], '/identity/externalId', 'required'),
+      scopes: read.texts(from, ['permissions'], '/permissions', 'optional'),
+      expiresAt,
+      state: enabled === false ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : enabled === true ? 'active' : undefined,
       vendor: read.record(from, ['key', 'plaintext']) as UnkeyVerifiedRecord,
-    },
+    }),
   }
 }

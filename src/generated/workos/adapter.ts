@@ -11,10 +11,10 @@ import type { RevokeOptions } from '../../core/end-key.js'
 import type { ErrorCode } from '../../core/error-codes.js'
 import { InputCheck, type Fields } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
-import { known } from '../../core/known.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
+import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, VerifyCall, VerifyReading } from '../../http/calls.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
@@ -274,9 +274,11 @@ function readCreate(answer: unknown): CreateReading<NoMetadata, WorkOSCreatedRec
   const secret = read.secret(root, ['value'], '/value')
   const record = readRecord(read, read.around(root, ['id'], '/id'))
   return {
-    ...record,
+    id: record.id,
     secret,
     prefix: prefixOf(secret, []),
+    metadata: record.metadata,
+    key: record.key,
     warnings: read.warnings,
   }
 }
@@ -284,7 +286,7 @@ function readCreate(answer: unknown): CreateReading<NoMetadata, WorkOSCreatedRec
 /** Reads an answer to `update` and `revoke`. */
 function readUpdate(answer: unknown): KeyReading<NoMetadata, WorkOSUpdatedRecord> {
   const { read, root } = AnswerReader.of(answer)
-  return { ...readUpdatedRecord(read, root), warnings: read.warnings }
+  return { warnings: read.warnings, ...readUpdatedRecord(read, root) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -342,20 +344,18 @@ function readRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata,
   return {
     id: read.needed(from, ['id'], '/id'),
     metadata: {},
-    key: {
-      ...known({
-        name: read.text(from, ['name'], '/name', 'required'),
-        owner: read.text(owner, ['id'], '/owner/id', 'required'),
-        scopes: read.texts(from, ['permissions'], '/permissions', 'required'),
-        hint: read.text(from, ['obfuscated_value'], '/obfuscated_value', 'required'),
-        expiresAt,
-        createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
-        updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'required', rfc3339.decode),
-        lastUsedAt: read.moment(from, ['last_used_at'], '/last_used_at', 'nullable', rfc3339.decode),
-        state: expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : undefined,
-      }),
+    key: told({
+      name: read.text(from, ['name'], '/name', 'required'),
+      owner: read.text(owner, ['id'], '/owner/id', 'required'),
+      scopes: read.texts(from, ['permissions'], '/permissions', 'required'),
+      hint: read.text(from, ['obfuscated_value'], '/obfuscated_value', 'required'),
+      expiresAt,
+      createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
+      updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'required', rfc3339.decode),
+      lastUsedAt: read.moment(from, ['last_used_at'], '/last_used_at', 'nullable', rfc3339.decode),
+      state: expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : undefined,
       vendor: read.record(from, ['value']) as WorkOSRecord,
-    },
+    }),
   }
 }
 
@@ -369,19 +369,17 @@ function readUpdatedRecord(read: AnswerReader, from: Fields): RecordReading<NoMe
   return {
     id: read.needed(from, ['id'], '/id'),
     metadata: {},
-    key: {
-      ...known({
-        name: read.text(from, ['name'], '/name', 'required'),
-        owner: read.text(owner, ['id'], '/owner/id', 'required'),
-        scopes: read.texts(from, ['permissions'], '/permissions', 'required'),
-        hint: read.text(from, ['obfuscated_value'], '/obfuscated_value', 'required'),
-        expiresAt,
-        createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
-        updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'required', rfc3339.decode),
-        lastUsedAt: read.moment(from, ['last_used_at'], '/last_used_at', 'nullable', rfc3339.decode),
-        state: expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : undefined,
-      }),
+    key: told({
+      name: read.text(from, ['name'], '/name', 'required'),
+      owner: read.text(owner, ['id'], '/owner/id', 'required'),
+      scopes: read.texts(from, ['permissions'], '/permissions', 'required'),
+      hint: read.text(from, ['obfuscated_value'], '/obfuscated_value', 'required'),
+      expiresAt,
+      createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
+      updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'required', rfc3339.decode),
+      lastUsedAt: read.moment(from, ['last_used_at'], '/last_used_at', 'nullable', rfc3339.decode),
+      state: expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : undefined,
       vendor: read.record(from, ['value']) as WorkOSUpdatedRecord,
-    },
+    }),
   }
 }

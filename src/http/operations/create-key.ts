@@ -35,7 +35,7 @@ export async function sendCreate<M, V>(
   options: CallOptions | undefined,
 ): Promise<CreateKeyResult<M, V>> {
   const { sender } = context
-  const request = { ...call.request, salvage: (body: unknown): Found => foundIn(call.read(body)) }
+  const request = { salvage: (body: unknown): Found => foundIn(call.read(body)), ...call.request }
   const answer = await sender.send(request, options)
   const reading = readingOf(call, answer.body)
   const found = reading === undefined ? {} : foundIn(reading)

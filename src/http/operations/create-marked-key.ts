@@ -36,24 +36,23 @@ export async function createMarkedKey<Input extends object, M, V>(
   context: ClientContext,
   input: Input,
   making: Making<Input, V>,
-  options: CreateOptions = {},
+  options?: CreateOptions,
 ): Promise<CreateKeyResult<M, V>> {
-  checkCreateOptions(context.sender.profile, options)
+  if (options !== undefined) checkCreateOptions(context.sender.profile, options)
   const { metadata } = input as { readonly metadata?: unknown }
   const checking = making.isCopy === true ? undefined : checkMetadata(context, 'create', metadata)
   if (checking !== undefined) await checking
-  const { onAmbiguous = 'throw', marker: _, nonce: __, ...callOptions } = options
   for (let made = 1; ; made += 1) {
     const { call, marker } = markedCall(context, input, making, options)
     try {
-      return await sendCreate<M, V>(context, call, callOptions)
+      return await sendCreate<M, V>(context, call, options)
     } catch (error) {
       if (!KeymuxError.is(error) || !error.mayHaveActed) throw error
       const settle = settler<M>(context, error, marker, making)
       const open = changedError(error, { reconcile: settle })
       // Whoever aborts wants to hear of it now.
-      if (onAmbiguous === 'throw' || error.code === 'aborted') throw open
-      const settled = await settle(optionsToSettle(callOptions)).catch(() => {
+      if (options?.onAmbiguous !== 'reconcile' || error.code === 'aborted') throw open
+      const settled = await settle(optionsToSettle(options)).catch(() => {
         throw open
       })
       // The vendor's own record is there as its list has it, which is no less than its answer to a create has.
@@ -109,7 +108,7 @@ function markedCall<Input extends object, V>(
   { capabilities, marker: byDefault, sender }: ClientContext,
   input: Input,
   { prepare }: Making<Input, V>,
-  { marker: choice = byDefault, nonce }: CreateOptions,
+  { marker: choice = byDefault, nonce }: CreateOptions = {},
 ): Marked<V> {
   const marker = nonce === undefined ? newMarker() : markerOfNonce(nonce)
   const marked = withMarker(input, markedIn(capabilities, choice), marker)

@@ -10,7 +10,6 @@ import { answerFailure } from '../answer-failure.js'
 import type { VerifyCall, VerifyReading } from '../calls.js'
 import type { ClientContext } from '../client-context.js'
 import { invalidAnswer, requireWhole } from '../invalid-answer.js'
-import { metaWithout } from '../read-answer.js'
 import type { VendorFailure } from '../vendor-profile.js'
 import { toRecord } from './to-record.js'
 
@@ -51,9 +50,10 @@ export async function verifyKey<M, V>(
   if (!call.possible || secret === '') return { valid: false, reason: 'not_found', http: null, warnings: [] }
   const { sender } = context
   const { profile } = sender
-  const request = { ...call.request, secrets: [secret] }
+  const isNamed = call.request.secrets?.includes(secret) === true
+  const request = isNamed ? call.request : { ...call.request, secrets: [secret] }
   const answer = await sender.send(request, options)
-  const http = metaWithout(answer, secret)
+  const http = answer.meta
   if (!succeeded(answer)) {
     const failure = answerFailure(profile, request, answer)
     const reason = reasonIn(profile.readFailure(answer.body), failure, call, verdictIn)
@@ -65,13 +65,14 @@ export async function verifyKey<M, V>(
   if (reading.valid === undefined)
     throw invalidAnswer(profile, request, answer, 'it does not say whether the key is valid')
   const warnings = [...reading.warnings]
-  const key = await toRecord<M, V>(context, reading.key, [secret, ...answer.secrets], warnings)
+  const key = await toRecord<M, V>(context, reading.key, answer.secrets, warnings)
   if (!reading.valid) return refused<M, V>(reading, key, http, warnings)
   if (key === undefined)
     throw invalidAnswer(profile, request, answer, 'it does not say which key it found valid')
   const reason = faultOf(key, call)
   if (reason !== undefined) return { valid: false, reason, key, http, warnings }
-  return { valid: true, key: { ...key, state: 'active' }, http, warnings }
+  const active = key.state === 'active' ? key : { ...key, state: 'active' as const }
+  return { valid: true, key: active, http, warnings }
 }
 
 /**

@@ -75,11 +75,11 @@ function readFields(
 }
 
 function decoded({ name, annotation = { also: [] } }: RequestField, value: JsonValue, now: Date): unknown {
-  const { codec, join, inverted } = annotation
+  const { codec, join, inverted, state } = annotation
   if (value === null) return null
   if (codec !== undefined) return momentsOnWire[codec].decode(value, now) ?? refuseMoment(name)
   if (join !== undefined && typeof value === 'string') return value.split(join)
-  if (annotation.inverted === true && typeof value === 'boolean') return !value
+  if (inverted === true && typeof value === 'boolean') return !value
   if (annotation.field === 'enabled' && typeof value === 'boolean')
     return (state?.[value ? 'true' : 'false'] ?? (value ? 'active' : 'disabled')) === 'active'
   return value

@@ -89,7 +89,7 @@ export function verifyCall(text: string, scopes: readonly string[] = []): Verify
   const body = JSON.stringify({ secret: text })
   return {
     possible: text.startsWith('prod_'),
-    request: asking('spends', { operation: 'verify', path: '/verify', body, secrets: [text] }),
+    request: { ...asking('spends', { operation: 'verify', path: '/verify', body }), secrets: [text] },
     scopes,
     secretField: 'secret',
     read: (answer) => {
