@@ -21,6 +21,7 @@ const apps: Readonly<Record<string, string>> = {
   migrate: whole('migrate'),
   conformance: whole('conformance'),
   emulator: whole('emulator'),
+  mock: whole('mock'),
 }
 
 function creating(vendor: string): string {

@@ -97,6 +97,9 @@ class RecordBuilder {
     const value = this.#value(field, annotation)
     if (value !== undefined && value !== null) return { value, isTold: true }
     if (!isRequired) return undefined
+    // What must have changed at some time did so when it was made.
+    if (annotation.field === 'updatedAt' && !allowsNull(this.#source.document, node))
+      return this.#meaningful(field, { ...annotation, field: 'createdAt' }, node, isRequired)
     return { value: this.#nothing(node), isTold: false }
   }
 

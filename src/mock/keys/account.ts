@@ -41,7 +41,7 @@ export class MockAccount {
       id: id ?? this.maker.id(),
       hash,
       serial: this.#serial,
-      told: { ...told, owner: told['owner'] ?? this.caller },
+      told: { ...told, owner: told['owner'] ?? this.#holder(options) },
       own,
       options,
       wantedPrefix: typeof fields['prefix'] === 'string' ? fields['prefix'] : null,
@@ -55,6 +55,12 @@ export class MockAccount {
       revokedAt: null,
       revocationReason: null,
     }
+  }
+
+  /** Whose a key is that nobody could say of: of the one place that it is made in, or of whoever calls. */
+  #holder(options: Readonly<Record<string, string>>): string | undefined {
+    const [place, another] = Object.values(options)
+    return this.caller !== undefined && place !== undefined && another === undefined ? place : this.caller
   }
 
   /** Adds a key. The secret stays only where the vendor can read it again. */

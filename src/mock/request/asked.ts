@@ -64,8 +64,11 @@ function readFields(
     if (value === undefined) continue
     const { field: meaning, option } = field.annotation ?? {}
     if (meaning !== undefined) read.fields[meaning] = decoded(field, value, now)
-    else if (option !== undefined) read.options[option] = String(value)
-    else if (field.parts.length > 0 && isJsonObject(value)) {
+    else if (option !== undefined) {
+      read.options[option] = String(value)
+      // A record often repeats it under the same name, without a meaning of its own.
+      read.own[field.name] = value
+    } else if (field.parts.length > 0 && isJsonObject(value)) {
       const inside = readFields(field.parts, ({ name }) => value[name], now)
       Object.assign(read.fields, inside.fields)
       Object.assign(read.options, inside.options)
