@@ -22,7 +22,10 @@ const now = new Date('2026-01-31T12:00:00Z')
 
 /** What a command shows at so many columns. */
 async function screen(args: readonly string[], columns: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const { stdout } = await run(process.execPath, [bin, ...args], { env: { ...env, COLUMNS: columns } })
+  const { stdout } = await run(process.execPath, [bin, ...args], {
+    cwd: env['XDG_STATE_HOME'],
+    env: { ...env, COLUMNS: columns },
+  })
   // How far two clocks are apart differs from run to run.
   return stdout.trimEnd().replaceAll(/clock +-?\d+ s .*/g, "clock  0 s ahead of the vendor's")
 }

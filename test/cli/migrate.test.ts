@@ -238,7 +238,7 @@ describe('migrate run', () => {
     expect(world.emulator.keys('unkey')).toMatchObject([{ name: 'renamed' }])
   })
 
-  it('goes between profiles of one vendor', async () => {
+  it('goes between profiles', async () => {
     const keys = await fresh()
     await made(keys.unkey, ['one'])
     const { unkey: one } = world.emulator.credentials

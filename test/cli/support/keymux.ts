@@ -30,6 +30,8 @@ export interface How {
   readonly input?: string
   /** On a terminal of so many columns, on which stdout and stderr are one. */
   readonly columns?: number
+  /** Without what comes on stderr. */
+  readonly isQuiet?: boolean
   /** Sees the process while it runs. */
   readonly during?: (child: ChildProcess, printed: () => string) => Promise<void>
 }
@@ -81,8 +83,12 @@ export class World {
   }
 
   /** Runs `keymux` with these arguments. */
-  run(args: readonly string[], { env = {}, input = '', columns, during }: How = {}): Promise<Ended> {
-    const command = [process.execPath, bin, ...args]
+  run(
+    args: readonly string[],
+    { env = {}, input = '', columns, isQuiet = false, during }: How = {},
+  ): Promise<Ended> {
+    const silenced = isQuiet ? ['sh', '-c', 'exec "$@" 2>/dev/null', 'sh'] : []
+    const command = [...silenced, process.execPath, bin, ...args]
     const [program = '', ...rest] =
       columns === undefined ? command : ['python3', pty, String(columns), ...command]
     const child = spawn(program, rest, {

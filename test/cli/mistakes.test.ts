@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { World } from './support/keymux.js'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+let world: World
+
+beforeAll(async () => {
+  world = await World.open()
+})
+afterAll(() => world.close())
+
+describe('a mistake', () => {
+  it.each([
+    [['lst'], 'Did you mean list?'],
+    [['list', '--vendr', 'unkey'], 'Did you mean --vendor?'],
+    [['list', '--vendor', 'unky'], 'Did you mean unkey?'],
+    [['list'], 'Which vendor?'],
+    [['get', '--vendor', 'unkey'], "Missing required argument 'id'"],
+    [['list', '--vendor', 'unkey', '--organization-id', 'org_1'], 'of factify'],
+    [['list', '--vendor', 'unkey', '--exec', 'true'], 'no --exec'],
+    [['rotate', 'key_1', '--vendor', 'unkey'], '--overlap'],
+    [['emulate', '--fault', 'nonsense'], 'knows the faults'],
+  ])('%j is explained', async (args, hint) => {
+    const { code, stdout, stderr } = await world.run(args)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(hint)
+  })
+
+  it.each([
+    ['--root-key=very_secret_text'],
+    ['--root-key', 'very_secret_text'],
+    ['--token', 'very_secret_text'],
+    ['--secret', 'very_secret_text'],
+    ['--nonsense=very_secret_text'],
+    ['--vendor', 'very_secret_text'],
+    ['--state', 'very_secret_text'],
+    ['--limit', 'very_secret_text'],
+    ['--option', 'rootKey=very_secret_text'],
+    ['--option', 'very_secret_text'],
+    ['very_secret_text'],
+  ])('is not repeated where it may be a secret: %s %s', async (...args) => {
+    const { code, stdout, stderr } = await world.run(['list', '--vendor', 'unkey', ...args])
+    expect(code).toBe(2)
+    expect(stdout + stderr).not.toContain('very_secret_text')
+  })
+
+  it('of a whole command is not repeated either', async () => {
+    const { code, stderr } = await world.run(['sk_live_0123456789abcdef'])
+    expect(code).toBe(2)
+    expect(stderr).not.toContain('sk_live')
+  })
+})
+
+it('explains every command with an example', async () => {
+  const { stdout } = await world.run(['--help'])
+  const names = [...stdout.matchAll(/^ {2}([a-z]+) /gm)]
+    .map(([, name = '']) => name)
+    .filter((name) => name !== 'help')
+  expect(names.length).toBeGreaterThan(12)
+  for (const name of names) {
+    const { code, stdout: help } = await world.run([name, '--help'])
+    expect({ name, code, hasExample: /\$ keymux |<\(keymux/.test(help) }).toEqual({
+      name,
+      code: 0,
+      hasExample: true,
+    })
+  }
+})
