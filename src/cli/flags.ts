@@ -87,9 +87,8 @@ export function sideFlags(command: Command, side: Side): Command {
     "a further option of the vendor's factory; repeat for several",
     collect,
   )
-  for (const { name: vendor, options } of vendorList)
-    for (const { name, env, description } of options)
-      command.option(`--${side}-${kebabCase(name)} <value>`, `${vendor} (or ${env}): ${description}`)
+  for (const [name, about] of vendorOptions())
+    command.option(`--${side}-${kebabCase(name)} <value>`, about.join(' '))
   return command.optionsGroup('Options:')
 }
 
