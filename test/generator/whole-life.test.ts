@@ -40,7 +40,10 @@ interface Listing {
   readonly paging: string
   readonly pageSize: number
   request(page: object): Request
-  read(answer: unknown): { readonly keys: readonly Reading[]; readonly warnings: Reading['warnings'] }
+  read(
+    answer: unknown,
+    page: { offset: number; pageSize: number },
+  ): { readonly keys: readonly Reading[]; readonly warnings: Reading['warnings'] }
 }
 
 interface Generated {
@@ -166,7 +169,9 @@ describe('what is generated for the whole life of a key', () => {
     expect(request).toEqual({ operation: 'get', effect: 'reads', method: 'GET', path: '/keys/k%2F1' })
     expect(read({ key })).toEqual({ ...expected, warnings: [] })
     expect(acme.prepareUpdate('k/1', { name: 'CI' }).read({ key })).toEqual({ ...expected, warnings: [] })
-    const list = acme.prepareList({}, {}).read({ keys: [key, 1, { ...key, label: 2 }] })
+    const list = acme
+      .prepareList({}, {})
+      .read({ keys: [key, 1, { ...key, label: 2 }] }, { offset: 0, pageSize: 10 })
     expect(list.keys).toMatchObject([expected, { id: undefined }, { id: 'k/1' }])
     expect(list.warnings.filter(({ code }: { code: string }) => code === 'wrong_type')).toMatchObject([
       { code: 'wrong_type', path: '/keys/1' },

@@ -47,11 +47,11 @@ describe('the tarball', () => {
     }
   })
 
-  // Wanted are 400 kB. Of these the command line is 115, the cryptography of age 50, the maps and their source 200.
-  it('is smaller than 600 kB', async () => {
+  // Wanted are 400 kB. Of these the command line is 130, the mock 50, the cryptography of age 50, the maps and their source 200.
+  it('is smaller than 700 kB', async () => {
     const { size } = await stat(installed.tarball)
     note(`tarball, ${size} bytes`)
-    expect(size).toBeLessThan(600_000)
+    expect(size).toBeLessThan(700_000)
   })
 
   it('leads from each of its files to the source, and holds no source that nothing leads to', async () => {

@@ -35,6 +35,7 @@ describe.skipIf(!isHere)("the overlays on the vendors' own documents", () => {
       'test/support',
       'test/emulator/support',
       'test/leaks',
+      'test/mock/support',
     )
     await cp(upstream, tree.path('upstream'), { recursive: true })
   })
