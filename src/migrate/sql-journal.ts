@@ -1,4 +1,3 @@
-import { cleanCause } from '../core/clean-cause.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import {
   endsTurn,
@@ -144,18 +143,25 @@ class Database {
       try {
         return await this.#query(text, parameters)
       } catch (error) {
-        const state = (error as { code?: unknown } | null)?.code
-        if (typeof state === 'string' && mayRepeat.has(state) && tried < mostTries) continue
+        const state = stateOf(error)
+        if (state !== undefined && mayRepeat.has(state) && tried < mostTries) continue
+        const told = state === undefined ? '' : ` (code ${state})`
+        // Not with what was thrown: drivers quote the URL of a connection, and its password.
         throw new KeymuxError({
           code: 'unavailable',
-          message:
-            'The database of the migration\u2019s journal failed: see `cause`. Run the migration again when it is back.',
+          message: `The database of the migration’s journal failed${told}. Run the migration again when it is back.`,
           retryable: true,
-          cause: cleanCause(error, []),
         })
       }
     }
   }
+}
+
+/** Postgres' own code for what went wrong, or the system's. */
+function stateOf(error: unknown): string | undefined {
+  const code: unknown =
+    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
+  return typeof code === 'string' && /^[A-Z0-9]{5,12}$/.test(code) ? code : undefined
 }
 
 class SqlSession implements JournalSession {
