@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { emitProviders, storesMetadata, type Provider } from '../src/generator/emit-providers.js'
 import { emitVendorList } from '../src/generator/emit-vendor-list.js'
-import { generate, modelOf, type GeneratedFiles } from '../src/generator/generate.js'
+import { GenerationFault, generateFromFiles, modelFromFiles } from '../src/generator/generate-from-files.js'
+import type { GeneratedFiles } from '../src/generator/generate.js'
 import { loadDocument } from '../src/generator/load.js'
 import type { VendorModel } from '../src/generator/model.js'
 
@@ -69,16 +70,15 @@ function targets(vendors: readonly string[], specs: readonly string[]): Target[]
 }
 
 async function run({ id, document, overlay }: Target): Promise<Output> {
-  const sources = { document, overlay }
-  return { id, files: await generate(id, await loadDocument(document), await loadDocument(overlay), sources) }
+  return { id, files: await generateFromFiles({ id, sources: { document, overlay } }) }
 }
 
 async function providerOf({ id, overlay }: Target): Promise<Provider> {
   return { id, storesMetadata: storesMetadata(await loadDocument(overlay)) }
 }
 
-async function understood({ id, document, overlay }: Target): Promise<VendorModel> {
-  return modelOf(id, await loadDocument(document), await loadDocument(overlay), { document, overlay })
+function understood({ id, document, overlay }: Target): Promise<VendorModel> {
+  return modelFromFiles({ id, sources: { document, overlay } })
 }
 
 /** All that is generated, by its path: each vendor's own files, and the lists of all vendors. */
@@ -153,6 +153,7 @@ try {
   process.exitCode = await main()
 } catch (error) {
   console.error(messageOf(error))
+  if (error instanceof GenerationFault && error.fix !== undefined) console.error(`  ${error.fix}`)
   if (error instanceof UsageError) console.error(`\n${usage}`)
   process.exitCode = 1
 }

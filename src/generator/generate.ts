@@ -11,12 +11,15 @@ import { applyOverlay } from './overlay.js'
 import { checkReferences } from './references.js'
 import { refuseUnread } from './refuse-unread.js'
 import { rootAnnotation } from './root-annotation.js'
+import { ownTypeTools, type TypeTools } from './type-tools.js'
 
 /** File names and contents of `src/generated/<id>/`. */
 export type GeneratedFiles = Readonly<Record<string, string>>
 
 /**
  * From a document and its overlay to source text. Pure: the same input gives the same bytes.
+ *
+ * `tools` write the types; by default those that are installed beside keymux.
  *
  * Throws a `GenerationError` of one line for a dangling `$ref`, an annotation on a field that is not there or that nothing
  * reads, two fields that claim one meaning, an unknown codec, and whatever else cannot be understood.
@@ -26,11 +29,12 @@ export async function generate(
   document: JsonObject,
   overlay: JsonObject,
   sources: Sources,
+  tools?: TypeTools,
 ): Promise<GeneratedFiles> {
   const model = modelOf(id, document, overlay, sources)
   return {
     'adapter.ts': emitAdapter(model),
-    'paths.ts': await emitTypes(model),
+    'paths.ts': await emitTypes(model, tools ?? (await ownTypeTools())),
     'schemas.ts': emitSchemas(model),
   }
 }

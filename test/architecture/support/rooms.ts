@@ -55,8 +55,8 @@ const rooms: Readonly<Record<string, Room>> = {
     node: 'anywhere',
   },
   generator: {
-    files: ['core/**'],
-    packages: ['json-p3', 'openapi-typescript', 'typescript', 'yaml', 'zod'],
+    files: ['core/**', 'connect/nearest-name.ts'],
+    packages: ['@scalar/openapi-upgrader', 'json-p3', 'openapi-typescript', 'typescript', 'yaml', 'zod'],
     node: 'anywhere',
   },
 }
