@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { emitFactory } from '../src/generator/emit-factory.js'
 import { emitProviders, storesMetadata, type Provider } from '../src/generator/emit-providers.js'
 import { emitVendorList } from '../src/generator/emit-vendor-list.js'
 import { GenerationFault, generateFromFiles, modelFromFiles } from '../src/generator/generate-from-files.js'
@@ -14,6 +15,7 @@ const usage = `npm run generate -- [--check] [--spec <vendor>=<file>]...
   --spec unkey=<file>    apply the vendor's overlay to another document, such as the vendor's own`
 
 const generatedFolder = join('src', 'generated')
+const providersFolder = join('src', 'providers')
 const providersFile = join('src', 'connect', 'providers.ts')
 const vendorListFile = join('src', 'cli', 'vendor-list.ts')
 
@@ -81,16 +83,37 @@ function understood({ id, document, overlay }: Target): Promise<VendorModel> {
   return modelFromFiles({ id, sources: { document, overlay } })
 }
 
+/** The vendors whose provider is written by hand, or is not there yet: those without the banner. */
+async function byHand(vendors: readonly string[]): Promise<Set<string>> {
+  const texts = await Promise.all(
+    vendors.map(async (id) => readFile(providerFile(id), 'utf8').catch(() => undefined)),
+  )
+  return new Set(vendors.filter((_, index) => texts[index]?.startsWith('// Generated from ') === false))
+}
+
+function providerFile(id: string): string {
+  return join(providersFolder, id, 'index.ts')
+}
+
 /** All that is generated, by its path: each vendor's own files, and the lists of all vendors. */
 function filesOf(
   outputs: readonly Output[],
   providers: readonly Provider[],
   models: readonly VendorModel[],
+  written: ReadonlySet<string>,
 ): [string, string][] {
+  const factories = models
+    .filter(({ id }) => !written.has(id))
+    .map((model): [string, string] => [providerFile(model.id), emitFactory(model, 'repository')])
   const own = outputs.flatMap(({ id, files }) =>
     Object.entries(files).map(([name, text]): [string, string] => [join(generatedFolder, id, name), text]),
   )
-  return [...own, [providersFile, emitProviders(providers)], [vendorListFile, emitVendorList(models)]]
+  return [
+    ...own,
+    ...factories,
+    [providersFile, emitProviders(providers)],
+    [vendorListFile, emitVendorList(models)],
+  ]
 }
 
 /** The files that differ from what is there, by their path. */
@@ -103,8 +126,12 @@ async function changed(files: readonly [string, string][]): Promise<Map<string, 
   return found
 }
 
-/** What stands among the generated files and comes from no vendor's contract. */
-async function strays(vendors: readonly string[], outputs: readonly Output[]): Promise<string[]> {
+/** What stands among the generated files, or beside a generated factory, and comes from no vendor's contract. */
+async function strays(
+  vendors: readonly string[],
+  outputs: readonly Output[],
+  written: ReadonlySet<string>,
+): Promise<string[]> {
   const folders = await list(generatedFolder)
   const unknown = folders.filter((name) => !vendors.includes(name)).map((name) => join(generatedFolder, name))
   const extra = outputs.map(async ({ id, files }) => {
@@ -113,7 +140,16 @@ async function strays(vendors: readonly string[], outputs: readonly Output[]): P
       .filter((name) => !Object.hasOwn(files, name))
       .map((name) => join(generatedFolder, id, name))
   })
-  return [...unknown, ...(await Promise.all(extra)).flat()]
+  const beside = vendors.map(async (id) => {
+    const present = written.has(id) ? [] : await list(join(providersFolder, id))
+    return present.filter((name) => name !== 'index.ts').map((name) => join(providersFolder, id, name))
+  })
+  const orphaned = (await list(providersFolder)).filter((name) => !vendors.includes(name))
+  return [
+    ...unknown,
+    ...orphaned.map((name) => join(providersFolder, name)),
+    ...(await Promise.all([...extra, ...beside])).flat(),
+  ]
 }
 
 async function list(folder: string): Promise<string[]> {
@@ -128,9 +164,10 @@ async function main(): Promise<number> {
   const outputs = await Promise.all(targets(vendors, spec).map(run))
   const providers = await Promise.all(targets(vendors, []).map(providerOf))
   const models = await Promise.all(targets(vendors, []).map(understood))
-  const stale = await changed(filesOf(outputs, providers, models))
+  const written = await byHand(vendors)
+  const stale = await changed(filesOf(outputs, providers, models, written))
   if (check) {
-    const unexpected = await strays(vendors, outputs)
+    const unexpected = await strays(vendors, outputs, written)
     for (const file of stale.keys())
       console.error(`${file}: differs from a fresh generation. Run \`npm run generate\`.`)
     for (const file of unexpected) console.error(`${file}: no contract in specs makes it. Delete it.`)

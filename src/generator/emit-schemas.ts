@@ -17,7 +17,7 @@ export function emitSchemas(model: VendorModel): string {
   const { document, create } = model
   const schemas: Schemas = { document, shared: sharedIn(document) }
   const parts = [
-    `${banner(model.sources)}\nimport * as z from 'zod/mini'\nimport type { operations } from './paths.js'\n`,
+    `${banner(model.sources, 'repository')}\nimport * as z from 'zod/mini'\nimport type { operations } from './paths.js'\n`,
     bodyType,
     ...emitShared(schemas),
   ]

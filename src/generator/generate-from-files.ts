@@ -1,10 +1,10 @@
 import { explainFault, type Known } from './faults/explain.js'
 import { keepIn, loadContract } from './document/load-contract.js'
 import { Texts } from './document/texts.js'
+import type { Home } from './emit-imports.js'
 import { generate, modelOf, type GeneratedFiles } from './generate.js'
 import type { JsonObject } from './json.js'
 import type { Sources, VendorModel } from './model.js'
-import type { TypeTools } from './type-tools.js'
 
 /** What ends a generation, for a person: one line that says where and what, and the smallest fix where there is one. */
 export class GenerationFault extends Error {
@@ -25,8 +25,8 @@ export interface Vendor {
 }
 
 /** Generates from a document and an overlay on disk or behind a URL. Throws a `GenerationFault`. */
-export function generateFromFiles({ id, sources }: Vendor, tools?: TypeTools): Promise<GeneratedFiles> {
-  return explained(sources, (document, overlay) => generate(id, document, overlay, sources, tools))
+export function generateFromFiles({ id, sources }: Vendor, home?: Home): Promise<GeneratedFiles> {
+  return explained(sources, (document, overlay) => generate(id, document, overlay, sources, home))
 }
 
 /** A document and an overlay on disk or behind a URL, understood. Throws a `GenerationFault`. */

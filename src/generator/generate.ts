@@ -2,6 +2,8 @@ import { annotationKey } from './annotations.js'
 import { buildModel } from './build-model.js'
 import { checkBodies } from './check-bodies.js'
 import { emitAdapter } from './emit-adapter.js'
+import { emitFactory } from './emit-factory.js'
+import type { Home } from './emit-imports.js'
 import { emitSchemas } from './emit-schemas.js'
 import { emitTypes } from './emit-types.js'
 import type { JsonObject } from './json.js'
@@ -11,15 +13,12 @@ import { applyOverlay } from './overlay.js'
 import { checkReferences } from './references.js'
 import { refuseUnread } from './refuse-unread.js'
 import { rootAnnotation } from './root-annotation.js'
-import { ownTypeTools, type TypeTools } from './type-tools.js'
 
 /** File names and contents of `src/generated/<id>/`. */
 export type GeneratedFiles = Readonly<Record<string, string>>
 
 /**
  * From a document and its overlay to source text. Pure: the same input gives the same bytes.
- *
- * `tools` write the types; by default those that are installed beside keymux.
  *
  * Throws a `GenerationError` of one line for a dangling `$ref`, an annotation on a field that is not there or that nothing
  * reads, two fields that claim one meaning, an unknown codec, and whatever else cannot be understood.
@@ -29,14 +28,14 @@ export async function generate(
   document: JsonObject,
   overlay: JsonObject,
   sources: Sources,
-  tools?: TypeTools,
+  home: Home = 'repository',
 ): Promise<GeneratedFiles> {
   const model = modelOf(id, document, overlay, sources)
-  return {
-    'adapter.ts': emitAdapter(model),
-    'paths.ts': await emitTypes(model, tools ?? (await ownTypeTools())),
-    'schemas.ts': emitSchemas(model),
-  }
+  const files = { 'adapter.ts': emitAdapter(model, home), 'paths.ts': await emitTypes(model, home) }
+  // In a project of its own an adapter has its factory beside it, and nobody to check bodies against zod.
+  return home === 'package'
+    ? { ...files, 'index.ts': emitFactory(model, home) }
+    : { ...files, 'schemas.ts': emitSchemas(model) }
 }
 
 /** A document and its overlay, understood. Throws as `generate` does. */

@@ -12,6 +12,8 @@ export interface OperationAnnotation {
   readonly set: Readonly<Record<string, string | number | boolean>>
   /** Of a list: by what keymux narrows it itself, since the record tells and the vendor has no parameter. */
   readonly filters: readonly 'state'[]
+  /** Of a revocation: the state that it leaves a key in, where the vendor knows no revoked ones. */
+  readonly ends?: 'expired' | 'disabled' | undefined
 }
 
 const operation: z.ZodType<OperationAnnotation> = z.strictObject({
@@ -19,6 +21,7 @@ const operation: z.ZodType<OperationAnnotation> = z.strictObject({
   effect: z.enum(['reads', 'settles', 'spends', 'acts']),
   set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   filters: z.array(z.enum(['state'])).default([]),
+  ends: z.enum(['expired', 'disabled']).optional(),
 })
 
 /** One operation of a document may be several of ours, each with values of its own: then they are a list. */

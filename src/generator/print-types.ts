@@ -1,5 +1,4 @@
-import type ts from 'typescript'
-import type { TypeTools } from './type-tools.js'
+import ts from 'typescript'
 
 const width = 160
 
@@ -9,32 +8,25 @@ const width = 160
  *
  * It goes by the syntax tree, so a brace or a comment sign inside a name or a docstring is never taken for layout.
  */
-export function printTypes(ts: TypeTools['ts'], text: string): string {
-  const file = ts.createSourceFile('paths.ts', text, ts.ScriptTarget.Latest)
-  const source: Source = { ts, file }
-  return file.statements.map((statement) => `${print(source, statement, '')}\n`).join('')
-}
-
-/** A parsed text, and the compiler that parsed it. */
-interface Source {
-  readonly ts: TypeTools['ts']
-  readonly file: ts.SourceFile
+export function printTypes(source: string): string {
+  const file = ts.createSourceFile('paths.ts', source, ts.ScriptTarget.Latest)
+  return file.statements.map((statement) => `${print(file, statement, '')}\n`).join('')
 }
 
 /** What has members between braces. */
 type Block = ts.InterfaceDeclaration | ts.TypeLiteralNode
 
-function print(source: Source, node: ts.Node, indent: string): string {
-  if (!needsLines(source, node)) {
-    const line = onOneLine(source, node)
+function print(file: ts.SourceFile, node: ts.Node, indent: string): string {
+  if (!needsLines(file, node)) {
+    const line = onOneLine(file, node)
     if (indent.length + line.length <= width) return line
   }
-  return rewrite(source, node, (block) => onManyLines(source, block, indent))
+  return rewrite(file, node, (block) => onManyLines(file, block, indent))
 }
 
-function onOneLine(source: Source, node: ts.Node): string {
-  return rewrite(source, node, ({ members }) => {
-    const line = members.map((member) => onOneLine(source, member)).join(' ')
+function onOneLine(file: ts.SourceFile, node: ts.Node): string {
+  return rewrite(file, node, ({ members }) => {
+    const line = members.map((member) => onOneLine(file, member)).join(' ')
     return line === '' ? '{}' : `{ ${line.replace(/;$/, '')} }`
   })
 }
@@ -42,11 +34,11 @@ function onOneLine(source: Source, node: ts.Node): string {
 /** `404: components["responses"]["NotFound"];`: operations have half a dozen of these and differ little, so a line holds all. */
 const sharedAnswer = /^[\w"]+: components\["responses"\]\["/
 
-function onManyLines(source: Source, { members }: Block, indent: string): string {
+function onManyLines(file: ts.SourceFile, { members }: Block, indent: string): string {
   const inner = `${indent}  `
   const rows: string[] = []
   for (const member of members) {
-    const row = withDocs(docsOf(source, member), print(source, member, inner), inner)
+    const row = withDocs(docsOf(file, member), print(file, member, inner), inner)
     const followsAnother = sharedAnswer.test(rows.at(-1) ?? '') && sharedAnswer.test(row)
     rows.push(followsAnother ? `${rows.pop()} ${row}` : row)
   }
@@ -54,15 +46,15 @@ function onManyLines(source: Source, { members }: Block, indent: string): string
 }
 
 /** The node as it was written, but for its outermost blocks. */
-function rewrite(source: Source, node: ts.Node, write: (block: Block) => string): string {
+function rewrite(file: ts.SourceFile, node: ts.Node, write: (block: Block) => string): string {
   let text = ''
-  let from = node.getStart(source.file)
-  for (const block of outermostBlocks(source, node)) {
+  let from = node.getStart(file)
+  for (const block of outermostBlocks(node)) {
     const brace = block.members.pos - 1
-    text += unbroken(source.file.text.slice(from, brace)) + write(block)
+    text += unbroken(file.text.slice(from, brace)) + write(block)
     from = block.end
   }
-  return text + unbroken(source.file.text.slice(from, node.end))
+  return text + unbroken(file.text.slice(from, node.end))
 }
 
 /** Outside of blocks there are no comments, and no line ends inside a text. */
@@ -70,21 +62,20 @@ function unbroken(text: string): string {
   return text.replaceAll(/\s*\n\s*/g, ' ')
 }
 
-function outermostBlocks(source: Source, node: ts.Node): Block[] {
-  const { ts } = source
+function outermostBlocks(node: ts.Node): Block[] {
   if (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node)) return [node]
   const blocks: Block[] = []
   ts.forEachChild(node, (child) => {
-    blocks.push(...outermostBlocks(source, child))
+    blocks.push(...outermostBlocks(child))
   })
   return blocks
 }
 
 /** Docstrings need them, and so do objects beside each other in an object. */
-function needsLines(source: Source, node: ts.Node): boolean {
-  return outermostBlocks(source, node).some(({ members }) => {
-    if (members.some((member) => docsOf(source, member).length > 0 || needsLines(source, member))) return true
-    return members.length > 1 && members.some((member) => outermostBlocks(source, member).length > 0)
+function needsLines(file: ts.SourceFile, node: ts.Node): boolean {
+  return outermostBlocks(node).some(({ members }) => {
+    if (members.some((member) => docsOf(file, member).length > 0 || needsLines(file, member))) return true
+    return members.length > 1 && members.some((member) => outermostBlocks(member).length > 0)
   })
 }
 
@@ -101,8 +92,8 @@ function withDocs(docs: readonly string[], text: string, indent: string): string
 }
 
 /** The lines of a member's docstring, less the tags that only repeat its type. */
-function docsOf(source: Source, member: ts.TypeElement): string[] {
-  const comment = source.file.text.slice(member.pos, member.getStart(source.file)).trim()
+function docsOf(file: ts.SourceFile, member: ts.TypeElement): string[] {
+  const comment = file.text.slice(member.pos, member.getStart(file)).trim()
   if (comment === '') return []
   const inner = comment.slice('/**'.length, -'*/'.length).trim()
   // Over several lines each begins with a star, and a text goes on behind four more blanks.

@@ -38,7 +38,13 @@ export function readOperation(
   })
 }
 
-function refuseOdd({ operation, filters }: OperationAnnotation, at: string, { sources }: Contract): void {
+function refuseOdd(
+  { operation, filters, ends }: OperationAnnotation,
+  at: string,
+  { sources }: Contract,
+): void {
   if (operation !== 'list' && filters.length > 0)
     throw new GenerationError(sources.overlay, at, `${annotationKey}: filters is for list`)
+  if (operation !== 'revoke' && ends !== undefined)
+    throw new GenerationError(sources.overlay, at, `${annotationKey}: ends is for revoke`)
 }

@@ -1,9 +1,11 @@
+import type { Home } from './emit-imports.js'
 import type { JsonObject, JsonValue } from './json.js'
 import type { Sources } from './model.js'
 
 /** The first line of every generated file. */
-export function banner({ document, overlay }: Sources): string {
-  return `// Generated from ${document} and ${overlay}. Do not edit: run \`npm run generate\`.\n`
+export function banner({ document, overlay }: Sources, home: Home): string {
+  const again = home === 'repository' ? 'npm run generate' : 'npx keymux generate'
+  return `// Generated from ${document} and ${overlay}. Do not edit: run \`${again}\`.\n`
 }
 
 /** A value as TypeScript source in the house style: single quotes, bare names where they may be bare. */
@@ -91,6 +93,19 @@ export function docstring(text: string, indent = ''): string {
   if (lines.length === 0) return ''
   if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`
   return `${indent}/**\n${lines.map((line) => `${indent} * ${line}`.trimEnd()).join('\n')}\n${indent} */\n`
+}
+
+/** A docstring of several paragraphs, with an example below them. */
+export function longDocstring(text: string, example: string | undefined, indent: string): string {
+  const paragraphs = text.split('\n\n')
+  if (paragraphs.length === 1 && example === undefined) return docstring(text, indent)
+  const lines = paragraphs.flatMap((each, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...wrap(each.replaceAll('*/', '* /'), 112 - indent.length),
+  ])
+  const shown = example === undefined ? [] : ['', '@example', ...example.split('\n')]
+  const body = [...lines, ...shown].map((line) => `${indent} * ${line}`.trimEnd())
+  return `${indent}/**\n${body.join('\n')}\n${indent} */\n`
 }
 
 function wrap(text: string, width: number): string[] {

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { emitTypes } from '../../src/generator/emit-types.js'
 import type { JsonObject } from '../../src/generator/json.js'
-import { ownTypeTools } from '../../src/generator/type-tools.js'
 import { acmeDocument, at, schemas, sources } from './support/acme.js'
 
 async function acmeTypes(change?: (document: JsonObject) => void): Promise<string> {
-  const types = await emitTypes({ document: acmeDocument(change), sources }, await ownTypeTools())
+  const types = await emitTypes({ document: acmeDocument(change), sources }, 'repository')
   return types.slice(types.indexOf('export interface paths'))
 }
 

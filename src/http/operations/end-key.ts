@@ -1,5 +1,7 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { EndKeyResult } from '../../core/end-key.js'
+import type { HttpMeta } from '../../core/http-meta.js'
+import type { KeyRecord, KeyState } from '../../core/key-record.js'
 import type { KeyResult } from '../../core/key-result.js'
 import type { KeymuxError } from '../../core/keymux-error.js'
 import type { Warning } from '../../core/warning.js'
@@ -18,7 +20,12 @@ export interface Ended<M, V> {
   readonly lookUp?: () => Promise<KeyResult<M, V>>
   /** What speaks against it in the answer to a call that has no record to read. */
   readonly faultIn?: (body: unknown) => string | undefined
+  /** The state of a record that says its key is ended, at a vendor that knows no revoked ones; undefined for any other. */
+  readonly endedState?: EndedState
 }
+
+/** Which state ends a key, by its record and the answer that told it. */
+export type EndedState = (key: KeyRecord<unknown, unknown>, http: HttpMeta) => KeyState | undefined
 
 /** Revokes or deletes a key. A key that is revoked or gone already is a success: the caller wanted it dead. */
 export async function endKey<M, V>(
@@ -41,7 +48,7 @@ async function resultOf<M, V>(
   id: string,
   call: KeyCall<unknown, V> | PlainCall,
   answer: Answer,
-  { faultIn }: Ended<M, V>,
+  { faultIn, endedState }: Ended<M, V>,
 ): Promise<EndKeyResult<M, V>> {
   const { profile } = context.sender
   const done = { id, already: false, http: answer.meta }
@@ -51,6 +58,8 @@ async function resultOf<M, V>(
     return { ...done, warnings: [] }
   }
   const { http: _, warnings, ...key } = await keyResult<M, V>(context, id, call, answer)
+  const state = endedState?.(key, answer.meta)
+  if (state !== undefined) return { ...done, key: { ...key, state }, warnings }
   if (key.state !== undefined && key.state !== 'revoked')
     throw invalidAnswer(profile, call.request, answer, `it tells of a key that is ${key.state}`)
   return { ...done, key, warnings }
@@ -62,7 +71,7 @@ async function endedBefore<M, V>(
   id: string,
   failure: KeymuxError,
   answer: Answer,
-  { goneCodes = [], lookUp }: Ended<M, V>,
+  { goneCodes = [], lookUp, endedState }: Ended<M, V>,
 ): Promise<EndKeyResult<M, V>> {
   const { code } = failure
   if (code === 'not_found' && isWordFor(failure, goneCodes)) {
@@ -75,7 +84,7 @@ async function endedBefore<M, V>(
   const { http, warnings, ...key } = await lookUp().catch(() => {
     throw failure
   })
-  if (key.state !== 'revoked') throw failure
+  if (key.state !== 'revoked' && endedState?.(key, http) === undefined) throw failure
   context.known.note(id, 'ended')
   return { id, already: true, key, http, warnings }
 }
