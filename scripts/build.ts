@@ -13,7 +13,18 @@ const source = 'src'
 const target = 'dist'
 
 /** The rooms with a public entry; besides them, every provider has one. */
-const rooms = ['core', 'raw', 'connect', 'cache', 'router', 'migrate', 'conformance', 'emulator', 'msw']
+const rooms = [
+  'core',
+  'raw',
+  'connect',
+  'cache',
+  'router',
+  'migrate',
+  'conformance',
+  'emulator',
+  'mock',
+  'msw',
+]
 
 async function entryFiles(): Promise<string[]> {
   const providers = await readdir(join(source, 'providers'))

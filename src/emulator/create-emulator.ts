@@ -1,6 +1,6 @@
 import { Secret } from '../core/index.js'
 import { ConnectionCut } from './connection-cut.js'
-import { createCredentials, type EmulatorCredentials } from './credentials.js'
+import { createCredentials, type EmulatorCredentials, type GuestCredentials } from './credentials.js'
 import type { Dialect, World } from './dialect.js'
 import { clerkDialect } from './dialects/clerk/index.js'
 import { factifyDialect } from './dialects/factify/index.js'
@@ -11,43 +11,48 @@ import { sha256 } from './encoding.js'
 import type { Faults } from './faults/fault.js'
 import { FaultList } from './faults/fault-list.js'
 import { inject } from './faults/inject.js'
+import { guestOrigins, type GuestVendor, openGuest } from './guest.js'
 import { type EmulatorServer, listen, type ListenOptions } from './listen.js'
 import { requireOption } from './option-check.js'
 import { type EmulatorOptions, type Settings, settingsFrom } from './options.js'
 import { createRandom } from './random.js'
 import { type EmulatedRequest, safePath } from './request-log.js'
 import { type HeldKey, Store } from './store.js'
-import { type Vendor, vendorAt, vendors } from './vendor.js'
+import { type Vendor, vendorAt, type VendorName } from './vendor.js'
 
 /** Stand-ins for all four upstreams. They share nothing with the providers, so a test that passes here means something. */
-export interface Emulator {
+export interface Emulator<Guest extends string = never> {
   /** What the upstreams let in, in the options of the factories: `unkey({ ...emulator.credentials.unkey, baseUrl })`. */
-  readonly credentials: EmulatorCredentials
+  readonly credentials: EmulatorCredentials & GuestCredentials<Guest>
   /** What was asked so far, oldest first, without credentials or secrets. */
   readonly requests: readonly EmulatedRequest[]
+  /** Where the vendors from outside answer, for `handlers` of `keymux/msw`: `https://api.acme.example`. */
+  readonly origins: readonly string[]
   /** What is to go wrong; nothing, at first. */
   readonly faults: Faults
   /**
    * Answers a request without a socket; can be a client's `fetch` option. The vendors' own hosts lead to them, any
-   * other host to Flow, which publishes none.
+   * other host to Flow, which publishes none. Where a vendor from outside answers is up to that.
    */
   fetch(input: Request | URL | string, init?: RequestInit): Promise<Response>
   /**
    * Serves each upstream on a port of its own on 127.0.0.1. Needs Node. Rejects as Node does where a port is taken.
    * @throws KeymuxError `unsupported` elsewhere: use `fetch` or `keymux/msw` there.
    */
-  listen(options?: ListenOptions): Promise<EmulatorServer>
+  listen(options?: ListenOptions): Promise<EmulatorServer<Guest>>
   /** What an upstream holds, oldest first; never a secret. */
-  keys(vendor: Vendor): readonly HeldKey[]
+  keys(vendor: Vendor | Guest): readonly HeldKey[]
   /**
    * The key that a secret belongs to, dead or alive; null if the upstream holds none. A live key whose secret a caller
    * cannot name is an orphan, unless the caller knows of it by its id.
    */
-  keyOf(vendor: Vendor, secret: Secret | string): Promise<HeldKey | null>
+  keyOf(vendor: Vendor | Guest, secret: Secret | string): Promise<HeldKey | null>
 }
 
 /**
  * Creates stand-ins for Unkey, Clerk, Factify and Flow that keep what they are told, for tests without a network.
+ *
+ * With `vendors` there are mocks of others beside them, made of documents.
  *
  * With a `seed` every id, secret and credential is the same in each run. The secrets are predictable and worthless.
  *
@@ -58,22 +63,43 @@ export interface Emulator {
  * await keys.create({ name: 'CI' })
  * emulator.keys('unkey')   // [{ id: 'key_…', name: 'CI', state: 'active', … }]
  */
-export function createEmulator(options: EmulatorOptions = {}): Emulator {
+export function createEmulator<const Guest extends string>(
+  options: EmulatorOptions<Guest> & { readonly vendors: readonly GuestVendor<Guest>[] },
+): Emulator<Guest>
+export function createEmulator(options?: EmulatorOptions): Emulator
+export function createEmulator<Guest extends string>(options: EmulatorOptions<Guest> = {}): Emulator<Guest> {
   const settings = settingsFrom(options)
   const random = createRandom(settings.seed)
   const store = new Store(settings.now)
-  const credentials = createCredentials(random.stream('credentials'), (name) =>
-    plainMigration(settings.unkey, name),
+  const own = createCredentials(random.stream('credentials'), (name) => plainMigration(settings.unkey, name))
+  const origins = guestOrigins(settings.vendors)
+  const guests = settings.vendors.map((vendor) => openGuest(vendor, worldOf(vendor.id, settings, store)))
+  const credentials = {
+    ...own,
+    ...Object.fromEntries(guests.map((guest) => [guest.dialect.vendor, guest.credentials])),
+  } as EmulatorCredentials & GuestCredentials<Guest>
+  const dialects = new Map(
+    [...ownDialects(settings, store, own), ...guests.map(({ dialect }) => dialect)].map((dialect) => [
+      dialect.vendor,
+      dialect,
+    ]),
   )
-  const dialects = createDialects(settings, store, credentials)
   const faults = new FaultList(dialects, random.stream('faults'))
   const requests: EmulatedRequest[] = []
 
-  const answer = async (vendor: Vendor, request: Request): Promise<Response> => {
-    const dialect = dialects[vendor]
+  const dialectOf = (vendor: VendorName): Dialect => {
+    const dialect = dialects.get(vendor)
+    requireOption(dialect !== undefined, `knows the vendors ${[...dialects.keys()].join(', ')}`)
+    return dialect
+  }
+  const answer = async (vendor: VendorName, request: Request): Promise<Response> => {
+    const dialect = dialectOf(vendor)
     request.signal.throwIfAborted()
     const { status, fault, done, deliver } = await inject(faults, store, dialect, request)
-    const path = await safePath(request.url, (hash) => store.knows(hash))
+    const path = await safePath(request.url, {
+      isId: (text) => store.hasId(vendor, text),
+      isKnownHash: (hash) => store.knows(hash),
+    })
     const { method } = request
     const operation = dialect.operationOf(request)
     requests.push(Object.freeze({ vendor, operation, method, path, status, fault, done }))
@@ -88,38 +114,32 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     fetch: async (input, init) => {
       const request = asFetchSends(input, init)
-      return asFetchGives(await answer(vendorAt(request.url), request), request)
+      const vendor = origins.get(new URL(request.url).origin) ?? vendorAt(request.url)
+      return asFetchGives(await answer(vendor, request), request)
     },
     faults: { add: (fault) => faults.add(fault), clear: () => faults.clear() },
     listen: (listening = {}) => listen(dialects, answer, listening),
-    keys: (vendor) => {
-      refuseUnknownVendor(vendor)
-      return store.keys(vendor)
-    },
+    origins: [...origins.keys()],
+    keys: (vendor) => store.keys(dialectOf(vendor).vendor),
     keyOf: async (vendor, secret) => {
-      refuseUnknownVendor(vendor)
+      dialectOf(vendor)
       return store.keyOf(vendor, Secret.is(secret) ? await secret.sha256('base64') : await sha256(secret))
     },
   }
 }
 
-function refuseUnknownVendor(vendor: Vendor): void {
-  requireOption(vendors.includes(vendor), `knows the vendors ${vendors.join(', ')}`)
+function worldOf(vendor: VendorName, { seed, now }: Settings, store: Store): World {
+  return { random: createRandom(seed).stream(vendor), now, store }
 }
 
-function createDialects(
-  settings: Settings,
-  store: Store,
-  credentials: EmulatorCredentials,
-): Readonly<Record<Vendor, Dialect>> {
-  const random = createRandom(settings.seed)
-  const world = (vendor: Vendor): World => ({ random: random.stream(vendor), now: settings.now, store })
-  return {
-    unkey: unkeyDialect(world('unkey'), credentials.unkey, settings.unkey),
-    clerk: clerkDialect(world('clerk'), credentials.clerk, settings.clerk),
-    factify: factifyDialect(world('factify'), credentials.factify, settings.factify),
-    flow: flowDialect(world('flow'), credentials.flow, settings.flow),
-  }
+function ownDialects(settings: Settings, store: Store, credentials: EmulatorCredentials): readonly Dialect[] {
+  const world = (vendor: Vendor): World => worldOf(vendor, settings, store)
+  return [
+    unkeyDialect(world('unkey'), credentials.unkey, settings.unkey),
+    clerkDialect(world('clerk'), credentials.clerk, settings.clerk),
+    factifyDialect(world('factify'), credentials.factify, settings.factify),
+    flowDialect(world('flow'), credentials.flow, settings.flow),
+  ]
 }
 
 /**

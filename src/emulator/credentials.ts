@@ -14,6 +14,9 @@ export interface EmulatorCredentials {
   readonly flow: { readonly token: string }
 }
 
+/** What vendors from outside let in, by their ids, in the options of their clients. */
+export type GuestCredentials<Guest extends string> = Readonly<Record<Guest, Readonly<Record<string, string>>>>
+
 /**
  * Makes a credential in each vendor's own format, and the place that its keys are made in. `migration` tells the id of
  * Unkey's migration for plain hashes, given a name to make it of.
@@ -58,10 +61,10 @@ function sessionToken(random: Random): string {
  * The fields are getters, which inspectors do not call; `toJSON` and the runtimes' inspection hooks are not enumerable, so
  * a spread copy is a plain options object.
  */
-function concealed<S extends Readonly<Record<string, string>>, O extends Readonly<Record<string, string>>>(
-  secrets: S,
-  open: O,
-): S & O {
+export function concealed<
+  S extends Readonly<Record<string, string>>,
+  O extends Readonly<Record<string, string>>,
+>(secrets: S, open: O): S & O {
   const safe = { ...Object.fromEntries(Object.keys(secrets).map((name) => [name, '[redacted]'])), ...open }
   const result = { ...open }
   for (const [name, value] of Object.entries(secrets)) {

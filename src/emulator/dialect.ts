@@ -1,7 +1,7 @@
 import type { Random } from './random.js'
 import type { Store } from './store.js'
 import type { Trouble } from './trouble.js'
-import type { Operation, Vendor } from './vendor.js'
+import type { Operation, VendorName } from './vendor.js'
 
 /**
  * One upstream: a fetch function that speaks one vendor's wire format.
@@ -10,9 +10,11 @@ import type { Operation, Vendor } from './vendor.js'
  * whatever wraps a dialect can fail a call before its commit (by not calling) or after it (by dropping the answer).
  */
 export interface Dialect {
-  readonly vendor: Vendor
+  readonly vendor: VendorName
   /** What a `baseUrl` has behind its origin, as the vendor's real one does; empty where that is nothing. */
   readonly basePath: string
+  /** The header that a credential comes in, in lower case. */
+  readonly credentialHeader: string
   /** What a fault may call an operation of this vendor, and the operation that it means. */
   readonly operations: ReadonlyMap<string, Operation>
   /** Which fields of an answer, by JSON pointer, hold a word of a list that the vendor may make longer. */

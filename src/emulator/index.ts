@@ -1,5 +1,6 @@
 export { createEmulator, type Emulator } from './create-emulator.js'
-export type { EmulatorCredentials } from './credentials.js'
+export type { EmulatorCredentials, GuestCredentials } from './credentials.js'
+export type { GuestVendor } from './guest.js'
 export type { EmulatorServer, ListenOptions } from './listen.js'
 export type { ClerkSetup } from './dialects/clerk/options.js'
 export type { FactifySetup } from './dialects/factify/options.js'
@@ -30,4 +31,4 @@ export type {
 export type { EmulatorOptions } from './options.js'
 export type { EmulatedRequest } from './request-log.js'
 export type { HeldKey, HeldKeyState } from './store.js'
-export type { Operation, Vendor } from './vendor.js'
+export type { Operation, Vendor, VendorName } from './vendor.js'

@@ -5,37 +5,38 @@ import { KeymuxError } from '../core/index.js'
 import { ConnectionCut } from './connection-cut.js'
 import type { Dialect } from './dialect.js'
 import { refuseUnknown, requireOption } from './option-check.js'
-import type { Vendor } from './vendor.js'
+import type { Vendor, VendorName } from './vendor.js'
 
 /** The upstreams on ports of this machine. */
-export interface EmulatorServer {
+export interface EmulatorServer<Guest extends string = never> {
   /** A `baseUrl` for each vendor's client; Clerk's ends in `/v1`, as its real one does. */
-  readonly urls: Readonly<Record<Vendor, string>>
+  readonly urls: Readonly<Record<Vendor | Guest, string>>
   /** Stops listening and cuts the connections that are still open. */
   close(): Promise<void>
 }
 
 /** Where the upstreams listen. */
 export interface ListenOptions {
-  /** The port of the first upstream (Unkey); Clerk, Factify and Flow have the three that follow. Default: any that are free. */
+  /** The port of the first upstream (Unkey); Clerk, Factify and Flow have the three that follow, and vendors from outside those after. Default: any that are free. */
   readonly port?: number
 }
 
-type Answer = (vendor: Vendor, request: Request) => Promise<Response>
+type Answer = (vendor: VendorName, request: Request) => Promise<Response>
 
 /** Starts one HTTP server per vendor. Where one cannot be started, none is left. */
-export async function listen(
-  dialects: Readonly<Record<Vendor, Dialect>>,
+export async function listen<Guest extends string>(
+  dialects: ReadonlyMap<VendorName, Dialect>,
   answer: Answer,
   { port, ...unknown }: ListenOptions,
-): Promise<EmulatorServer> {
+): Promise<EmulatorServer<Guest>> {
   refuseUnknown(unknown)
+  const lastPort = 65_536 - dialects.size
   requireOption(
-    port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65_532),
-    'needs a port from 1 to 65532',
+    port === undefined || (Number.isInteger(port) && port >= 1 && port <= lastPort),
+    `needs a port from 1 to ${lastPort}`,
   )
   const { createServer } = await loadHttp()
-  const servers = Object.values(dialects).map(({ vendor, basePath }) => ({
+  const servers = [...dialects.values()].map(({ vendor, basePath }) => ({
     vendor,
     basePath,
     server: createServer(
@@ -55,7 +56,10 @@ export async function listen(
     throw failed.reason
   }
   return {
-    urls: Object.fromEntries(started.map(({ vendor, url }) => [vendor, url])) as Record<Vendor, string>,
+    urls: Object.fromEntries(started.map(({ vendor, url }) => [vendor, url])) as Record<
+      Vendor | Guest,
+      string
+    >,
     close: async () => {
       await Promise.all(started.map(({ server }) => stop(server)))
     },

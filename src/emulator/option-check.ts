@@ -1,7 +1,7 @@
 import { KeymuxError } from '../core/index.js'
 
 /** Refuses an option whose value would otherwise show up as an odd answer much later. */
-export function requireOption(holds: boolean, message: string): void {
+export function requireOption(holds: boolean, message: string): asserts holds {
   if (!holds) throw new KeymuxError({ code: 'configuration', message: `The emulator ${message}.` })
 }
 

@@ -2,14 +2,17 @@ import { type ClerkSettings, type ClerkSetup, clerkSettings } from './dialects/c
 import { type FactifySettings, type FactifySetup, factifySettings } from './dialects/factify/options.js'
 import { type FlowSettings, type FlowSetup, flowSettings } from './dialects/flow/options.js'
 import { type UnkeySettings, type UnkeySetup, unkeySettings } from './dialects/unkey/options.js'
+import { type GuestVendor, isGuestVendor } from './guest.js'
 import { refuseUnknown, requireOption } from './option-check.js'
 
 /** Options of an emulator. */
-export interface EmulatorOptions {
+export interface EmulatorOptions<Guest extends string = never> {
   /** Decides every id, secret and credential; a whole number. Default: a random one. */
   readonly seed?: number
   /** The upstreams' clock. Default: the real one. */
   readonly now?: () => Date
+  /** Vendors besides the four: mocks of `keymux/mock`. Their ids and the origins of their base URLs must differ. Default: none. */
+  readonly vendors?: readonly GuestVendor<Guest>[]
   /** What is arranged at Unkey by other means than the API of its keys, and how fast its replicas are. */
   readonly unkey?: UnkeySetup
   /** What is not known of Clerk, and so can be chosen. */
@@ -24,6 +27,7 @@ export interface EmulatorOptions {
 export interface Settings {
   readonly seed: number
   readonly now: () => Date
+  readonly vendors: readonly GuestVendor[]
   readonly unkey: UnkeySettings
   readonly clerk: ClerkSettings
   readonly factify: FactifySettings
@@ -31,14 +35,20 @@ export interface Settings {
 }
 
 /** Fills the defaults in and refuses what would otherwise show up as an odd answer much later. */
-export function settingsFrom(options: EmulatorOptions): Settings {
-  const { seed = randomSeed(), now = () => new Date(), unkey, clerk, factify, flow, ...unknown } = options
+export function settingsFrom(options: EmulatorOptions<string>): Settings {
+  const { seed = randomSeed(), now = () => new Date(), vendors = [], ...own } = options
+  const { unkey, clerk, factify, flow, ...unknown } = own
   refuseUnknown(unknown)
   requireOption(Number.isSafeInteger(seed), 'needs a whole number as its seed')
   requireOption(typeof now === 'function', 'needs a function that returns a Date as its now')
+  requireOption(
+    Array.isArray(vendors) && vendors.every(isGuestVendor),
+    'needs a list of mocks as its vendors: see fromOverlay of keymux/mock',
+  )
   return {
     seed,
     now,
+    vendors,
     unkey: unkeySettings(unkey ?? {}),
     clerk: clerkSettings(clerk ?? {}),
     factify: factifySettings(factify ?? {}),

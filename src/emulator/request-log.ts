@@ -1,11 +1,11 @@
 import { sha256 } from './encoding.js'
 import type { FaultKind } from './faults/fault.js'
-import type { Operation, Vendor } from './vendor.js'
+import type { Operation, VendorName } from './vendor.js'
 
 /** One request that the emulator answered. It holds no header, no query and no body. */
 export interface EmulatedRequest {
   /** The upstream that was asked. */
-  readonly vendor: Vendor
+  readonly vendor: VendorName
   /** Null for a route that the vendor does not have. */
   readonly operation: Operation | null
   /** The HTTP method: `POST`. */
@@ -27,13 +27,19 @@ const id = /^(ak_[0-9a-f]{32}|key_[0-9a-z]{26}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9
 // No vendor makes shorter ones, and to hash every word of a path takes longer than most answers.
 const shortestSecret = 16
 
+/** What is held by the upstream that was asked. */
+interface Held {
+  isId(text: string): boolean
+  isKnownHash(hash: string): boolean
+}
+
 /**
  * The path of a request as it may be shown. A caller's mistake can put a secret into a path (an id and a secret look
- * alike at Clerk), so a part shows only if its form is known and it is not the secret of a key in the store.
+ * alike at Clerk), so a part shows only if its form or itself is known as an id, and it is not the secret of a key in the store.
  */
-export async function safePath(url: string, isKnownHash: (hash: string) => boolean): Promise<string> {
+export async function safePath(url: string, { isId, isKnownHash }: Held): Promise<string> {
   const parts = new URL(url).pathname.split('/').map(async (part) => {
-    if (part !== '' && !word.test(part) && !id.test(part)) return '[redacted]'
+    if (part !== '' && !word.test(part) && !id.test(part) && !isId(part)) return '[redacted]'
     return part.length >= shortestSecret && isKnownHash(await sha256(part)) ? '[redacted]' : part
   })
   return (await Promise.all(parts)).join('/')

@@ -1,6 +1,6 @@
 import { type Entry, Journal } from './journal.js'
 import { LateKeys } from './late-keys.js'
-import type { Vendor } from './vendor.js'
+import type { VendorName } from './vendor.js'
 
 /** Whether a key works, and if it does not, why. */
 export type HeldKeyState = 'active' | 'disabled' | 'revoked' | 'expired'
@@ -83,6 +83,10 @@ export class KeyTable<R extends StoredKey> implements Keys<R> {
     return this.#entries.get(id)?.record
   }
 
+  hasId(id: string): boolean {
+    return this.#entries.has(id)
+  }
+
   byHash(hash: string): R | undefined {
     return this.get(this.#idsByHash.get(hash) ?? '')
   }
@@ -153,8 +157,8 @@ export class KeyTable<R extends StoredKey> implements Keys<R> {
 export class Store {
   readonly #now: () => Date
   readonly #tables = new Map<
-    Vendor,
-    Pick<KeyTable<never>, 'described' | 'describedByHash' | 'hasHash' | 'stall'>
+    VendorName,
+    Pick<KeyTable<never>, 'described' | 'describedByHash' | 'hasId' | 'hasHash' | 'stall'>
   >()
 
   constructor(now: () => Date) {
@@ -163,7 +167,7 @@ export class Store {
 
   /** Opens a vendor's table; `describe` turns its record into what a test may see of it. */
   open<R extends StoredKey>(
-    vendor: Vendor,
+    vendor: VendorName,
     describe: (record: R, now: Date) => HeldKey,
     keepMs: number = longestLagMs,
   ): KeyTable<R> {
@@ -172,13 +176,18 @@ export class Store {
     return table
   }
 
-  keys(vendor: Vendor): HeldKey[] {
+  keys(vendor: VendorName): HeldKey[] {
     return this.#tables.get(vendor)?.described() ?? []
   }
 
   /** The vendor's key whose secret has this hash. */
-  keyOf(vendor: Vendor, hash: string): HeldKey | null {
+  keyOf(vendor: VendorName, hash: string): HeldKey | null {
     return this.#tables.get(vendor)?.describedByHash(hash) ?? null
+  }
+
+  /** Whether a vendor has a key of this id. */
+  hasId(vendor: VendorName, id: string): boolean {
+    return this.#tables.get(vendor)?.hasId(id) ?? false
   }
 
   /** Whether the secret with this hash belongs or belonged to a key of any vendor. */
@@ -187,7 +196,7 @@ export class Store {
   }
 
   /** Hides what is written at a vendor from here on from its reads, for some milliseconds. */
-  stall(vendor: Vendor, forMs: number): void {
+  stall(vendor: VendorName, forMs: number): void {
     this.#tables.get(vendor)?.stall(forMs)
   }
 }

@@ -4,6 +4,9 @@ export const vendors = ['unkey', 'clerk', 'factify', 'flow'] as const
 /** One of the upstreams that the emulator stands in for. */
 export type Vendor = (typeof vendors)[number]
 
+/** One of these, or of those that came from outside. */
+export type VendorName = Vendor | (string & Record<never, never>)
+
 /** What a request asks for: in the words of a keymux client or, where it has none for it, the vendor's own name. */
 export type Operation =
   | 'create'

@@ -2,8 +2,9 @@ import { explainFault, type Known } from './faults/explain.js'
 import { keepIn, loadContract } from './document/load-contract.js'
 import { Texts } from './document/texts.js'
 import type { Home } from './emit-imports.js'
-import { generate, modelOf, type GeneratedFiles } from './generate.js'
+import { generate, type GeneratedFiles } from './generate.js'
 import type { JsonObject } from './json.js'
+import { modelOf } from './model-of.js'
 import type { Sources, VendorModel } from './model.js'
 
 /** What ends a generation, for a person: one line that says where and what, and the smallest fix where there is one. */

@@ -14,6 +14,8 @@ export interface HandlersOptions {
 export interface Answering {
   /** Answers a request as the vendor at its URL would: `fetch` of an emulator. */
   fetch(request: Request): Promise<Response>
+  /** Where else it answers than at the vendors that are known: `origins` of an emulator. */
+  readonly origins?: readonly string[]
 }
 
 /**
@@ -31,9 +33,10 @@ export function handlers(emulator: Answering, options: HandlersOptions = {}): Ht
   const flow = flowUrl(options.flow ?? 'http://localhost:8000')
   const prefix = flow.pathname.replace(/\/+$/, '')
   // Clones, since MSW and whoever listens to its events may read the request too.
+  const known = Object.keys(hosts).map((host) => `https://${host}`)
   return [
-    ...Object.keys(hosts).map((host) =>
-      http.all(`https://${host}/*`, ({ request }) => answer(emulator, request.clone())),
+    ...[...new Set([...(emulator.origins ?? []), ...known])].map((origin) =>
+      http.all(`${origin}/*`, ({ request }) => answer(emulator, request.clone())),
     ),
     http.all(`${flow.origin}${prefix}/*`, ({ request }) => answer(emulator, below(request.clone(), prefix))),
   ]

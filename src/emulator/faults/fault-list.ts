@@ -1,7 +1,7 @@
 import type { Dialect } from '../dialect.js'
 import { requireOption } from '../option-check.js'
 import type { Random } from '../random.js'
-import { type Operation, type Vendor, vendors } from '../vendor.js'
+import type { Operation, VendorName } from '../vendor.js'
 import type { Fault, FaultHandle, Faults, ReplicaLag } from './fault.js'
 import { lagging } from './lag.js'
 import { readFault } from './read-fault.js'
@@ -23,14 +23,14 @@ interface Standing {
   /** How many were added before. */
   readonly place: number
   /** One source for each vendor, so that what one is asked does not shift what happens to another. */
-  readonly random: Readonly<Record<Vendor, Random>>
+  readonly random: ReadonlyMap<VendorName, Random>
   hits: number
   isRemoved: boolean
 }
 
 /** The faults that were added and are not spent. */
 export class FaultList implements Faults {
-  readonly #dialects: Readonly<Record<Vendor, Dialect>>
+  readonly #dialects: ReadonlyMap<VendorName, Dialect>
   readonly #random: Random
   // In the order of their places, without those that are spent.
   #standing: Standing[] = []
@@ -38,21 +38,18 @@ export class FaultList implements Faults {
   // All whose place is before this are out for good.
   #cleared = 0
 
-  constructor(dialects: Readonly<Record<Vendor, Dialect>>, random: Random) {
+  constructor(dialects: ReadonlyMap<VendorName, Dialect>, random: Random) {
     this.#dialects = dialects
     this.#random = random
   }
 
   add(given: Fault): FaultHandle {
     const fault = readFault(given)
-    this.#refuseUnknownOperation(fault)
+    this.#refuseUnknownTarget(fault)
     const place = this.#added
     this.#added += 1
     const source = this.#random.stream(String(place))
-    const random = Object.fromEntries(vendors.map((vendor) => [vendor, source.stream(vendor)])) as Record<
-      Vendor,
-      Random
-    >
+    const random = new Map([...this.#dialects.keys()].map((vendor) => [vendor, source.stream(vendor)]))
     const standing: Standing = { fault, place, random, hits: 0, isRemoved: false }
     this.#standing.push(standing)
     return {
@@ -92,8 +89,8 @@ export class FaultList implements Faults {
     for (const standing of this.#standing) {
       const { fault } = standing
       if (!isWanted(fault) || !aimsAt(fault, dialect, operation)) continue
-      const random = standing.random[dialect.vendor]
-      if (random.fraction() >= (fault.probability ?? 1)) continue
+      const random = standing.random.get(dialect.vendor)
+      if (random === undefined || random.fraction() >= (fault.probability ?? 1)) continue
       standing.hits += 1
       if (standing.hits === (fault.times ?? 1)) this.#takeOut(standing)
       return { fault, random, miss: () => this.#putBack(standing) }
@@ -113,10 +110,14 @@ export class FaultList implements Faults {
     this.#standing = [...this.#standing, standing].toSorted((a, b) => a.place - b.place)
   }
 
-  /** An operation that no request could ever be would be a fault that silently never hits. */
-  #refuseUnknownOperation({ kind, vendor, operation }: Fault): void {
+  /** A vendor or an operation that no request could ever be for would be a fault that silently never hits. */
+  #refuseUnknownTarget({ kind, vendor, operation }: Fault): void {
+    requireOption(
+      vendor === undefined || this.#dialects.has(vendor),
+      `needs one of ${[...this.#dialects.keys()].join(', ')} as the vendor of the fault ${kind}`,
+    )
     if (operation === undefined) return
-    const asked = Object.values(this.#dialects).filter(
+    const asked = [...this.#dialects.values()].filter(
       (each) => vendor === undefined || each.vendor === vendor,
     )
     const known = new Map(asked.flatMap(({ operations }) => [...operations]))

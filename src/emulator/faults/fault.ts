@@ -1,4 +1,4 @@
-import type { Operation, Vendor } from '../vendor.js'
+import type { Operation, VendorName } from '../vendor.js'
 
 /** Every kind of fault, in the order of the design. */
 export const faultKinds = [
@@ -30,7 +30,7 @@ export type FaultKind = (typeof faultKinds)[number]
 /** Which requests a fault hits. */
 export interface FaultTarget {
   /** Default: any. */
-  readonly vendor?: Vendor
+  readonly vendor?: VendorName
   /**
    * Default: any, and what the vendor has no route for. At Unkey `revoke` is its deleteKey and `recover` its getKey,
    * since it has nothing else for them.
@@ -148,7 +148,7 @@ export interface Redirect extends FaultTarget {
   readonly location?: string
 }
 
-/** Not done: the vendor's error repeats the `Authorization` header and the body of the request. */
+/** Not done: the vendor's error repeats the credential's header and the body of the request. */
 export interface EchoCredential extends FaultTarget {
   readonly kind: 'echo-credential'
   /** From 400 to 599. Default: 400. */

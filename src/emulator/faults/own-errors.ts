@@ -20,8 +20,14 @@ export async function comeBackLater(fault: ComeBackLater, call: HitCall): Promis
 
 /** A refusal that says too much. */
 export async function echo({ status = 400 }: EchoCredential, call: HitCall): Promise<Outcome> {
-  const { headers } = call.request
   const sent = await call.request.clone().text()
-  const message = `The request was refused: Authorization: ${headers.get('authorization')}, body: ${sent}`
+  const { credentialHeader } = call.dialect
+  const credential = call.request.headers.get(credentialHeader)
+  const message = `The request was refused: ${capitalized(credentialHeader)}: ${credential}, body: ${sent}`
   return answered(call.dialect.fail(call.request, { status, message, retryAfter: null }), false)
+}
+
+/** `authorization` as `Authorization`. */
+function capitalized(header: string): string {
+  return header.replaceAll(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase())
 }

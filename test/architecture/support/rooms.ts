@@ -35,6 +35,27 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: ['zod'],
     node: 'dynamic',
   },
+  // What a document means, and nothing of what is emitted of it: no compiler comes along.
+  mock: {
+    files: [
+      'core/**',
+      'emulator/**',
+      'generator/field-annotation.ts',
+      'generator/generation-error.ts',
+      'generator/json-pointer.ts',
+      'generator/json-schema-of.ts',
+      'generator/json.ts',
+      'generator/merge-schemas.ts',
+      'generator/model-of.ts',
+      'generator/model.ts',
+      'generator/operations-in.ts',
+      'generator/references.ts',
+      'generator/root-annotation.ts',
+      'generator/schema-facts.ts',
+      'generator/source-text.ts',
+    ],
+    packages: ['zod'],
+  },
   migrate: { files: ['core/**'], packages: ['age-encryption'], node: 'dynamic' },
   msw: { files: ['core/**', 'emulator/**'], packages: ['msw'] },
   cli: {

@@ -47,6 +47,7 @@ export function clerkDialect(
   return {
     vendor: 'clerk',
     basePath: '/v1',
+    credentialHeader: 'authorization',
     operations: operationsOf(routes),
     enumerations: /(^|^\/data\/\d+)\/(object|type)$|^\/errors\/\d+\/code$/,
     operationOf: (request) => routeOf(request).route?.operation ?? null,

@@ -36,6 +36,7 @@ export function factifyDialect(
   return {
     vendor: 'factify',
     basePath: '',
+    credentialHeader: 'authorization',
     operations: operationsOf(routes),
     enumerations: /^\/(code|quota\/tier)$|^\/details\/\d+\/reason$/,
     operationOf: (request) => routeOf(request).route?.operation ?? null,

@@ -30,6 +30,7 @@ export function flowDialect(
   return {
     vendor: 'flow',
     basePath: '',
+    credentialHeader: settings.authHeader,
     operations: operationsOf(routes),
     enumerations: /^\/detail\/\d+\/type$/,
     operationOf: (request) => routeOf(request).route?.operation ?? null,

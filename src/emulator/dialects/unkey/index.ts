@@ -62,6 +62,7 @@ export function unkeyDialect(
     vendor: 'unkey',
     basePath: '',
     // A soft delete and a decrypting get are all that Unkey has for these two.
+    credentialHeader: 'authorization',
     operations: operationsOf(routes, { revoke: 'delete', recover: 'get' }),
     enumerations: /^\/data\/code$|\/refill\/interval$/,
     operationOf: (request) => routeOf(request).route?.operation ?? null,

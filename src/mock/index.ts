@@ -1,0 +1,1 @@
+export { fromOverlay, type MockOptions } from './from-overlay.js'

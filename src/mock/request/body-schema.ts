@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import type { JsonObject, JsonValue } from '../../generator/json.js'
+import { entries } from '../../generator/model.js'
+import { resolve } from '../../generator/references.js'
+import { toRegExp } from '../../generator/source-text.js'
+import { allowsNull } from '../schemas.js'
+
+/** What is checked of a schema. The rest says nothing of a value, or is more than a document of an API has. */
+const checked = [
+  'type',
+  'enum',
+  'const',
+  'required',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'minProperties',
+  'maxProperties',
+]
+
+/** The formats that all vendors mean alike. */
+const formats = new Set(['uuid', 'date-time', 'date', 'email', 'ipv4', 'ipv6'])
+
+/** Checks of a document's schemas, each made when it is first used. */
+export class SchemaChecks {
+  readonly #document: JsonObject
+  readonly #made = new Map<JsonValue, z.ZodType>()
+
+  constructor(document: JsonObject) {
+    this.#document = document
+  }
+
+  /** What a value must be. An object takes no field that the document does not name: it would be a slip. */
+  of(node: JsonValue): z.ZodType {
+    const made = this.#made.get(node) ?? z.fromJSONSchema(plain(this.#document, node))
+    this.#made.set(node, made)
+    return made
+  }
+}
+
+/** A schema by itself, in one dialect: without references, and with null among its types. */
+function plain(document: JsonObject, node: JsonValue): JsonObject {
+  const schema = resolve(document, node)
+  const kept: JsonObject = Object.fromEntries(
+    checked.flatMap((name) => {
+      const value = schema[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+  const { format, pattern, items } = schema
+  if (typeof format === 'string' && formats.has(format)) kept['format'] = format
+  if (typeof pattern === 'string' && toRegExp(pattern) !== undefined) kept['pattern'] = pattern
+  if (items !== undefined) kept['items'] = plain(document, items)
+  for (const name of ['oneOf', 'anyOf'] as const) {
+    const list = schema[name]
+    if (Array.isArray(list)) kept[name] = list.map((each) => plain(document, each))
+  }
+  return withNull(document, node, { ...kept, ...fieldsOf(document, schema) })
+}
+
+function fieldsOf(document: JsonObject, schema: JsonObject): JsonObject {
+  const { properties, additionalProperties, oneOf, anyOf } = schema
+  const fields = entries(properties).map(([name, each]) => [name, plain(document, each)] as const)
+  if (fields.length === 0 && typeof additionalProperties !== 'object')
+    return additionalProperties === false ? { type: 'object', additionalProperties } : {}
+  const others =
+    typeof additionalProperties === 'object' ? plain(document, additionalProperties) : additionalProperties
+  return {
+    ...(schema['type'] === undefined && { type: 'object' }),
+    properties: Object.fromEntries(fields),
+    // Where there are alternatives, each one knows some of the fields.
+    additionalProperties: others ?? (oneOf ?? anyOf) !== undefined,
+  }
+}
+
+function withNull(document: JsonObject, node: JsonValue, schema: JsonObject): JsonObject {
+  const { type, enum: allowed } = schema
+  if (typeof type !== 'string' || type === 'null' || !allowsNull(document, node)) return schema
+  const isListed = Array.isArray(allowed) && !allowed.includes(null)
+  return { ...schema, type: [type, 'null'], ...(isListed && { enum: [...allowed, null] }) }
+}
