@@ -18,6 +18,7 @@ const rooms = [
   'raw',
   'connect',
   'cache',
+  'define',
   'router',
   'migrate',
   'conformance',
@@ -51,6 +52,8 @@ async function writeCode(entries: readonly string[], folder: string): Promise<vo
     splitting: true,
     format: 'esm',
     platform: 'neutral',
+    // json-p3 names its ES modules in no other way.
+    mainFields: ['module'],
     target: 'es2022',
     charset: 'utf8',
     external: [...(await installedAlong()), 'node:*'],

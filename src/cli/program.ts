@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { createFlags, secretFlags, updateFlags, vendorFlags } from './flags.js'
+import { addGenerator } from './generator/program.js'
 import type { Run } from './session.js'
 
 const conceal =
@@ -119,6 +120,7 @@ export function createProgram(run: Run): Command {
     ]),
   ).action(run(async (session, flags) => (await import('./commands/doctor.js')).doctor(session, flags)))
   addOrphans(program, run)
+  addGenerator(add, run)
   return program
 }
 

@@ -27,6 +27,8 @@ const rooms: Readonly<Record<string, Room>> = {
   // What a vendor needs may come in with that vendor alone. The environment is the one thing that sending also reads.
   connect: { files: ['core/**', 'http/environment.ts'], lazy: ['providers/*/index.ts'], packages: [] },
   cache: { files: ['core/**'], packages: ['@noble/hashes', 'quick-lru'] },
+  // What generated code in a project of its own imports: a list of names and nothing else.
+  define: { files: ['core/**', 'http/**'], packages: [] },
   router: { files: ['core/**'], packages: ['quick-lru'] },
   conformance: { files: ['core/**'], packages: [] },
   emulator: {
@@ -70,6 +72,8 @@ const rooms: Readonly<Record<string, Room>> = {
       'raw/index.ts',
     ],
     types: ['providers/*/index.ts'],
+    // A large part, of which a call to a vendor needs nothing.
+    lazy: ['generator/**'],
     // The user's own configuration.
     unknown: ['cli/config/load-config.ts'],
     packages: ['@bomb.sh/tab', '@clack/prompts', 'commander', 'picocolors', 'string-width', 'sucrase', 'zod'],
