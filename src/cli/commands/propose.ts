@@ -50,12 +50,13 @@ async function tellPeople(
   if (open.length > 0) await err.line('\nWhat the document does not tell:')
   for (const question of open) await err.line(printable(`  - ${question}`))
   const guesses = text.split('\n').filter((line) => /# guess:/.test(line)).length
+  await err.line('')
   if (guesses > 0)
-    await err.line(`\n${guesses} guesses are marked in it: read each against the vendor's documentation.`)
-  if (obstacle !== undefined) await err.line(printable(`\nNo client can be generated yet. ${obstacle}`))
+    await err.line(`${guesses} guesses are marked in it: read each against the vendor's documentation.`)
+  if (obstacle !== undefined) await err.line(printable(`No client can be generated yet. ${obstacle}`))
   else if (overlay !== undefined)
     await err.line(
-      printable(`\nNext: keymux generate --spec ${spec} --overlay ${overlay} --out src/keys/<vendor>`),
+      printable(`Next: keymux generate --spec ${spec} --overlay ${overlay} --out src/keys/<vendor>`),
     )
 }
 
