@@ -71,15 +71,6 @@ const documents: Case[] = [
     '$.servers: names no URL',
   ],
   [
-    'an operation without an id',
-    {
-      document: (parsed) => {
-        delete at(parsed, 'paths', '/keys', 'post')['operationId']
-      },
-    },
-    'POST /keys: has no operationId',
-  ],
-  [
     'an operation that never succeeds',
     {
       document: (parsed) => {
