@@ -50,7 +50,7 @@ function rowsOf(source: string, isWanted: (declaration: ts.InterfaceDeclaration)
   const options = file.statements.filter(ts.isInterfaceDeclaration).find(isWanted)
   if (options === undefined) throw new Error('There are no options in this source.')
   return options.members.filter(ts.isPropertySignature).map((member) => {
-    const [doc] = ts.getJSDocCommentsAndTags(member).filter(ts.isJSDoc)
+    const doc = ts.getJSDocCommentsAndTags(member).find(ts.isJSDoc)
     const text = ts.getTextOfJSDocComment(doc?.comment) ?? ''
     return [`\`${member.name.getText()}\``, text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|')]
   })
@@ -72,8 +72,11 @@ function fieldRows({ fields, changes }: Capabilities): string[][] {
     .map((name) => [`\`${name}\``, words[fields[name]], changes.includes(name) ? 'yes' : none])
 }
 
+function code(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ')
+}
+
 function listLine({ filters, ownFields }: Capabilities): string {
-  const code = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
   const own = Object.keys(ownFields)
   return [
     filters.length === 0 ? 'A list takes no filter.' : `A list can be narrowed by ${code(filters)}.`,
