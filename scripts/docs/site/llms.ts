@@ -13,7 +13,7 @@ export function llmsText(pages: readonly Page[], contents: readonly Section[]): 
 
 function told({ text }: Page): string {
   const [, first = ''] = /^# .+\n\n([^\n#`|<].*(?:\n.+)*)/m.exec(text) ?? []
-  const [sentence = ''] = first.replaceAll('\n', ' ').split(/(?<=[.:?]) /)
+  const [sentence = ''] = first.replaceAll('\n', ' ').split(/(?<=[.?]) /)
   const plain = sentence.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/:$/, '.')
   return plain === '' ? '' : `: ${plain}`
 }

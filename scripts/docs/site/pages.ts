@@ -42,12 +42,13 @@ function sitePath(source: string): string {
   return outside.get(source) ?? posix.relative('docs', source).replace(/\.md$/, '.html')
 }
 
-/** Where a link of a page leads on the site; itself, for what is not a page of the site. */
-export function linkFrom(page: Page, link: string, pages: readonly Page[]): string {
+/** Where a link of a page leads on the site; undefined where it leads to what is in the repository alone. */
+export function linkFrom(page: Page, link: string, pages: readonly Page[]): string | undefined {
   if (/^([a-z]+:|#)/i.test(link)) return link
   const [path = '', anchor] = link.split('#')
   const source = posix.join(posix.dirname(page.source), path)
   const target = pages.find((each) => each.source === source)
+  if (target === undefined && !source.startsWith('docs/examples/')) return undefined
   const file = target?.path ?? posix.relative('docs', source)
   const relative = posix.relative(posix.dirname(page.path), file)
   return anchor === undefined ? relative : `${relative}#${anchor}`

@@ -15,10 +15,14 @@ export function renderBody(page: Page, pages: readonly Page[]): string {
         return `<h${depth} id="${anchor}">${inner}${mark}</h${depth}>\n`
       },
       link({ href, tokens }: Tokens.Link): string {
-        return `<a href="${escaped(linkFrom(page, href, pages))}">${this.parser.parseInline(tokens)}</a>`
+        const target = linkFrom(page, href, pages)
+        const text = this.parser.parseInline(tokens)
+        return target === undefined ? text : `<a href="${escaped(target)}">${text}</a>`
       },
       code({ text, lang }: Tokens.Code): string {
-        return `<pre tabindex="0"><code>${coloured(text, lang ?? '')}</code></pre>\n`
+        // A drawing's lines must meet.
+        const kind = lang === undefined || lang === '' ? ' class="drawing"' : ''
+        return `<pre tabindex="0"${kind}><code>${coloured(text, lang ?? '')}</code></pre>\n`
       },
       table(token: Tokens.Table): string {
         const row = (cells: readonly Tokens.TableCell[], tag: string): string =>
