@@ -1,6 +1,11 @@
 /** A file that cannot be read, fetched or parsed: one line that names it and, where there is one, the place in it. */
 export class UnreadableError extends Error {
-  override readonly name = 'UnreadableError'
+  override readonly name: string = 'UnreadableError'
+}
+
+/** An address from which nothing came: it may be another time. */
+export class UnreachableError extends UnreadableError {
+  override readonly name = 'UnreachableError'
 }
 
 /** Ends a generation with one line: which file, which place in it, and why; and, where there is one, the smallest fix. */

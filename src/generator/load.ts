@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseDocument } from 'yaml'
-import { UnreadableError } from './generation-error.js'
+import { UnreachableError, UnreadableError } from './generation-error.js'
 import { isJsonObject } from './json.js'
 import type { JsonObject, JsonValue } from './json.js'
 
@@ -71,7 +71,7 @@ async function download(url: string): Promise<string> {
     if (!response.ok) throw new Error(`status ${response.status}`)
     return await response.text()
   } catch (error) {
-    throw new UnreadableError(`${url}: cannot be fetched (${firstLine(messageOf(error))})`, { cause: error })
+    throw new UnreachableError(`${url}: cannot be fetched (${firstLine(messageOf(error))})`, { cause: error })
   }
 }
 

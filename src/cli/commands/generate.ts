@@ -1,5 +1,6 @@
 import { basename, posix } from 'node:path'
 import { usage } from '../failure.js'
+import { fileOrAddress } from '../generator/file-or-address.js'
 import { generatorFailure } from '../generator/generator-failure.js'
 import { requireTypePackages } from '../generator/type-packages.js'
 import type { Session } from '../session.js'
@@ -23,7 +24,7 @@ export async function generate(session: Session, flags: GenerateFlags): Promise<
   requireTypePackages(process.cwd())
   const { generateFromFiles } = await import('../../generator/generate-from-files.js')
   const { staleIn, writeInto } = await import('../../generator/write-files.js')
-  const sources = { document: normal(flags.spec), overlay: normal(overlay) }
+  const sources = { document: fileOrAddress(flags.spec), overlay: fileOrAddress(overlay) }
   try {
     const files = await generateFromFiles({ id, sources }, 'package')
     const stale = await staleIn(out, files)
@@ -60,8 +61,4 @@ function nameOf(text: string): string {
   const name = text.replaceAll(/-+([a-z\d])/gi, (_, letter: string) => letter.toUpperCase())
   if (/^[a-z][A-Za-z\d]*$/.test(name)) return name
   throw usage(`The client cannot be called ${JSON.stringify(text)}. Pass --name, such as --name acme.`)
-}
-
-function normal(file: string): string {
-  return /^https?:\/\//i.test(file) ? file : posix.normalize(file)
 }
