@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { installPinned } from '../install-pinned.js'
@@ -12,20 +12,16 @@ const typedoc = {
   flags: ['--legacy-peer-deps'],
 }
 
-/** What has an entry and no declarations of its own to document, or none for users. */
-const withoutReference = new Set(['cli', 'generated', 'generator', 'http', 'providers'])
-
 /** Writes the API reference from the docstrings into the site. Throws what TypeDoc finds wrong: a link or a tag that it cannot follow. */
 export async function writeReference(site: string, onStart: (text: string) => void): Promise<void> {
   await installPinned(typedoc, () => onStart('fetching TypeDoc, 20 MB unpacked'))
   const options = {
     entryPoints: await entryPoints(),
     tsconfig: resolve('tsconfig.json'),
-    plugin: [resolve(typedoc.pins, 'entry-names.js')],
+    plugin: [resolve(typedoc.pins, 'plugin.js')],
     out: resolve(site, 'reference'),
     name: 'keymux: API reference',
     readme: 'none',
-    navigationLinks: { Documentation: '../index.html' },
     disableSources: true,
     excludeInternal: true,
     excludePrivate: true,
@@ -44,10 +40,18 @@ export async function writeReference(site: string, onStart: (text: string) => vo
   console.log(`${join(site, 'reference')}: written`)
 }
 
+/** The source behind each entry of the package. */
 async function entryPoints(): Promise<string[]> {
-  const rooms = (await readdir('src')).filter((room) => !withoutReference.has(room))
-  const vendors = (await readdir(join('src', 'providers'))).map((id) => join('providers', id))
-  return [...rooms, ...vendors].map((folder) => resolve('src', folder, 'index.ts'))
+  const { exports } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    exports: Record<string, string | { readonly default: string }>
+  }
+  const vendors = await readdir(join('src', 'providers'))
+  const built = Object.values(exports).flatMap((target) =>
+    typeof target === 'string' ? [] : [target.default],
+  )
+  return built
+    .flatMap((file) => (file.includes('*') ? vendors.map((id) => file.replace('*', id)) : [file]))
+    .map((file) => resolve(file.replace(/^\.\/dist\//, 'src/').replace(/\.js$/, '.ts')))
 }
 
 function said(error: unknown): string {
