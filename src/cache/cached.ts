@@ -22,6 +22,7 @@ export interface VerifyCache {
 
 /** A client whose `verify` is answered from memory. */
 export type Cached<Client> = Client & {
+  /** What can be done with the answers in memory. */
   readonly cache: VerifyCache
 }
 

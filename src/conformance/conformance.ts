@@ -27,6 +27,7 @@ export interface ConformanceCheck {
 
 /** The rules that a provider must keep, as far as its vendor has what they are about. */
 export interface ConformanceSuite {
+  /** Each rule by itself, for a test runner that wants one test per rule. */
   readonly checks: readonly ConformanceCheck[]
   /** Runs all checks, one after the other, and never rejects because of one that fails. */
   run(): Promise<ConformanceReport>

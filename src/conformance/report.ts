@@ -8,6 +8,7 @@ export interface CheckReport {
   readonly name: string
   /** The operation that it is about; `client` or `errors` where it is about all of them. */
   readonly about: Topic
+  /** `passed`, `failed`, or `absent` where there was nothing to check. */
   readonly outcome: 'passed' | 'failed' | 'absent'
   /** What is wrong, or what is absent, in a sentence; null where it passed. Shows no secret. */
   readonly message: string | null
@@ -15,11 +16,13 @@ export interface CheckReport {
 
 /** What came of all checks: plain data. */
 export interface ConformanceReport {
+  /** The vendor's id: `unkey`. */
   readonly vendor: string
   /** What the client says that the vendor can do. */
   readonly capabilities: Capabilities
   /** Whether no check failed. */
   readonly passed: boolean
+  /** What came of each rule, in the order in which they were tried. */
   readonly checks: readonly CheckReport[]
 }
 

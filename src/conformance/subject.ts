@@ -6,7 +6,9 @@ import type { KeyState } from '../core/key-record.js'
 
 /** What an upstream holds of a key, told by somebody else than the provider. `emulator.keys(vendor)` has this form. */
 export interface WitnessedKey {
+  /** The vendor's id of the key. */
   readonly id: string
+  /** Whether it works, or why it does not. */
   readonly state: KeyState
 }
 

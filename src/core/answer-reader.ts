@@ -125,6 +125,7 @@ export class AnswerReader {
     return text
   }
 
+  /** A truth value. */
   flag(from: Fields, names: readonly string[], at: string, presence: Presence): boolean | undefined {
     return this.#typed(from, names, at, presence, 'true or false', flagOf)
   }
@@ -134,6 +135,7 @@ export class AnswerReader {
     return this.#typed(from, names, at, presence, 'a whole number', countOf)
   }
 
+  /** A list of texts. */
   texts(
     from: Fields,
     names: readonly string[],
@@ -148,6 +150,7 @@ export class AnswerReader {
     return this.#typed(from, names, at, presence, 'an object', fieldsOf, {})
   }
 
+  /** A moment, by its codec. */
   moment(
     from: Fields,
     names: readonly string[],

@@ -63,6 +63,7 @@ export interface Capabilities extends Readonly<Record<Operation, Support>> {
   readonly changes: readonly KeyField[]
   /** What a list can be narrowed by. */
   readonly filters: readonly KeyFilter[]
+  /** How much of something the vendor takes or gives. */
   readonly limits: Limits
   /** Whether an owner can have but one key of a name. */
   readonly uniqueNames: boolean

@@ -12,6 +12,7 @@ export interface RevokeOptions extends CallOptions {
 
 /** What `revoke` and `delete` resolve to: the vendor said that the key is ended, or with `already` that there was nothing to end. */
 export interface EndKeyResult<M = Metadata, V = unknown> {
+  /** The vendor's id of the key: the one that was passed. */
   readonly id: string
   /**
    * True where the vendor said that there was nothing left to do. A vendor that keeps no record of a dead key says the same of
@@ -21,6 +22,8 @@ export interface EndKeyResult<M = Metadata, V = unknown> {
   readonly already: boolean
   /** The record after the call, where the vendor keeps one and tells it. */
   readonly key?: KeyRecord<M, V>
+  /** The call that told it. */
   readonly http: HttpMeta
+  /** What was odd about the answer. */
   readonly warnings: readonly Warning[]
 }

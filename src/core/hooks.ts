@@ -13,7 +13,9 @@ export interface CallEvent {
 
 /** A request is about to be sent. */
 export interface RequestEvent extends CallEvent {
+  /** The HTTP method: `POST`. */
   readonly method: string
+  /** The URL, without a credential in it. */
   readonly url: string
   /** 1 for the first time it is sent. */
   readonly attempt: number
@@ -21,7 +23,9 @@ export interface RequestEvent extends CallEvent {
 
 /** An answer came, of whatever status. */
 export interface ResponseEvent extends RequestEvent {
+  /** The answer's HTTP status. */
   readonly status: number
+  /** The vendor's name for the request; null where it has none. */
   readonly requestId: string | null
   /** From the begin of the call, repeats included, in milliseconds. */
   readonly durationMs: number
@@ -41,9 +45,11 @@ export interface RetryEvent extends CallEvent {
 
 /** A call of the client failed, `previous.revoke()`, `error.reconcile()` and raw calls among them; the caller gets this error. */
 export interface ErrorEvent {
+  /** `unkey` */
   readonly vendor: string
   /** Also `reconcile`; of a raw call its method and path, or `raw` where it was not sent. */
   readonly operation: string
+  /** The error that the caller gets. */
   readonly error: KeymuxError
 }
 
@@ -55,8 +61,12 @@ export interface ErrorEvent {
  * const keys = unkey({ hooks: { response: ({ operation, status, durationMs }) => log({ operation, status, durationMs }) } })
  */
 export interface Hooks {
+  /** Is told of each request before it is sent, repeats too. */
   readonly request?: ((event: RequestEvent) => unknown) | undefined
+  /** Is told of each answer, of whatever status. */
   readonly response?: ((event: ResponseEvent) => unknown) | undefined
+  /** Is told of each repeat before it waits. */
   readonly retry?: ((event: RetryEvent) => unknown) | undefined
+  /** Is told of each call that failed. */
   readonly error?: ((event: ErrorEvent) => unknown) | undefined
 }

@@ -17,11 +17,17 @@ export interface ImportKeyInput<M = Metadata> {
   readonly secret?: string | Secret | undefined
   /** Or its SHA-256 digest in base64, as `await secret.sha256('base64')` gives it: 44 characters. */
   readonly hash?: string | undefined
+  /** What people call it. */
   readonly name?: string | undefined
+  /** Whom it belongs to: your own id, in the vendor's terms. */
   readonly owner?: string | undefined
+  /** Your own data, stored with it. */
   readonly metadata?: M | undefined
+  /** What it may do. */
   readonly scopes?: readonly string[] | undefined
+  /** When it ends: a moment, or a duration from now (`'30d'`). Default: never. */
   readonly expiresAt?: Date | Duration | undefined
+  /** Whether it works from the start. Default: true. */
   readonly enabled?: boolean | undefined
   /** The vendor's own fields, in its own terms. */
   readonly vendor?: object | undefined
@@ -33,7 +39,9 @@ export type ImportOutcome =
       readonly status: 'imported'
       /** The vendor's id of the new key. */
       readonly id: string
+      /** The SHA-256 digest of the secret, in base64: by it you know which key this is of. */
       readonly hash: string
+      /** The call that told it. */
       readonly http: HttpMeta
     }
   | {

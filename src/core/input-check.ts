@@ -117,12 +117,14 @@ export class InputCheck {
     this.refuse('patch', `must change something: ${taken.join(', ')}`)
   }
 
+  /** Must be a text, if it is there. */
   text(at: string, value: unknown, rule: TextRule = {}): void {
     if (value === undefined) return
     if (typeof value !== 'string') return this.refuse(at, 'must be a string')
     for (const fault of faultsOf(value, rule)) this.refuse(at, fault)
   }
 
+  /** Must be a number, if it is there. */
   number(at: string, value: unknown, rule: NumberRule = {}): void {
     if (value === undefined) return
     if (typeof value !== 'number' || !Number.isFinite(value))
@@ -135,10 +137,12 @@ export class InputCheck {
     if (rule.above !== undefined && value <= rule.above) this.refuse(at, `must be more than ${rule.above}`)
   }
 
+  /** Must be true or false, if it is there. */
   flag(at: string, value: unknown): void {
     if (value !== undefined && typeof value !== 'boolean') this.refuse(at, 'must be true or false')
   }
 
+  /** Must be a list, each item of which is checked. */
   list(at: string, value: unknown, rule: SizeRule, each: (at: string, item: unknown) => void): void {
     if (value === undefined) return
     if (!Array.isArray(value) || !isItself(value)) return this.refuse(at, 'must be a list')
@@ -160,6 +164,7 @@ export class InputCheck {
     return Array.isArray(value) && value.length > 0 ? value.join(separator) : undefined
   }
 
+  /** Must be an object, if it is there. */
   object(at: string, value: unknown, rule: SizeRule = {}): value is Fields {
     if (value === undefined) return false
     if (!isFields(value) || !isPlain(value)) {

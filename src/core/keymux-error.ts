@@ -9,24 +9,39 @@ const brand: unique symbol = Symbol.for('keymux.KeymuxError')
 export interface Issue {
   /** Your option (`name`, `vendor.credits.remaining`), or the vendor's own path where only the vendor noticed. */
   readonly path: string
+  /** What it must be, in a sentence. */
   readonly message: string
 }
 
 /** What a `KeymuxError` is made of. */
 export interface KeymuxErrorInit {
+  /** What went wrong, the same word for all vendors. */
   readonly code: ErrorCode
+  /** What happened and what to do, in a sentence. Never holds a value of the input. */
   readonly message: string
+  /** The vendor's id: `unkey`. */
   readonly vendor?: string | undefined
+  /** What was asked of the vendor: `create`. */
   readonly operation?: string | undefined
+  /** The HTTP status, where there was an answer. */
   readonly status?: number | undefined
+  /** The vendor's own code for it. */
   readonly vendorCode?: string | undefined
+  /** The vendor's name for the request. */
   readonly requestId?: string | undefined
+  /** Default: false. */
   readonly retryable?: boolean | undefined
+  /** How long the vendor asks to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined
+  /** Whether the vendor may have done it all the same. Default: false. */
   readonly mayHaveActed?: boolean | undefined
+  /** What is wrong with the input. Default: nothing. */
   readonly issues?: readonly Issue[] | undefined
+  /** The key's id, where the answer held one. */
   readonly id?: string | undefined
+  /** The key's secret, where the answer held one. */
   readonly secret?: Secret | undefined
+  /** Settles a create that may have been done. */
   readonly reconcile?: ((options?: CallOptions) => Promise<Reconciliation>) | undefined
   /** Already cleaned: see `cleanCause`. */
   readonly cause?: Error | undefined
@@ -44,6 +59,7 @@ export interface KeymuxErrorInit {
  * }
  */
 export class KeymuxError extends Error {
+  /** For logs; `KeymuxError.is` tells more surely. */
   override readonly name = 'KeymuxError'
   /** What went wrong, the same word for all vendors. */
   readonly code: ErrorCode

@@ -1,6 +1,7 @@
 /** An object's fields that have a value: a field that nobody told us is absent, not undefined. */
 export type Known<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> }
 
+/** The fields that have a value. */
 export function known<T extends object>(fields: T): Known<T> {
   const result: Known<T> = {}
   for (const name of Object.keys(fields) as (keyof T)[]) {

@@ -35,7 +35,9 @@ export interface KeyPage<M = Metadata, V = unknown> {
   readonly cursor: string | null
   /** How many keys the whole list has; null where the vendor does not count them, or counts others too: with a `state`. */
   readonly total: number | null
+  /** The call that gave it. */
   readonly http: HttpMeta
+  /** What was odd about the answer. */
   readonly warnings: readonly Warning[]
 }
 

@@ -18,6 +18,7 @@ interface SchemaIssue {
  * const keys = unkey({ metadataSchema: z.object({ plan: z.enum(['free', 'pro']) }) })
  */
 export interface MetadataSchema<In extends object = object, Out extends object = In> {
+  /** What Standard Schema asks for; no library shows it to its users. */
   readonly '~standard': {
     readonly version: 1
     readonly vendor: string

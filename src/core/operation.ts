@@ -12,4 +12,5 @@ export const operations = [
   'import',
 ] as const
 
+/** The name of an operation: `create`. */
 export type Operation = (typeof operations)[number]

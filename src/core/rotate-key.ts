@@ -13,8 +13,11 @@ export interface RotateOptions extends CreateOptions {
 
 /** What is left to do, as plain data for a scheduler of your own: at `at`, revoke the key `id`. */
 export interface RevocationPlan {
+  /** At which vendor: `factify`. */
   readonly vendor: string
+  /** What to call. */
   readonly operation: 'revoke'
+  /** With which id. */
   readonly id: string
   /** When, as RFC 3339 text in UTC. */
   readonly at: string
@@ -22,6 +25,7 @@ export interface RevocationPlan {
 
 /** The key that was rotated. */
 export interface PreviousKey {
+  /** The old key's id. */
   readonly id: string
   /** From when on it does not work, as the vendor will see to; null where nothing ends it until you do. */
   readonly validUntil: Date | null
@@ -33,5 +37,6 @@ export interface PreviousKey {
 
 /** What `rotate` resolves to: the new key, and what became of the old one. */
 export interface RotateKeyResult<M = Metadata, V = unknown> extends CreateKeyResult<M, V> {
+  /** What becomes of the old key. */
   readonly previous: PreviousKey
 }

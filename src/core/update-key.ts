@@ -6,15 +6,19 @@ import type { Metadata } from './metadata.js'
  * left out stays as it is; null takes it away, where the vendor can.
  */
 export interface UpdateKeyInput<M = Metadata> {
+  /** What people call it; null takes it away. */
   readonly name?: string | null | undefined
+  /** Whom it belongs to; null takes it away. */
   readonly owner?: string | null | undefined
   /** Replaces all of it: no vendor merges. */
   readonly metadata?: M | null | undefined
   /** Replaces all of them. */
   readonly scopes?: readonly string[] | undefined
+  /** More about it for people; null takes it away. */
   readonly description?: string | null | undefined
   /** A `Date`, or a duration from now; null for never. */
   readonly expiresAt?: Date | Duration | null | undefined
+  /** Whether it works: false stops it until it is enabled again. */
   readonly enabled?: boolean | undefined
   /** The vendor's own fields, in its own terms. */
   readonly vendor?: object | undefined

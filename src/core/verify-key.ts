@@ -16,6 +16,7 @@ export const verifyReasons = [
   'forbidden',
 ] as const
 
+/** Why a secret is not accepted: one word for all vendors. */
 export type VerifyReason = (typeof verifyReasons)[number]
 
 /** What a verification may be told. Each vendor's own type holds the part of it that the vendor can honour. */
@@ -41,9 +42,11 @@ export interface Freshness {
 /** The vendor accepts the secret. */
 export interface ValidKey<M = Metadata, V = unknown> {
   readonly valid: true
+  /** The key's record, as the vendor told it. */
   readonly key: KeyRecord<M, V>
   /** The call that told it; of a verdict from a cache, the one of that time. */
   readonly http: HttpMeta
+  /** What was odd about the answer. */
   readonly warnings: readonly Warning[]
   /** Absent where it did not come through a cache: then the vendor was asked just now. */
   readonly cache?: Freshness
@@ -52,11 +55,13 @@ export interface ValidKey<M = Metadata, V = unknown> {
 /** The vendor does not accept the secret. */
 export interface InvalidKey<M = Metadata, V = unknown> {
   readonly valid: false
+  /** Why not. */
   readonly reason: VerifyReason
   /** What the vendor told of the key all the same. */
   readonly key?: KeyRecord<M, V>
   /** Null where no request was needed: a secret of this shape cannot be this vendor's. Else as in `ValidKey`. */
   readonly http: HttpMeta | null
+  /** What was odd about the answer. */
   readonly warnings: readonly Warning[]
   /** As in `ValidKey`. */
   readonly cache?: Freshness

@@ -5,7 +5,9 @@ import type { VendorRequest } from './sender.js'
 
 /** What the generated adapter found of one key in an answer. */
 export interface RecordReading<M, V> {
+  /** The vendor's id; undefined where the answer holds none. */
   readonly id: string | undefined
+  /** What is stored with the key. */
   readonly metadata: M
   /** All else that is known; `vendor` is the vendor's record with its secret already taken out. */
   readonly key: Omit<KeyRecord<M, V>, 'id' | 'metadata'>
@@ -13,11 +15,13 @@ export interface RecordReading<M, V> {
 
 /** An answer with one key's record. */
 export interface KeyReading<M, V> extends RecordReading<M, V> {
+  /** What is odd about the answer. */
   readonly warnings: readonly Warning[]
 }
 
 /** An answer with a new key and its secret: all that a create tells. */
 export interface CreateReading<M, V> extends KeyReading<M, V> {
+  /** Undefined where the answer holds none. */
   readonly secret: string | undefined
   /** What else of the answer nobody may see: the parts that the secret is made of, or other forms of it. */
   readonly parts?: readonly string[]
@@ -34,19 +38,25 @@ export type Sent<Body> = {
 
 /** A create call as the generated adapter prepares it. */
 export interface CreateCall<M, V> {
+  /** What is sent. */
   readonly request: VendorRequest
+  /** Reads the body of the answer. */
   read(body: unknown): CreateReading<M, V>
 }
 
 /** A call whose answer is a key's record: a get; at some vendors an update or a revocation. */
 export interface KeyCall<M, V> {
+  /** What is sent. */
   readonly request: VendorRequest
+  /** Reads the body of the answer. */
   read(body: unknown): KeyReading<M, V>
 }
 
 /** A call whose answer tells nothing but that it was done. */
 export interface PlainCall {
+  /** What is sent. */
   readonly request: VendorRequest
+  /** Nothing is read of it. */
   readonly read?: undefined
 }
 
@@ -60,6 +70,7 @@ export interface PageReading<M, V> {
   readonly more?: boolean | undefined
   /** How many keys the whole list has; undefined where the vendor does not count. */
   readonly total?: number | undefined
+  /** What is odd about the answer. */
   readonly warnings: readonly Warning[]
 }
 
@@ -78,6 +89,7 @@ export interface ListCall<M, V> {
   readonly paging: 'cursor' | 'offset' | 'whole'
   /** How many keys a page shall have. */
   readonly pageSize: number
+  /** What is sent for a page. */
   request(page: PageAsked): VendorRequest
   /** `page` is what was asked for, and `headers` are those of the answer, for a list that is cut by more than its body tells. */
   read(body: unknown, page: PageAsked, headers: Headers): PageReading<M, V>
@@ -91,6 +103,7 @@ export interface VerifyReading<M, V> {
   readonly reason: VerifyReason | undefined
   /** The key, as far as the answer tells of it. */
   readonly key: RecordReading<M, V>
+  /** What is odd about the answer. */
   readonly warnings: readonly Warning[]
 }
 
@@ -98,6 +111,7 @@ export interface VerifyReading<M, V> {
 export interface VerifyCall<M, V> {
   /** False where a secret of this shape cannot be the vendor's, so that there is no need to ask. */
   readonly possible: boolean
+  /** What is sent. */
   readonly request: VendorRequest
   /** The scopes that keymux has to check itself, since the vendor does not. */
   readonly scopes: readonly string[]
@@ -105,6 +119,7 @@ export interface VerifyCall<M, V> {
   readonly isNullable?: true
   /** How the vendor calls the field that carries the secret: an error about it speaks of the secret, not of the call. */
   readonly secretField: string
+  /** Reads the body of the answer. */
   read(body: unknown): VerifyReading<M, V>
 }
 
@@ -112,29 +127,39 @@ export interface VerifyCall<M, V> {
 export interface SecretReading {
   /** Of a rotation: the new key's. */
   readonly id: string | undefined
+  /** Undefined where the answer holds none. */
   readonly secret: string | undefined
+  /** What else of the answer nobody may see: the parts that the secret is made of, or other forms of it. */
   readonly parts?: readonly string[]
+  /** What the secret starts with; null where that is not known. */
   readonly prefix: string | null
+  /** What is odd about the answer. */
   readonly warnings: readonly Warning[]
 }
 
 /** A `recover`, or a `rotate` at a vendor that has one. */
 export interface SecretCall {
+  /** What is sent. */
   readonly request: VendorRequest
+  /** Reads the body of the answer. */
   read(body: unknown): SecretReading
 }
 
 /** What became of the hashes of one batch. */
 export interface ImportReading {
+  /** Hashes that are keys now. */
   readonly imported: readonly { readonly hash: string; readonly id: string }[]
   /** Hashes that the vendor did not take, since it has them already. */
   readonly existing: readonly string[]
+  /** What is odd about the answer. */
   readonly warnings: readonly Warning[]
 }
 
 /** One batch of an import. */
 export interface ImportCall {
+  /** What is sent. */
   readonly request: VendorRequest
+  /** Reads the body of the answer. */
   read(body: unknown): ImportReading
 }
 
@@ -145,4 +170,7 @@ export interface ImportPlan {
 }
 
 /** A key to import as the generated adapter takes it: hashed by now. */
-export type Hashed<Input extends object> = Omit<Input, 'secret' | 'hash'> & { readonly hash: string }
+export type Hashed<Input extends object> = Omit<Input, 'secret' | 'hash'> & {
+  /** The SHA-256 digest of the secret, in base64. */
+  readonly hash: string
+}

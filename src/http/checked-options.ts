@@ -88,6 +88,7 @@ export function checkedRetry(profile: VendorProfile, given: Retry | undefined): 
   throw configurationError(profile, '`retry.limit` must be a whole number, 0 or more.')
 }
 
+/** The option `marker`, or its default. Throws `configuration` for anything else. */
 export function checkedMarker(profile: VendorProfile, given: Marker | undefined): Marker {
   const marker = given ?? true
   if (typeof marker === 'boolean' || marker === 'name') return marker

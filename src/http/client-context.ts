@@ -19,6 +19,7 @@ export interface ClientContext {
   readonly tellsMarkers: boolean
 }
 
+/** What the operations of one client share. */
 export function clientContext(
   sender: Sender,
   metadataSchema?: MetadataSchema<object>,

@@ -67,8 +67,11 @@ interface Attempt {
 
 /** Sends requests to one vendor. The one place that reads its credential. */
 export class Sender {
+  /** The vendor. */
   readonly profile: VendorProfile
+  /** Where requests go. */
   readonly baseUrl: string
+  /** What is told of each call. */
   readonly hooks: Hooks
   readonly #fetch: typeof globalThis.fetch | undefined
   readonly #headers: OwnHeaders

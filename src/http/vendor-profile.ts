@@ -6,8 +6,11 @@ import type { credentialSource } from './credential.js'
 export interface VendorFailure {
   /** From the vendor's own code, where it has one that we know. */
   readonly code?: ErrorCode | undefined
+  /** The vendor's own code. */
   readonly vendorCode?: string | undefined
+  /** The vendor's own sentence. */
   readonly message?: string | undefined
+  /** What is wrong with the input, field by field. */
   readonly issues?: readonly Issue[] | undefined
 }
 
@@ -21,6 +24,7 @@ export interface VendorProfile {
   readonly baseUrl: string | null
   /** The environment variable that names the server, where it has no default. */
   readonly baseUrlEnv?: string
+  /** What the vendor lets in, and how it is sent. */
   readonly credential: {
     readonly option: string
     readonly env: string
@@ -42,6 +46,8 @@ export interface VendorProfile {
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>
   /** How long what was just written may stay unseen by what reads, in milliseconds: the vendor's reads come from a replica. */
   readonly replicaLagMs: number
+  /** The vendor's name for a request, from its answer. */
   requestId(body: unknown, headers: Headers): string | undefined
+  /** What the body of a refusal says. */
   readFailure(body: unknown): VendorFailure
 }

@@ -19,6 +19,7 @@ export interface AfterOptions {
   readonly concurrency?: number | undefined
   /** How far it is; `moved` are the keys that it has ended. */
   readonly onProgress?: ((progress: Progress) => void) | undefined
+  /** Ends it before the next key; call it again with the same journal to go on. */
   readonly signal?: AbortSignal | undefined
 }
 

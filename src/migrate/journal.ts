@@ -3,12 +3,17 @@ export type JournalRecord =
   /** About to make a key at the target. */
   | {
       readonly kind: 'sending'
+      /** The key, by its id at the source. */
       readonly id: string
+      /** 1 for the first time that the key was tried. */
       readonly attempt: number
+      /** By which operation of the target. */
       readonly how: 'create' | 'import'
       /** By which the key can be found at the target; null where it carries none, and only `name` and `at` tell. */
       readonly nonce: string | null
+      /** What the key is called at the target; null where it has no name there. */
       readonly name: string | null
+      /** What it is to lose, each as field and kind: `name cut`. */
       readonly losses: readonly string[]
       /** When, in milliseconds since 1970. */
       readonly at: number
@@ -21,6 +26,7 @@ export type JournalRecord =
   | {
       readonly kind: 'moved'
       readonly id: string
+      /** The key at the target, by its id there. */
       readonly target: string
       readonly how: 'preserve' | 'reissue'
       /** Each as field and kind: `name cut`. */
@@ -28,7 +34,12 @@ export type JournalRecord =
       /** What was not as planned. */
       readonly note: string | null
     }
-  | { readonly kind: 'skipped'; readonly id: string; readonly why: string }
+  | {
+      readonly kind: 'skipped'
+      readonly id: string
+      /** Why, in a sentence. */
+      readonly why: string
+    }
   /** Not done; nothing is left at the target. The next run tries again. */
   | { readonly kind: 'failed'; readonly id: string; readonly attempt: number; readonly why: string }
   /** Something may be at the target that nothing tells from other keys. */
@@ -38,6 +49,7 @@ export type JournalRecord =
       readonly attempt: number
       readonly name: string | null
       readonly at: number
+      /** The keys at the target that may be it, by their ids. */
       readonly candidates: readonly string[]
     }
   | { readonly kind: 'source-revoked'; readonly id: string; readonly target: string }
@@ -45,12 +57,15 @@ export type JournalRecord =
 
 /** Between which vendors keys move. */
 export interface JournalStart {
+  /** The vendor that keys leave, by its id: `clerk`. */
   readonly from: string
+  /** The vendor that they go to. */
   readonly to: string
 }
 
 /** Keys that this process may work on, each with its last record; null for one that nothing was done with. */
 export interface Claims {
+  /** By their ids at the source. */
   readonly mine: ReadonlyMap<string, JournalRecord | null>
   /** How many others are being worked on elsewhere. What is left is done. */
   readonly busy: number
@@ -75,6 +90,7 @@ export interface JournalSession {
   write(records: readonly JournalRecord[]): Promise<void>
   /** All records so far, oldest first. */
   records(): AsyncIterable<JournalRecord>
+  /** Lets go of the journal, so that another process can have it. */
   close(): Promise<void>
 }
 

@@ -19,7 +19,9 @@ export type LossKind = 'lost' | 'cut' | 'clamped' | 'changed'
 
 /** A field of a key that is not at the target what it was at the source. Never holds the value. */
 export interface Loss {
+  /** Which field, as `KeyRecord` names it. */
   readonly field: LossField
+  /** What becomes of it. */
   readonly kind: LossKind
   /** Why, in a sentence without its full stop. */
   readonly why: string

@@ -13,7 +13,9 @@ export type Strategy = 'preserve' | 'reissue' | 'skip'
 
 /** What the target is told of a key; all of it within the target's limits. */
 export type TargetInput = Omit<CreateKeyInput, 'expiresAt'> & {
+  /** When the key ends: a moment, since the source's own expiry is one. */
   readonly expiresAt?: Date
+  /** The target's own fields, in its own terms. */
   readonly vendor?: Readonly<Record<string, unknown>>
 }
 
@@ -21,11 +23,15 @@ export type TargetInput = Omit<CreateKeyInput, 'expiresAt'> & {
 export interface MigrationItem {
   /** Its id at the source. */
   readonly id: string
+  /** What the source calls it; null where it has no name. */
   readonly name: string | null
+  /** Whose it is, by the source's ids; null where nobody is told. */
   readonly owner: string | null
+  /** How it goes over. */
   readonly strategy: Strategy
   /** Why this strategy, in a sentence. */
   readonly why: string
+  /** What it will not be at the target as it was. */
   readonly losses: readonly Loss[]
   /** What the target will be told; null for a key that does not go. */
   readonly input: TargetInput | null
@@ -68,19 +74,25 @@ export interface PlanOptions {
   readonly unknownState?: 'move' | 'skip' | undefined
   /** Lets the keys carry their marker at the end of the name, where the target keeps no metadata: see docs/migrating.md. */
   readonly marker?: 'name' | undefined
+  /** Ends the planning. */
   readonly signal?: AbortSignal | undefined
 }
 
 /** How many keys lose a field, and how. */
 export interface LossTotal {
+  /** Which field, as `KeyRecord` names it. */
   readonly field: string
+  /** What becomes of it. */
   readonly kind: LossKind
+  /** Why, in a sentence without its full stop. */
   readonly why: string
+  /** How many keys it happens to. */
   readonly keys: number
 }
 
 /** How long something takes by the vendors' own limits. */
 export interface Estimate {
+  /** How many calls each vendor will get, at the least. */
   readonly requests: { readonly source: number; readonly target: number }
   /** By the limits that the vendors document; 0 where they document none, and then it is as fast as they answer. */
   readonly leastMinutes: number
@@ -88,22 +100,33 @@ export interface Estimate {
   readonly by: 'source requests' | 'target requests' | 'target creates' | null
 }
 
+/** A plan in numbers. */
 export interface PlanTotals {
+  /** How many keys were looked at. */
   readonly keys: number
+  /** How many go on with their secret. */
   readonly preserve: number
+  /** How many get a new secret. */
   readonly reissue: number
+  /** How many stay. */
   readonly skip: number
   /** Keys that do not go, by the reason. */
   readonly skipped: Readonly<Record<string, number>>
+  /** What is lost, and by how many keys. */
   readonly losses: readonly LossTotal[]
+  /** How long it takes. */
   readonly estimate: Estimate
 }
 
 /** What a migration would do. It holds totals and a fingerprint of each key, not the keys: those are read again as they are needed. */
 export interface MigrationPlan {
+  /** The vendor that keys leave, by its id: `clerk`. */
   readonly from: string
+  /** The vendor that they go to. */
   readonly to: string
+  /** When the source was read. */
   readonly plannedAt: Date
+  /** The plan in numbers. */
   readonly totals: PlanTotals
   /** The keys, one at a time, read from the source anew. */
   items(): AsyncIterable<MigrationItem>

@@ -2,6 +2,7 @@ import { Fingerprints } from './fingerprints.js'
 import { formatTable } from './format-table.js'
 import { isDone, type Journal, type JournalRecord, type JournalStart } from './journal.js'
 
+/** What became of a key; `open` is one that was begun and not ended: run the migration again. */
 export type Outcome = 'moved' | 'skipped' | 'failed' | 'uncertain' | 'open' | 'rolled back'
 
 /** What became of one key. */
@@ -10,7 +11,9 @@ export interface ReportedKey {
   readonly id: string
   /** Its id at the target; null where it has none. */
   readonly target: string | null
+  /** What became of it. */
   readonly outcome: Outcome
+  /** With its secret or with a new one; null where it did not move. */
   readonly how: 'preserve' | 'reissue' | null
   /** Each as field and kind: `name cut`. */
   readonly losses: readonly string[]
@@ -22,11 +25,15 @@ export interface ReportedKey {
 
 /** What a run came to. It holds counts, not keys: those are read from the journal as they are needed. */
 export interface MigrationReport {
+  /** The vendor that keys leave, by its id: `clerk`. */
   readonly from: string
+  /** The vendor that they go to. */
   readonly to: string
+  /** How many keys came to what. */
   readonly counts: Readonly<Record<Outcome, number>>
   /** The keys, in the order in which the journal was done with them. */
   keys(): AsyncIterable<ReportedKey>
+  /** Where it was read from, and where `revokeSources` and `rollback` write on. */
   readonly journal: Journal
   toJSON(): object
   /** For people: a table. */

@@ -17,11 +17,15 @@ export interface Delivery extends MigrationItem {
 
 /** How far a migration is. */
 export interface Progress {
+  /** Keys of the plan. */
   readonly total: number
   /** Keys that are settled one way or the other, those of earlier runs included. */
   readonly settled: number
+  /** Keys that are at the target. */
   readonly moved: number
+  /** Keys that stay, as planned. */
   readonly skipped: number
+  /** Keys that could not be moved; the next run tries them again. */
   readonly failed: number
   /** Keys settled in a second, of this run. */
   readonly rate: number
@@ -42,6 +46,7 @@ export interface RunOptions {
   readonly concurrency?: number | undefined
   /** How many creates go to the target in a minute. Default: what the vendor documents. */
   readonly createsPerMinute?: number | undefined
+  /** Is told how far it is, as keys are settled. */
   readonly onProgress?: ((progress: Progress) => void) | undefined
   /** Stops the run after what is under way. Run it again with the same journal to go on. */
   readonly signal?: AbortSignal | undefined

@@ -24,6 +24,7 @@ export type SqlQuery = (
 
 /** What `sqlJournal` needs. */
 export interface SqlJournalOptions {
+  /** Runs one statement with its parameters (`$1`, `$2`, …) and resolves to the rows. */
   readonly query: SqlQuery
   /** Names the migration: workers that give the same name share it. */
   readonly name: string

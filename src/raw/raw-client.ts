@@ -27,13 +27,21 @@ export type RawMethod<Paths extends object, M extends Method> = <Path extends Pa
 
 /** A vendor's whole contract: an HTTP method, a path, and what the vendor's document has for the two. */
 export interface RawClient<Paths extends object> {
+  /** Calls a path with GET. */
   readonly GET: RawMethod<Paths, 'get'>
+  /** Calls a path with PUT. */
   readonly PUT: RawMethod<Paths, 'put'>
+  /** Calls a path with POST. */
   readonly POST: RawMethod<Paths, 'post'>
+  /** Calls a path with DELETE. */
   readonly DELETE: RawMethod<Paths, 'delete'>
+  /** Calls a path with OPTIONS. */
   readonly OPTIONS: RawMethod<Paths, 'options'>
+  /** Calls a path with HEAD. */
   readonly HEAD: RawMethod<Paths, 'head'>
+  /** Calls a path with PATCH. */
   readonly PATCH: RawMethod<Paths, 'patch'>
+  /** Calls a path with TRACE. */
   readonly TRACE: RawMethod<Paths, 'trace'>
   /** Adds openapi-fetch middleware. It sees no credential: that is added after it. */
   use(...middleware: Middleware[]): void

@@ -26,6 +26,7 @@ export interface DrainReport {
 
 /** How many keys moved, and how many are on their way. */
 export interface MoveCounts {
+  /** Keys that the primary has now. */
   readonly moved: number
   /** Attempts that failed, with those that were tried again. */
   readonly failed: number

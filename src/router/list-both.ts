@@ -5,6 +5,7 @@ import { routed, type RoutedRecord, type Side, type Sides } from './sides.js'
 
 /** One page of a router's list: all of it is of one vendor. */
 export interface RoutedPage extends Omit<KeyPage, 'keys'> {
+  /** The keys, each with the `side` that has it. */
   readonly keys: readonly RoutedRecord[]
 }
 

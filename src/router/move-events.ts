@@ -4,6 +4,7 @@ import type { KeymuxError } from '../core/keymux-error.js'
 export interface KeyAt {
   /** `clerk` */
   readonly vendor: string
+  /** The key's id there. */
   readonly id: string
 }
 
@@ -20,7 +21,9 @@ export type MoveEvent =
   | {
       /** The primary has it: the same secret works there, and the old key is still there too. */
       readonly status: 'moved'
+      /** The key at the old vendor. */
       readonly from: KeyAt
+      /** The key at the primary. */
       readonly to: KeyAt
       /** What was not carried over; what only the old vendor keeps (`record.vendor`) never is, unless `transform` does it. */
       readonly losses: readonly Loss[]
@@ -29,6 +32,7 @@ export type MoveEvent =
       /** It stays where it is: it is not active any more, or `transform` said so. */
       readonly status: 'skipped'
       readonly from: KeyAt
+      /** Why, in a sentence. */
       readonly reason: string
     }
   | {
@@ -41,7 +45,9 @@ export type MoveEvent =
 
 /** A move that failed. Verifications go on as before. Holds no secret. */
 export interface MoveErrorEvent {
+  /** The key at the old vendor, where it still is. */
   readonly from: KeyAt
+  /** Why it failed. */
   readonly error: KeymuxError
   /** How often it was tried. */
   readonly attempts: number

@@ -8,14 +8,14 @@ import { createEmulator, type Emulator } from 'keymux/emulator'
 import { handlers } from 'keymux/msw'
 import { findLeaks } from '../leaks/find-leaks.js'
 import { applyDiff, codeBlocks } from './code-blocks.js'
+import { runPages } from './pages.js'
 
 const blocks = await codeBlocks('README.md')
 const samples = blocks.filter(({ language }) => language === 'ts')
-const pages = ['cache', 'emulator', 'hooks', 'migrating', 'operations', 'router', 'security']
 const inDocs = await Promise.all(
-  pages.map(async (page) => {
-    const found = (await codeBlocks(`docs/${page}.md`)).filter(({ language }) => language === 'ts')
-    return found.map(({ text, line }) => [`line ${line} of the ${page} page`, text] as const)
+  (await runPages()).map(async (page) => {
+    const found = (await codeBlocks(page)).filter(({ language }) => language === 'ts')
+    return found.map(({ text, line }) => [`line ${line} of ${page}`, text] as const)
   }),
 )
 const [first] = samples
@@ -93,7 +93,7 @@ it('shows a working create call and the change to another vendor on the first sc
 })
 
 it.each(programs)('runs the sample at %s', async (name, code) => {
-  const file = join(folder, `${name.replaceAll(' ', '-')}.ts`)
+  const file = join(folder, `${name.replaceAll(/\W+/g, '-')}.ts`)
   // As a reader would put an id of theirs there.
   const filled = code.replaceAll("'api_1'", `'${emulator.credentials.unkey.apiId}'`)
   await writeFile(file, `${filled}\nexport {}\n`)
@@ -122,7 +122,7 @@ it('creates the keys that the samples speak of', async () => {
 it('compiles every sample under the strictest settings', { timeout: 120_000 }, async () => {
   const files = await Promise.all(
     programs.map(async ([name, code]) => {
-      const file = join(folder, `typed-${name.replaceAll(' ', '-')}.ts`)
+      const file = join(folder, `typed-${name.replaceAll(/\W+/g, '-')}.ts`)
       await writeFile(file, `${code}\nexport {}\n`)
       return file
     }),

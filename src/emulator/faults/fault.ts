@@ -54,6 +54,7 @@ export interface LostResponse extends FaultTarget {
 
 /** Not done (`error-before-commit`), or done all the same (`error-after-commit`): the vendor's own error. */
 export interface ServerError extends FaultTarget {
+  /** Whether the upstream had done it. */
   readonly kind: 'error-before-commit' | 'error-after-commit'
   /** From 400 to 599. Default: 500. */
   readonly status?: number
@@ -61,6 +62,7 @@ export interface ServerError extends FaultTarget {
 
 /** Not done: 429 in the vendor's words, or 503, which no vendor's documents have for keys. */
 export interface ComeBackLater extends FaultTarget {
+  /** Which of the two answers. */
   readonly kind: 'rate-limited' | 'unavailable'
   /**
    * When to come back, in seconds or as a date: `Retry-After`, or at Factify `X-RateLimit-Reset`. Null for no word
@@ -121,6 +123,7 @@ export interface Created201 extends FaultTarget {
  * `wrong-type` is a number for a text, a text for a number, and so on.
  */
 export interface OddField extends FaultTarget {
+  /** What is odd about it. */
   readonly kind: 'unknown-enum' | 'extra-field' | 'missing-field' | 'null-field' | 'wrong-type'
   /** Which field, as a JSON pointer (`/data/keyId`). Default: one drawn from the seed, be it the id or the secret. */
   readonly field?: string

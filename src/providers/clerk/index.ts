@@ -75,7 +75,10 @@ export type ClerkOwnedCreateInput<M extends object = Metadata> = Omit<ClerkCreat
   Partial<Pick<ClerkCreateInput<M>, 'owner'>>
 
 /** What a client without a default `subject` must be asked: Clerk lists the keys of one owner at a time. */
-export type ClerkOwnersListQuery = ClerkListQuery & { readonly owner: string }
+export type ClerkOwnersListQuery = ClerkListQuery & {
+  /** Whose keys: an id of Clerk's (`user_…`, `org_…`). */
+  readonly owner: string
+}
 
 /** What all clients of Clerk have. */
 export interface ClerkOperations<In extends object, Out extends object>
