@@ -19,6 +19,7 @@ const rooms = [
   'connect',
   'cache',
   'router',
+  'middleware',
   'migrate',
   'conformance',
   'emulator',

@@ -11,7 +11,7 @@ import { applyDiff, codeBlocks } from './code-blocks.js'
 
 const blocks = await codeBlocks('README.md')
 const samples = blocks.filter(({ language }) => language === 'ts')
-const pages = ['cache', 'emulator', 'hooks', 'migrating', 'operations', 'router', 'security']
+const pages = ['cache', 'emulator', 'hooks', 'middleware', 'migrating', 'operations', 'router', 'security']
 const inDocs = await Promise.all(
   pages.map(async (page) => {
     const found = (await codeBlocks(`docs/${page}.md`)).filter(({ language }) => language === 'ts')

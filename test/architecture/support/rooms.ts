@@ -28,6 +28,7 @@ const rooms: Readonly<Record<string, Room>> = {
   connect: { files: ['core/**', 'http/environment.ts'], lazy: ['providers/*/index.ts'], packages: [] },
   cache: { files: ['core/**'], packages: ['@noble/hashes', 'quick-lru'] },
   router: { files: ['core/**'], packages: ['quick-lru'] },
+  middleware: { files: ['core/**'], packages: [] },
   conformance: { files: ['core/**'], packages: [] },
   emulator: {
     files: ['core/**', 'generated/*/schemas.ts'],
