@@ -7,7 +7,7 @@ import { renderTable } from './table.js'
 const usage = `npm run test:examples -- [--only hono,express]
 
   Packs keymux, installs it in each folder of examples/, compiles the example, starts it by its one command and runs its test: all
-  against the emulator. What the examples need comes from npm into node_modules/.cache/keymux-examples, about 1 GB.`
+  against the emulator. What the examples need comes from npm into .cache/keymux-examples, about 1 GB.`
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { only: { type: 'string' } } })

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path'
 import type { Example } from './example.js'
 import { runProgram } from './run-program.js'
 
-/** Beside what `npm ci` brings, and gone with it. npm keeps what it has fetched in its own cache. */
-const cache = resolve('node_modules', '.cache', 'keymux-examples')
+// Not within node_modules: there a bundler such as Turbopack takes sources for finished packages.
+const cache = resolve('.cache', 'keymux-examples')
 const minutes = 60_000
 
 /** Packs keymux as npm hands it out. It has to be built. */

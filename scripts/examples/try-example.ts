@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { chromiumEnvironment } from './chromium.js'
 import { setTimeout } from 'node:timers/promises'
 import type { Example } from './example.js'
 import { installExample } from './install.js'
@@ -26,7 +27,12 @@ export async function tryExample(example: Example, tarball: string): Promise<Out
     )
     steps.push('compiled')
     steps.push(await start(folder))
-    const tested = await runProgram(['npm', 'test', '--silent'], folder, 3 * minutes)
+    const tested = await runProgram(
+      ['npm', 'test', '--silent'],
+      folder,
+      3 * minutes,
+      await chromiumEnvironment(example),
+    )
     steps.push(`${passedIn(tested)} tests passed`)
     return { steps }
   } catch (error) {
