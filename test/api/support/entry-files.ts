@@ -6,6 +6,7 @@ export function entryFiles(): ReadonlyMap<string, string> {
     'raw',
     'connect',
     'cache',
+    'define',
     'router',
     'middleware',
     'migrate',
