@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Secret } from 'keymux'
 import { authenticate, type AuthenticateOptions, type Authentication } from 'keymux/middleware'
@@ -27,6 +27,12 @@ async function detailOf(request: Request, options?: AuthenticateOptions): Promis
   const { status, body, headers } = await told(auth.response)
   return [status, body['detail'], headers['www-authenticate']]
 }
+
+const invalid = (detail: string): unknown[] => [
+  400,
+  detail,
+  `Bearer realm="api", error="invalid_request", error_description="${detail}"`,
+]
 
 describe('a key is taken from', () => {
   it.each([
@@ -68,7 +74,7 @@ describe('a key is taken from', () => {
   })
 })
 
-describe('without a key', () => {
+describe('a request without a key', () => {
   const missing = 'Send your API key as `Authorization: Bearer <key>`.'
 
   it.each([
@@ -94,7 +100,7 @@ describe('without a key', () => {
     ])
   })
 
-  it('it passes where anybody may, and the client is not asked', async () => {
+  it('passes where anybody may, and the client is not asked', async () => {
     const vendor = new FakeVendor()
     const auth = await authenticate(asking({}), vendor, { anonymous: true, scopes: ['a'] })
     expect([auth, vendor.asked]).toEqual([{ ok: true, key: null, verdict: null }, []])
@@ -111,12 +117,6 @@ describe('without a key', () => {
 })
 
 describe('what cannot be a key', () => {
-  const invalid = (detail: string): unknown[] => [
-    400,
-    detail,
-    `Bearer realm="api", error="invalid_request", error_description="${detail}"`,
-  ]
-
   it.each([
     [
       'no key behind the scheme',
