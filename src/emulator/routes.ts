@@ -16,7 +16,7 @@ export interface Call {
 export interface Route<C, A> {
   readonly operation: Operation
   readonly method: string
-  /** A path of the vendor's document, with its parameters in braces. */
+  /** A path of the vendor's document, with its parameters in braces; `{+name}` may be several steps. */
   readonly path: string
   handle(call: C): Promise<A>
 }
@@ -51,15 +51,24 @@ export function operationsOf<C, A>(
 /** What stands in a path where its template has names; null if the path is not of this form. */
 function parametersIn(path: string, template: string): Parameters | null {
   if (path === template) return {}
-  const [parts, names] = [path.split('/'), template.split('/')]
+  const names = template.split('/')
+  const parts = gathered(path.split('/'), names)
   if (parts.length !== names.length) return null
   const parameters: Record<string, string> = {}
   for (const [index, part] of parts.entries()) {
     const name = names[index] ?? ''
-    if (name.startsWith('{') && part !== '') parameters[name.slice(1, -1)] = decoded(part)
+    if (name.startsWith('{') && part !== '') parameters[name.replaceAll(/[{+}]/g, '')] = decoded(part)
     else if (name !== part) return null
   }
   return parameters
+}
+
+/** The parts of a path, of which those that `{+name}` stands for are one: an id may be several steps. */
+function gathered(parts: readonly string[], names: readonly string[]): readonly string[] {
+  const at = names.findIndex((name) => name.startsWith('{+'))
+  const extra = parts.length - names.length
+  if (at < 0 || extra <= 0) return parts
+  return [...parts.slice(0, at), parts.slice(at, at + extra + 1).join('/'), ...parts.slice(at + extra + 1)]
 }
 
 /** A part of a path without its percent signs; one that they make no sense in stays as it is. */

@@ -7,7 +7,7 @@ import { operationsIn } from './operations-in.js'
 import { readOperation } from './read-operation.js'
 import { sharedAnnotations } from './shared-annotations.js'
 import { sharedSchemas } from './shared-schemas.js'
-import { rootAnnotation, type RootAnnotation } from './root-annotation.js'
+import { otherCredentials, rootAnnotation, type RootAnnotation } from './root-annotation.js'
 
 /** What the annotated document means. Ends the generation where that is not clear. */
 export function buildModel(id: string, document: JsonObject, sources: Sources): VendorModel {
@@ -20,6 +20,7 @@ export function buildModel(id: string, document: JsonObject, sources: Sources): 
     throw new GenerationError(sources.overlay, '$.paths', 'no operation is create', fix)
   }
   refuseEmulated(root, found, sources)
+  refuseSameCredentials(root, sources)
   return {
     document,
     sources,
@@ -66,4 +67,24 @@ function refuseEmulated(
   if (native === undefined) return
   const reason = `${annotationKey}.emulates: ${native.operation} is ${native.method} ${native.path}`
   throw new GenerationError(overlay, '$', reason)
+}
+
+/** Credentials and options share the factory's names, and credentials no header. */
+function refuseSameCredentials(root: RootAnnotation, { overlay }: Sources): void {
+  const { credential, options } = root
+  const names = [credential, ...otherCredentials(root)].map(({ option }) => option)
+  const name = firstTwice([...names, ...Object.keys(options)])
+  if (name !== undefined)
+    throw new GenerationError(overlay, '$', `${annotationKey}: two options are called ${name}`)
+  const header = firstTwice([credential, ...credential.beside].map((each) => each.header.toLowerCase()))
+  if (header !== undefined)
+    throw new GenerationError(
+      overlay,
+      '$',
+      `${annotationKey}.credential: two credentials are in the header ${header}`,
+    )
+}
+
+function firstTwice(texts: readonly string[]): string | undefined {
+  return texts.find((text, index) => texts.indexOf(text) !== index)
 }

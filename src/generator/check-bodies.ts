@@ -4,16 +4,21 @@ import { jsonSchemaOf } from './json-schema-of.js'
 import { entries, type Contract } from './model.js'
 import { operationsIn } from './operations-in.js'
 import { resolve, throughReferences } from './references.js'
+import { isCheckedApart } from './shared-schemas.js'
 import { toRegExp } from './source-text.js'
 
 /** Ends the generation at a request body that no check can be written for: one that holds itself, or a broken pattern. */
 export function checkBodies({ document, sources }: Contract): void {
   const visit = (node: JsonValue | undefined, at: string, above: ReadonlySet<string>): void => {
     const passed = throughReferences(document, node)
-    if ([...passed].some((reference) => above.has(reference))) {
-      throw new GenerationError(sources.document, at, 'a request body that holds itself cannot be checked')
-    }
     const { properties, items, pattern } = resolve(document, node)
+    if ([...passed].some((reference) => above.has(reference))) {
+      // An object that is a component has a check of its own, which may call itself.
+      if (isCheckedApart(document, node)) return
+      const reason =
+        'a request body that holds itself otherwise than by a component which is an object cannot be checked'
+      throw new GenerationError(sources.document, at, reason)
+    }
     if (typeof pattern === 'string' && toRegExp(pattern) === undefined)
       throw new GenerationError(sources.document, at, `${pattern} is no regular expression`)
     const inside = new Set([...above, ...passed])

@@ -26,24 +26,27 @@ const changeable: readonly FieldMeaning[] = [
 const given: Readonly<Record<Operation, ReadonlySet<FieldMeaning>>> = {
   create: new Set([...changeable, 'prefix']),
   get: new Set(['id']),
-  list: new Set(['owner', 'text', 'pageSize', 'cursor', 'offset']),
+  list: new Set(['owner', 'text', 'pageSize', 'cursor', 'offset', 'page']),
   update: new Set(['id', ...changeable]),
   revoke: new Set(['id', 'reason']),
   delete: new Set(['id']),
-  verify: new Set(['secret', 'scopes', 'cost']),
+  verify: new Set(['secret', 'publicPart', 'scopes', 'cost']),
   rotate: new Set(['id', 'overlap']),
   recover: new Set(['id']),
   import: new Set(['keys', 'hash', ...changeable.filter((field) => field !== 'description')]),
 }
 
-/** Of an annotation that stands in requests and answers alike: what is for requests. */
-export function forRequests(annotation: FieldAnnotation): FieldAnnotation {
-  return { ...only(annotation, readInRequests), also: [] }
+/** Of an annotation that stands in requests and answers alike: what is for requests; undefined where nothing is. */
+export function forRequests(annotation: FieldAnnotation): FieldAnnotation | undefined {
+  const { state, ...rest } = only(annotation, readInRequests)
+  const kept = annotation.field === 'enabled' ? { ...rest, state } : rest
+  return Object.keys(kept).length === 0 ? undefined : { ...kept, also: [] }
 }
 
 /** The same for answers. */
-export function forAnswers(annotation: FieldAnnotation): FieldAnnotation {
-  return { also: [], ...only(annotation, readInAnswers) }
+export function forAnswers(annotation: FieldAnnotation): FieldAnnotation | undefined {
+  const kept = only(annotation, readInAnswers)
+  return Object.keys(kept).every((name) => name === 'also') ? undefined : { also: [], ...kept }
 }
 
 function only(annotation: FieldAnnotation, read: ReadonlySet<string>): Omit<FieldAnnotation, 'also'> {
@@ -63,12 +66,19 @@ const onlyAsked: ReadonlySet<FieldMeaning> = new Set([
   'text',
   'pageSize',
   'offset',
+  'page',
 ])
 
 const readInRequests: ReadonlySet<string> = new Set([
   'field',
   'option',
   'codec',
+  'pair',
+  'steps',
+  'first',
+  'lastId',
+  'omit',
+  'without',
   'within',
   'prefix',
   'separator',
@@ -82,6 +92,9 @@ const readInRequests: ReadonlySet<string> = new Set([
 const readInAnswers: ReadonlySet<string> = new Set([
   'field',
   'codec',
+  'pair',
+  'hidden',
+  'after',
   'prefix',
   'also',
   'state',
@@ -101,7 +114,9 @@ export function checkRequestAnnotation(
     annotation
   const refuse = refuser(at, sources)
   refuseUnread(annotation, readInRequests, refuse)
-  if ((field ?? option ?? notNull) === undefined) refuse('names neither a field nor an option')
+  if ((field ?? option ?? notNull ?? annotation.omit ?? annotation.without) === undefined)
+    refuse('names neither a field nor an option')
+  refuseOddRequest(annotation, operation, refuse)
   if (field !== undefined && !given[operation].has(field))
     refuse(`${field} is not something that a caller of ${operation} gives`)
   refuseCodec(annotation, refuse)
@@ -123,8 +138,12 @@ export function checkAnswerAnnotation(annotation: FieldAnnotation, at: string, s
   if (parameter !== undefined && field !== 'cursor') refuser(at, sources)('parameter is for the cursor')
   const refuse = refuser(at, sources)
   refuseUnread(annotation, readInAnswers, refuse)
-  if ((field ?? state ?? reasons ?? whenNull) === undefined)
+  if ((field ?? state ?? reasons ?? whenNull ?? annotation.hidden) === undefined)
     refuse('names neither a field nor a state nor reasons')
+  if (annotation.hidden === true && (field ?? state ?? reasons ?? whenNull) !== undefined)
+    refuse('hidden is for a field without another meaning')
+  if (annotation.pair !== undefined && field !== 'secret') refuse('pair is for the secret')
+  if (annotation.after !== undefined && field !== 'id') refuse('after is for the id')
   if (whenNull !== undefined && (field ?? state ?? reasons) !== undefined)
     refuse('whenNull is for the object that holds the key')
   if (field !== undefined && onlyAsked.has(field)) refuse(`${field} is not something that an answer tells`)
@@ -141,6 +160,26 @@ export function checkAnswerAnnotation(annotation: FieldAnnotation, at: string, s
 }
 
 type Refuse = (reason: string) => never
+
+/** Of the attributes of a request's field, those that only go with one meaning or with none. */
+function refuseOddRequest(
+  { field, option, pair, steps, first, lastId, omit, without }: FieldAnnotation,
+  operation: Operation,
+  refuse: Refuse,
+): void {
+  if (pair !== undefined && field !== 'secret') refuse('pair is for the secret')
+  if (pair?.with === 'id')
+    refuse('with is for an answer: here the first part is publicPart, whatever it is there')
+  if (steps === true && field !== 'id') refuse('steps is for the id')
+  if (first !== undefined && field !== 'page') refuse('first is for the page')
+  if (lastId === true && field !== 'cursor') refuse('lastId is for the cursor')
+  if ((omit ?? without) !== undefined && (field ?? option) !== undefined)
+    refuse('omit and without are for a field that nobody gives')
+  if (omit === true && without !== undefined) refuse('omit and without cannot both be')
+  if (without !== undefined && operation !== 'create') refuse('without is for create')
+  if (without !== undefined && !given[operation].has(without))
+    refuse(`${without} is not something that a caller of ${operation} gives`)
+}
 
 function refuser(at: string, sources: Sources): Refuse {
   return (reason) => {

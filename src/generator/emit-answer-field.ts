@@ -89,7 +89,15 @@ export function emitAround(holder: Holder, id: MeaningfulField): string {
 export function emitNewId(holder: Holder, id: MeaningfulField): string {
   if (isNumber(id)) return emitNumberId(holder, id)
   const path = [...id.parents, { name: id.name }]
-  return `read.needed(${emitAround(holder, id)}, ${literal([id.name, ...(id.annotation.also ?? [])])}, ${pointer(path)})`
+  return cutOut(
+    id,
+    `read.needed(${emitAround(holder, id)}, ${literal([id.name, ...(id.annotation.also ?? [])])}, ${pointer(path)})`,
+  )
+}
+
+/** An id that is a step of a longer text. */
+function cutOut({ annotation: { after } }: MeaningfulField, text: string): string {
+  return after === undefined ? text : `idAfter(${text}, ${quoted(after)})`
 }
 
 function isNumber({ schema }: AnswerField): boolean {
@@ -115,9 +123,10 @@ function readField(holder: Holder, field: MeaningfulField): string {
   }
   switch (annotation.field) {
     case 'secret':
+    case 'publicPart':
       return `read.secret(${place})`
     case 'id':
-      return isNumber(field) ? emitNumberId(holder, field) : `read.needed(${place})`
+      return isNumber(field) ? emitNumberId(holder, field) : cutOut(field, `read.needed(${place})`)
     case 'hash':
       return `read.needed(${place})`
     case 'scopes':

@@ -1,9 +1,10 @@
 import { parseDuration } from '../core/duration.js'
 import { operations } from '../core/operation.js'
-import { largestPage } from './emit-list.js'
+import { largestPage } from './page-facts.js'
 import type { Codec, FieldMeaning } from './field-annotation.js'
 import { isJsonObject, type JsonObject } from './json.js'
 import { asked, type VendorModel } from './model.js'
+import { otherCredentials } from './root-annotation.js'
 import { inLines, literal, quoted } from './source-text.js'
 
 const fields = [
@@ -89,7 +90,8 @@ function limitsOf(model: VendorModel): string {
 
 /** The names of the factory's own options. */
 export function emitOptionNames({ id, root }: VendorModel): string {
-  const names = [root.credential.option, ...Object.keys(root.options)]
+  const credentials = [root.credential, ...otherCredentials(root)].map(({ option }) => option)
+  const names = [...credentials, ...Object.keys(root.options)]
   return `/** The options of \`${id}()\` that others do not have. */
 export const optionNames: readonly string[] = ${literal(names)}
 `

@@ -3,7 +3,7 @@ import { GenerationError } from './generation-error.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import { entries, isNullable, names, type Contract, type VendorModel } from './model.js'
 import { resolve } from './references.js'
-import { checkName } from './shared-schemas.js'
+import { checkName, circularAmong } from './shared-schemas.js'
 import { literal, quoted, regex } from './source-text.js'
 
 /** A value to check: how its option is called, as source text, and how it is read. */
@@ -14,13 +14,17 @@ interface Checked {
 }
 
 /** A contract, and the components that are checked in several places, each by a function of its own. */
-export type CheckedContract = Pick<Contract, 'document' | 'sources'> & Pick<VendorModel, 'shared'>
+export type CheckedContract = Pick<Contract, 'document' | 'sources'> &
+  Pick<VendorModel, 'shared'> & {
+    /** What is written is the check of a component, which something else has called. */
+    readonly isInside?: boolean
+  }
 
 /** The functions that check the components which are used more than once. */
 export function emitSharedChecks(contract: CheckedContract): string[] {
   return [...contract.shared].map((reference) => {
     const schema = resolve(contract.document, { $ref: reference })
-    const body = emitTyped(contract, schema, { at: 'at', value: 'value' }, '  ')
+    const body = emitTyped({ ...contract, isInside: true }, schema, { at: 'at', value: 'value' }, '  ')
     return `function ${checkName(reference)}(check: InputCheck, at: string, value: unknown): void {\n${body}}\n`
   })
 }
@@ -34,8 +38,20 @@ export function emitCheck(
 ): string {
   const reference = isJsonObject(node) ? node['$ref'] : undefined
   if (typeof reference === 'string' && contract.shared.has(reference))
-    return `${indent}${checkName(reference)}(check, ${target.at}, ${target.value})\n`
+    return emitCall(contract, reference, target, indent)
   return emitTyped(contract, resolve(contract.document, node), target, indent)
+}
+
+/** A value that holds itself has no end, and neither has the check of a schema that does: it is looked for before. */
+function emitCall(
+  { document, shared, isInside }: CheckedContract,
+  reference: string,
+  { at, value }: Checked,
+  indent: string,
+): string {
+  const call = `${checkName(reference)}(check, ${at}, ${value})`
+  if (isInside === true || circularAmong(document, shared).size === 0) return `${indent}${call}\n`
+  return `${indent}if (jsonFault(${value} ?? null) === undefined) ${call}\n${indent}else check.json(${at}, ${value})\n`
 }
 
 function emitTyped(contract: CheckedContract, schema: JsonObject, target: Checked, indent: string): string {

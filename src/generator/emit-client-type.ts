@@ -1,8 +1,9 @@
 import type { Operation } from '../core/operation.js'
-import { isSized, largestPage, ownerOption, usedPage } from './emit-list.js'
+import { ownerOption } from './emit-list.js'
 import { can, endedType, inputType, recordType, type FactoryFacts } from './factory-facts.js'
 import type { FieldMeaning } from './field-annotation.js'
 import { asked, type OperationModel } from './model.js'
+import { isSized, largestPage, usedPage } from './page-facts.js'
 import { longDocstring } from './source-text.js'
 
 /** A method of the client, and what hover text says of it. */
@@ -157,18 +158,30 @@ function verify(facts: FactoryFacts): Method {
 }
 
 function rotate(facts: FactoryFacts): Method {
-  const { model, out } = facts
+  const { model } = facts
   const { vendor } = model.root
   const changed = model.operations.get('update')
   const ending =
     changed !== undefined && asked(changed, 'expiresAt') !== undefined
       ? "With `'0s'` the old one is then revoked, else it is told to expire when `overlap` is over."
       : `With \`'0s'\` the old one is then revoked. ${vendor} cannot end a key at a later moment: after any other \`overlap\` it is yours to call \`previous.revoke()\`, or to hand \`previous.plan\` to a scheduler.`
+  if (model.operations.has('rotate'))
+    return {
+      about: `Makes a new key in the place of one, by ${vendor}'s own call: the old one works until \`overlap\` is over; with \`'0s'\` it is revoked as well.`,
+      example: rotation,
+      source: rotationType(facts),
+    }
   return {
     about: `Makes a new key in the place of one: ${vendor} has no call for it, so it is a create of what is known of the old one. ${ending}`,
-    example: `const { secret, previous } = await keys.rotate(id, { overlap: '24h' })`,
-    source: `rotate(id: string, options: RotateOptions): Promise<RotateKeyResult<${out}, ${recordType(facts, 'create')}>>`,
+    example: rotation,
+    source: rotationType(facts),
   }
+}
+
+const rotation = "const { secret, previous } = await keys.rotate(id, { overlap: '24h' })"
+
+function rotationType(facts: FactoryFacts): string {
+  return `rotate(id: string, options: RotateOptions): Promise<RotateKeyResult<${facts.out}, ${recordType(facts, 'create')}>>`
 }
 
 function recover(): Method {

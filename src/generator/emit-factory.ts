@@ -15,8 +15,9 @@ import {
   recordType,
   type FactoryFacts,
 } from './factory-facts.js'
-import type { VendorModel } from './model.js'
-import { banner, longDocstring, literal, upperFirst } from './source-text.js'
+import { asked, answered, namesOf, type VendorModel } from './model.js'
+import { otherCredentials } from './root-annotation.js'
+import { banner, longDocstring, literal, quoted, upperFirst } from './source-text.js'
 
 /** Where the factory finds what else is generated for its vendor. */
 const places = {
@@ -89,6 +90,7 @@ function emitFunction(facts: FactoryFacts): string {
   const needed = [
     ...(root.baseUrl === undefined ? [] : ['baseUrl']),
     root.credential.option,
+    ...otherCredentials(root).map(({ option }) => option),
     ...Object.entries(root.options).flatMap(([name, each]) =>
       each.required && each.env !== undefined ? [name] : [],
     ),
@@ -97,7 +99,10 @@ function emitFunction(facts: FactoryFacts): string {
   const about = `Makes a client of ${root.vendor}.
 
 Throws a \`KeymuxError\` with code \`configuration\` when ${listed} is neither given nor in the environment, or the credential would stand in a browser page and \`dangerouslyAllowBrowser\` is not set.`
-  return `${longDocstring(about, `const keys = ${id}({ ${root.credential.option}: process.env.${root.credential.env} })`, '')}export function ${id}${types}(options: ${root.vendor}Options${of} = {}): ${root.vendor}Client${of} {
+  const given = [root.credential, ...otherCredentials(root)]
+    .map(({ option, env }) => `${option}: process.env.${env}`)
+    .join(', ')
+  return `${longDocstring(about, `const keys = ${id}({ ${given} })`, '')}export function ${id}${types}(options: ${root.vendor}Options${of} = {}): ${root.vendor}Client${of} {
 ${emitBody(facts)}}
 `
 }
@@ -148,6 +153,7 @@ function emitEnd(facts: FactoryFacts, operation: 'revoke' | 'delete'): string {
     ...(gone.length === 0 ? [] : [`goneCodes: ${literal(gone)}`]),
     ...(isRevoke && looksUp(facts) ? ['lookUp: async () => get(id, more)'] : []),
     ...(ends === undefined ? [] : [`endedState: ${ends}State`]),
+    ...faultIn(model, operation),
   ]
   const options = isRevoke ? 'RevokeOptions' : 'CallOptions'
   const given = isRevoke ? ['id', 'more ?? {}'] : ['id']
@@ -162,6 +168,14 @@ function emitEnd(facts: FactoryFacts, operation: 'revoke' | 'delete'): string {
   return `  const ${name} = async (id: string, more?: ${options}): Promise<EndKeyResult<${out}, ${endedType(facts, operation)}>> =>
     ${source}
 `
+}
+
+/** Where the answer to the end of a key has a flag that may say that it is not. */
+function faultIn({ operations }: VendorModel, operation: 'revoke' | 'delete'): string[] {
+  const done = answered(operations.get(operation)?.answer ?? [], 'done')
+  if (done === undefined) return []
+  const path = [...namesOf(done.parents), done.name].map(quoted)
+  return [`faultIn: (body) => notDone(body, ${path.join(', ')})`]
 }
 
 /** The vendor's own codes for a key that is not there. */
@@ -188,8 +202,12 @@ ${model.operations.has('recover') ? `    recover: (id) => ${prepared(facts, 'rec
 }
 
 function methods(facts: FactoryFacts, rotate: string): string[] {
-  const { model } = facts
+  const { model, out } = facts
   const { operations } = model
+  const list = `listKeys(context, ${prepared(facts, 'list', 'query')}, query, more)`
+  const lists = operations.get('list')
+  const isByLastId = lists !== undefined && asked(lists, 'cursor')?.annotation?.lastId === true
+  const listed = isByLastId ? `heldBack<${out}, ${recordType(facts, 'list')}>(${list})` : list
   const verify = `verify: async (secret, more = {}) => {
       const text = presentedSecret(context, secret)
       return verifyKey(context, text, ${prepared(facts, 'verify', 'text', 'more')}, more)
@@ -199,7 +217,7 @@ function methods(facts: FactoryFacts, rotate: string): string[] {
   return [
     `create: async (input, more) => createMarkedKey(context, input, ${makingSource(facts)}, more)`,
     'get',
-    `list: (query = {}, more) => listKeys(context, ${prepared(facts, 'list', 'query')}, query, more)`,
+    `list: (query = {}, more) => ${listed}`,
     ...(operations.has('update')
       ? [
           `update: async (id, patch, more) => updateKey(context, id, ${prepared(facts, 'update', 'id', 'patch')}, more, patch)`,

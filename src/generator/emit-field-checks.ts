@@ -9,7 +9,7 @@ import { typeOf } from './schema-facts.js'
 /** The statements that hold a field of a request against what the contract and the overlay say of it. */
 export function emitFieldChecks(call: Call, field: RequestField, holder: string, indent: string): string {
   const { annotation, set, parts } = field
-  if (set !== undefined) return ''
+  if (set !== undefined || annotation?.without !== undefined) return ''
   const value = `${holder}${access(field.name)}`
   if (annotation === undefined && parts.length > 0) return emitParts(call, field, value, indent)
   return emitOne(call, field, value, indent)
@@ -34,7 +34,9 @@ function emitOne(call: Call, field: RequestField, value: string, indent: string)
   switch (annotation?.field) {
     case 'cursor':
     case 'offset':
+    case 'page':
     case 'secret':
+    case 'publicPart':
       return ''
     case 'id':
       return emitId(field, value, indent)
@@ -99,7 +101,10 @@ function narrowedSchema({ schema, annotation }: RequestField): JsonObject {
   return isJsonObject(items) ? { ...nonNull, items: { ...items, pattern } } : { ...nonNull, pattern }
 }
 
-function emitId({ place, schema }: RequestField, value: string, indent: string): string {
+function emitId({ place, schema, annotation }: RequestField, value: string, indent: string): string {
+  // A step that leads elsewhere, or nowhere, is no part of an id.
+  if (annotation?.steps === true)
+    return `${indent}check.id('id', id, { pattern: /^(?!\\.{0,2}(?:\\/|$))(?!.*\\/\\.{0,2}(?:\\/|$))/ })\n`
   if (['integer', 'number'].includes(typeOf(schema) ?? ''))
     return `${indent}check.id('id', id, { pattern: /^\\d{1,15}$/ })\n`
   // A path takes any id that is one: a vendor's new form of ids must not keep anybody from revoking a key.

@@ -1,9 +1,10 @@
 import type { Operation } from '../core/operation.js'
-import { isSized, largestPage, ownerOption, usedPage } from './emit-list.js'
-import { fieldsType, takesMetadata, vendorFieldsOf } from './emit-wire-types.js'
+import { ownerOption } from './emit-list.js'
+import { fieldsType, isGenericInput, takesMetadata, vendorFieldsOf } from './emit-wire-types.js'
 import type { FieldMeaning } from './field-annotation.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import { asked, isNullable, type RequestField, type VendorModel } from './model.js'
+import { isSized, largestPage, usedPage } from './page-facts.js'
 import { docstring, quoted, upperFirst } from './source-text.js'
 
 /** The TypeScript type of each meaning in an input. */
@@ -83,7 +84,7 @@ function emitInterface(
           '  /** What the key must be allowed to do, all of it. Checked by keymux. */\n  readonly scopes?: readonly string[] | undefined\n',
         ]
       : []
-  const generic = name !== 'verify' && takesMetadata(model) ? '<M extends object = Metadata>' : ''
+  const generic = name !== 'verify' && isGenericInput(model, name) ? '<M extends object = Metadata>' : ''
   const vendor = emitVendorField(model, name)
   return `/** ${about} */
 export interface ${type}${generic}${name === 'verify' ? ' extends CallOptions' : ''} {

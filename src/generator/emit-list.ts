@@ -2,22 +2,28 @@ import { emitField, type Holder } from './emit-answer-field.js'
 import { emitFieldChecks } from './emit-field-checks.js'
 import { emitObject, emitRequest, isInPath } from './emit-prepare.js'
 import { emitStart, genericOf } from './emit-readers.js'
-import { fallbackOf, needsBound, sentFields, takenNames, valueOf, type Call } from './emit-values.js'
+import {
+  fallbackOf,
+  isNumbered,
+  needsBound,
+  sentFields,
+  takenNames,
+  valueOf,
+  type Call,
+} from './emit-values.js'
 import { takesMetadata } from './emit-wire-types.js'
 import {
   answered,
   asked,
+  type AnswerHeader,
   type MeaningfulField,
   type OperationModel,
   type RequestField,
   type VendorModel,
 } from './model.js'
+import { isSized, largestPage, longestPage, usedPage } from './page-facts.js'
 import { groupOf } from './record-groups.js'
-import { meaningfulMaximum } from './schema-facts.js'
 import { literal, propertyName, quoted } from './source-text.js'
-
-/** How many keys a page has where the vendor names neither a limit nor a default. */
-const usualPage = 100
 
 /** `prepareList` and `readList`: what is asked for is checked once, each page is asked for by itself. */
 export function emitList(model: VendorModel): string {
@@ -40,17 +46,21 @@ ${emitChecks(call)}  return {
 }
 
 /** Reads a page. */
-function readList${types}(answer: unknown): PageReading${of} {
+function readList${types}(answer: unknown${operation.headers.length > 0 ? ', headers: Headers' : ''}): PageReading${of} {
 ${emitReading(call, group.name)}}
 `
 }
 
 /** Where the vendor cuts the list as it likes, or not at all, pages are cut here. */
-function readerOf({ operation }: Call): string {
-  if (pagingOf(operation) === 'whole') return '(answer, page) => partOfWhole(readList(answer), page)'
-  return pagingOf(operation) === 'offset' && !isSized(operation)
-    ? '(answer) => firstKeys(readList(answer), query.pageSize)'
-    : 'readList'
+function readerOf({ model, operation }: Call): string {
+  const headers = operation.headers.length > 0 ? ', headers' : ''
+  if (pagingOf(operation) === 'whole')
+    return `(answer, page${headers}) => partOfWhole(readList(answer${headers}), page)`
+  if (isNumbered(operation))
+    return `(answer, page${headers === '' ? '' : ', headers'}) => ofNumberedPage(readList(answer${headers}), page, ${longestPage(model)})`
+  if (pagingOf(operation) === 'offset' && !isSized(operation))
+    return `(answer${headers === '' ? '' : ', _page, headers'}) => firstKeys(readList(answer${headers}), query.pageSize)`
+  return headers === '' ? 'readList' : '(answer, _page, headers) => readList(answer, headers)'
 }
 
 /** What is asked of every page alike; where and how much is each page's own. */
@@ -59,12 +69,7 @@ function isOfAll(field: RequestField): boolean {
 }
 
 function isOfPage({ annotation }: RequestField): boolean {
-  return ['cursor', 'offset', 'pageSize'].includes(annotation?.field ?? '')
-}
-
-/** Whether the vendor can be told how many keys a page shall have. */
-export function isSized(operation: OperationModel): boolean {
-  return asked(operation, 'pageSize') !== undefined
+  return ['cursor', 'offset', 'pageSize', 'page'].includes(annotation?.field ?? '')
 }
 
 function emitChecks(call: Call): string {
@@ -80,23 +85,9 @@ ${inPath.length === 0 ? '' : emitObject(call, 'inPath', inPath)}${inPath.map((fi
 `
 }
 
-/** The most keys that a page may have; undefined where the vendor names no limit. */
-export function largestPage({ operations }: VendorModel): number | undefined {
-  const list = operations.get('list')
-  const field = list === undefined ? undefined : asked(list, 'pageSize')
-  return field === undefined ? undefined : meaningfulMaximum(field.schema)
-}
-
-/** How many keys a page has unless the caller says: the most, or what the vendor gives by itself where it names no limit. */
-export function usedPage(model: VendorModel): number {
-  const list = model.operations.get('list')
-  const byDefault = list === undefined ? undefined : asked(list, 'pageSize')?.schema['default']
-  return largestPage(model) ?? (typeof byDefault === 'number' ? byDefault : usualPage)
-}
-
 function pagingOf(operation: OperationModel): 'cursor' | 'offset' | 'whole' {
   if (asked(operation, 'cursor') !== undefined) return 'cursor'
-  return asked(operation, 'offset') === undefined ? 'whole' : 'offset'
+  return asked(operation, 'offset') === undefined && !isNumbered(operation) ? 'whole' : 'offset'
 }
 
 function emitPage(call: Call): string {
@@ -125,10 +116,29 @@ function emitReading(call: Call, record: string): string {
     answered(operation.answer, meaning)
   const [keys, cursor, more, total] = [told('keys'), told('cursor'), told('more'), told('total')]
   const reader = `read${record}${takesMetadata(model) ? '<M>' : ''}`
-  return `${emitStart(holder)}  return {
-${keys === undefined ? '' : line('keys', `${emitField(holder, keys)}, ${reader})`)}${cursor === undefined ? '' : line('cursor', cursorSource(holder, cursor))}${more === undefined ? '' : line('more', emitField(holder, more))}${total === undefined ? '' : line('total', emitField(holder, total))}    warnings: read.warnings,
+  const isByLastId = asked(operation, 'cursor')?.annotation?.lastId === true
+  const list = keys === undefined ? 'undefined' : `${emitField(holder, keys)}, ${reader})`
+  const lines = [
+    isByLastId ? '    keys,\n' : line('keys', list),
+    ...(isByLastId ? [line('cursor', 'keys?.at(-1)?.id')] : []),
+    ...(cursor === undefined ? [] : [line('cursor', cursorSource(holder, cursor))]),
+    ...(more === undefined ? [] : [line('more', emitField(holder, more))]),
+    ...(total === undefined ? [] : [line('total', emitField(holder, total))]),
+    ...operation.headers.map(headerLine),
+  ]
+  return `${emitStart(holder)}${isByLastId ? `  const keys = ${list}\n` : ''}  return {
+${lines.join('')}    warnings: read.warnings,
   }
 `
+}
+
+/** What a header tells of a list. */
+function headerLine({ name, annotation: { field, parameter } }: AnswerHeader): string {
+  const value = `headers.get(${quoted(name.toLowerCase())})`
+  if (field === 'total') return line('total', `headerCount(${value})`)
+  if (parameter === undefined) return line('cursor', `${value} ?? undefined`)
+  const url = name.toLowerCase() === 'link' ? `nextLink(${value})` : `${value} ?? undefined`
+  return line('cursor', `urlParameter(${url}, ${quoted(parameter)})`)
 }
 
 /** Of the URL of the next page what this is asked for with, so that nothing is sent to where a URL may lead. */

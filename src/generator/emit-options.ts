@@ -1,4 +1,4 @@
-import type { OptionAnnotation, RootAnnotation } from './root-annotation.js'
+import { otherCredentials, type OptionAnnotation, type RootAnnotation } from './root-annotation.js'
 import type { VendorModel } from './model.js'
 import { access, docstring, propertyName, quoted } from './source-text.js'
 
@@ -11,6 +11,10 @@ export function emitOptions(model: VendorModel): string {
   const options = Object.entries(root.options)
   const fields = [
     `${docstring(`${credential.description} Default: the environment variable ${credential.env}.`, '  ')}  readonly ${credential.option}?: Credential | undefined\n`,
+    ...otherCredentials(root).map(
+      (other) =>
+        `${docstring(`${other.description} Default: the environment variable ${other.env}.`, '  ')}  readonly ${propertyName(other.option)}?: Credential | undefined\n`,
+    ),
     ...(root.baseUrl === undefined
       ? []
       : [

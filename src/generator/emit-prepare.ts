@@ -7,16 +7,18 @@ import {
   emitVendor,
   isMoment,
   needsBound,
+  pairOf,
   sentFields,
   takenNames,
   valueOf,
   type Call,
 } from './emit-values.js'
-import { repeatsInput, takesMetadata } from './emit-wire-types.js'
+import { isGenericInput, repeatsInput, takesMetadata } from './emit-wire-types.js'
 import { asked, unanswered, type RequestField, type VendorModel } from './model.js'
 import { groupOf } from './record-groups.js'
 import { access, literal, propertySource, quoted, regex, upperFirst } from './source-text.js'
 import { textRule } from './emit-checks.js'
+import { pairCodec } from './emit-secret.js'
 
 /** How the caller's object is called, and its type, in the operations that take one. */
 const givenTo: Readonly<Partial<Record<Operation, { name: string; type: (vendor: string) => string }>>> = {
@@ -66,6 +68,7 @@ export function emitPrepare(model: VendorModel, name: Plain): string {
     ...(fields.some(isMoment) ? ['  const now = Date.now()\n'] : []),
     `  const check = new InputCheck(profile, ${quoted(name)})\n`,
     ...(given === undefined ? [] : [`  check.takes(check.input(${given.name}), ${literal(taken)})\n`]),
+    emitPair(call),
     emitVendor(call, '  '),
     emitMoments(call, fields, '  '),
     emitJoined(call, fields),
@@ -76,6 +79,14 @@ export function emitPrepare(model: VendorModel, name: Plain): string {
 export function prepare${upperFirst(name)}${signature(call, name)} {
 ${lines.join('')}${emitReturn(call, name, fields)}}
 `
+}
+
+/** The two parts of a presented secret. */
+function emitPair({ operation }: Call): string {
+  const pair = pairOf(operation)
+  return pair === undefined
+    ? ''
+    : `  const pair = ${pairCodec(pair)}.split(secret, ${quoted(pair.separator)})\n`
 }
 
 function emitFields(call: Call, fields: readonly RequestField[], taken: readonly string[]): string[] {
@@ -142,17 +153,16 @@ function signature(call: Call, name: Plain): string {
   const generic = takesMetadata(model)
   const metadata = generic ? 'M' : 'NoMetadata'
   const given = givenTo[name]
-  const isGenericInput = generic && (name === 'create' || name === 'update')
+  const isGeneric = (name === 'create' || name === 'update') && isGenericInput(model, name)
   const returns = returnType(call, name, metadata)
   const parameters = [
     ...(['create', 'verify'].includes(name) ? [] : ['id: string']),
     ...(name === 'verify' ? ['secret: string'] : []),
     ...(name === 'rotate' ? ['overlapMs: number'] : []),
-    ...(given === undefined ? [] : [`${given.name}: ${given.type(vendor)}${isGenericInput ? '<M>' : ''}`]),
+    ...(given === undefined ? [] : [`${given.name}: ${given.type(vendor)}${isGeneric ? '<M>' : ''}`]),
     ...(needsBound(call) ? ['bound: Bound'] : []),
   ]
-  const isGeneric = generic && (isGenericInput || returns.includes('<M'))
-  const types = isGeneric ? '<M extends object>' : ''
+  const types = generic && (isGeneric || returns.includes('<M')) ? '<M extends object>' : ''
   const line = `${types}(${parameters.join(', ')}): ${returns}`
   return line.length < 105
     ? line
@@ -173,7 +183,8 @@ function emitReturn(call: Call, name: Plain, fields: readonly RequestField[]): s
   const { model, operation } = call
   const hasFields = fields.some(({ place }) => place === 'body')
   const sent = operation.hasBody ? (hasFields ? 'JSON.stringify(body)' : "'{}'") : undefined
-  const secrets = name === 'verify' ? ['secrets: [secret]'] : []
+  const parts = pairOf(operation) === undefined ? '' : ', ...(pair ?? [])'
+  const secrets = name === 'verify' ? [`secrets: [secret${parts}]`] : []
   const request = emitRequest(call, sent, '    ', secrets)
   const reader = readerOf(model, name)
   const lines = [
@@ -196,8 +207,12 @@ function emitVerifyFields({ operation }: Call): string[] {
   const secret = asked(operation, 'secret')
   const { prefix } = secret?.annotation ?? {}
   const rule = prefix === undefined ? textRule(secret?.schema ?? {}) : `{ pattern: ${regex(prefix)} }`
+  const hasPair = pairOf(operation) !== undefined
+  const fits = prefix === undefined && hasPair ? [] : rule === undefined ? [] : [`fitsText(secret, ${rule})`]
+  const conditions = [...(hasPair ? ['pair !== undefined'] : []), ...fits]
   return [
-    `possible: ${rule === undefined ? 'true' : `fitsText(secret, ${rule})`}`,
+    `possible: ${conditions.length === 0 ? 'true' : conditions.join(' && ')}`,
+    ...(operation.whenNull === undefined ? [] : ['isNullable: true']),
     `scopes: ${asked(operation, 'scopes') === undefined ? 'options.scopes ?? []' : '[]'}`,
     `secretField: ${quoted(secret?.name ?? '')}`,
   ]
@@ -233,11 +248,15 @@ function pathOf(call: Call, query: string | undefined): string {
   const { path, request } = call.operation
   const steps = request.filter(({ place }) => place === 'path')
   const filled = steps.reduce(
-    (text, step) => text.replace(`{${step.name}}`, `\${encodeURIComponent(${stepOf(call, step)})}`),
+    (text, step) => text.replace(`{${step.name}}`, `\${${encoderOf(step)}(${stepOf(call, step)})}`),
     path,
   )
   const behind = query === undefined ? '' : `\${queryText(${query})}`
   return filled === path && behind === '' ? quoted(path) : `\`${filled}${behind}\``
+}
+
+function encoderOf({ annotation }: RequestField): string {
+  return annotation?.steps === true ? 'pathSteps' : 'encodeURIComponent'
 }
 
 /** What is not there was refused before, which its type does not say. */

@@ -1,5 +1,5 @@
 import { parseDuration } from '../core/duration.js'
-import type { RootAnnotation } from './root-annotation.js'
+import { isBasic, type CredentialAnnotation, type RootAnnotation } from './root-annotation.js'
 import { stepsOf } from './json-pointer.js'
 import { literal, quoted } from './source-text.js'
 import type { VendorModel } from './model.js'
@@ -13,7 +13,7 @@ export function emitProfile(model: VendorModel): string {
     `name: ${quoted(root.vendor)}`,
     `baseUrl: ${literal(serverUrl)}`,
     ...(root.baseUrl === undefined ? [] : [`baseUrlEnv: ${quoted(root.baseUrl.env)}`]),
-    `credential: ${literal({ option: credential.option, env: credential.env, header: credential.header.toLowerCase(), scheme: credential.scheme })}`,
+    `credential: ${emitCredential(credential)}`,
     `rateLimit: ${rateLimit(root)}`,
     `advice: ${advice(root)}`,
     `replicaLagMs: ${parseDuration(root.replicaLag) ?? 0}`,
@@ -25,6 +25,22 @@ export const profile: VendorProfile = {
 ${fields.map((field) => `  ${field},\n`).join('')}}
 
 ${emitReadFailure(root)}`
+}
+
+function emitCredential({ option, env, header, scheme, user, beside }: RootAnnotation['credential']): string {
+  const others = beside.map((each) =>
+    literal({ ...bare(each), header: each.header.toLowerCase(), scheme: each.scheme }),
+  )
+  const name = typeof user === 'object' ? literal(bare(user)) : user === undefined ? '' : quoted(user)
+  const basic = isBasic(scheme) ? `basicCredential(${name})` : undefined
+  const named = [`[${others.join(', ')}]`, ...(basic === undefined ? [] : [basic])].join(', ')
+  const source = others.length === 0 ? basic : `namedCredentials(${named})`
+  const plain = literal({ option, env, header: header.toLowerCase(), scheme })
+  return source === undefined ? plain : `${plain.slice(0, -2)}, source: ${source} }`
+}
+
+function bare({ option, env }: CredentialAnnotation): { option: string; env: string } {
+  return { option, env }
 }
 
 function rateLimit({ rateLimit: names }: RootAnnotation): string {
@@ -57,7 +73,8 @@ function requestId({ requestId: places }: RootAnnotation): string {
 function emitReadFailure({ vendor, errors }: RootAnnotation): string {
   const code = errors.code.map((pointer) => textAt('body', pointer)).join(' ?? ')
   const vendorCode = errors.codeAfter === undefined ? code : `textAfter(${code}, ${quoted(errors.codeAfter)})`
-  const message = errors.message.map((pointer) => textAt('body', pointer)).join(' ?? ')
+  const texts = errors.message.map((pointer) => textAt('body', pointer))
+  const message = [...texts, ...(errors.text ? ['plainText(body)'] : [])].join(' ?? ')
   const { issues } = errors
   const list =
     issues === undefined

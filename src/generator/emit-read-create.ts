@@ -1,18 +1,18 @@
 import { emitField, emitNewId, parentName, type Holder } from './emit-answer-field.js'
 import {
   emitKnown,
-  emitNeeded,
   emitRecordLines,
   emitRecordSources,
   emitState,
   isShared,
   recordFields,
 } from './emit-record.js'
+import { emitSecret, partsLine } from './emit-secret.js'
 import { emitPrefixOf, emitRecordCall, emitStart, genericOf, outside } from './emit-readers.js'
 import { readArguments } from './emit-prepare.js'
 import { takesMetadata } from './emit-wire-types.js'
 import { answered, asked, unanswered, type RequestField, type VendorModel } from './model.js'
-import { groupOf, secretNamesOf, type RecordGroup } from './record-groups.js'
+import { groupOf, recordPlace, secretNamesOf, type RecordGroup } from './record-groups.js'
 import { access, literal, quoted } from './source-text.js'
 
 const types: Readonly<Record<string, string>> = {
@@ -45,12 +45,11 @@ function emitShared(model: VendorModel, holder: Holder, group: RecordGroup): str
   // Made where it is needed alone: nearly always the answer has it.
   const fallback = isRepeated ? `() => asJson(${sentAccess(metadata)})` : undefined
   const known = [...unansweredLines(model), ...sentState(model)]
-  return `${emitStart(holder)}  const secret = ${emitNeeded(holder, 'secret')}
-  const record = ${emitRecordCall(model, holder, create, group, fallback)}
+  return `${emitStart(holder)}${emitSecret(holder)}  const record = ${emitRecordCall(model, holder, create, group, fallback)}
   return {
     id: record.id,
     secret,
-    prefix: ${emitPrefix(model, holder)},
+${partsLine(holder)}    prefix: ${emitPrefix(model, holder)},
     metadata: ${isRepeated || !takesMetadata(model) ? 'record.metadata' : emitMetadata(model, holder)},
     key: ${known.length === 0 ? 'record.key,' : emitKnown([...known, '...record.key,'])}
     warnings: read.warnings,
@@ -62,17 +61,16 @@ function emitShared(model: VendorModel, holder: Holder, group: RecordGroup): str
 function emitOwn(model: VendorModel, holder: Holder): string {
   const { root, create } = model
   const id = answered(create.answer, 'id')
-  const parents = id?.parents ?? []
+  const parents = recordPlace(create.answer)
   const secretNames = literal([...secretNamesOf(model)])
   const sent = sentState(model)
   const vendor = `vendor: read.record(${parentName(holder, parents)}, ${secretNames}) as ${root.vendor}CreatedRecord,`
   const lines = [...inOrder(model, holder), ...(sent.length > 0 ? sent : emitState(holder))]
   return `  const { read, root } = AnswerReader.of(answer)
-${emitRecordSources(holder).join('')}  const secret = ${emitNeeded(holder, 'secret')}
-  return {
+${emitRecordSources(holder).join('')}${emitSecret(holder)}  return {
     id: ${id === undefined ? 'undefined' : emitNewId(holder, id)},
     secret,
-    prefix: ${emitPrefix(model, holder)},
+${partsLine(holder)}    prefix: ${emitPrefix(model, holder)},
     metadata: ${emitMetadata(model, holder)},
     key: ${emitKnown([...lines, vendor])}
     warnings: read.warnings,

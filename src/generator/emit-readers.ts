@@ -8,6 +8,7 @@ import {
   parentName,
   type Holder,
 } from './emit-answer-field.js'
+import { emitSecret, hasParts } from './emit-secret.js'
 import { isShared, listed } from './emit-record.js'
 import { takesMetadata } from './emit-wire-types.js'
 import {
@@ -19,7 +20,7 @@ import {
   type OperationModel,
   type VendorModel,
 } from './model.js'
-import { groupOf, type RecordGroup } from './record-groups.js'
+import { groupOf, recordPlace, type RecordGroup } from './record-groups.js'
 import { inLines, quoted, regex, upperFirst } from './source-text.js'
 
 /** The operations whose answer is a key's record and nothing more. */
@@ -85,16 +86,29 @@ ${[...emitParents(holder), ...emitExpectations(holder)].join('')}`
 export function outside({ answer }: OperationModel, group: RecordGroup | undefined): readonly AnswerField[] {
   const id = answered(answer, 'id')
   if (group === undefined || !isShared(group) || id === undefined) return answer
-  const around = namesOf(id.parents).join('/')
-  const depth = id.parents.length
+  const place = recordPlace(answer)
+  const around = namesOf(place).join('/')
+  const depth = place.length
   return answer.filter(
-    (field) => isTold(field) || namesOf(field.parents.slice(0, depth)).join('/') !== around,
+    (field) =>
+      (isTold(field) && !isReadInRecord(field, answer)) ||
+      namesOf(field.parents.slice(0, depth)).join('/') !== around,
   )
+}
+
+/** An id that lies deeper than its record is read with that, unless the secret is made of it. */
+function isReadInRecord({ annotation }: AnswerField, answer: readonly AnswerField[]): boolean {
+  return annotation?.after !== undefined && answered(answer, 'secret')?.annotation.pair?.with !== 'id'
 }
 
 /** What an answer says beside the record, though it may lie in it. */
 function isTold({ annotation }: AnswerField): boolean {
-  return ['id', 'secret', 'valid'].includes(annotation?.field ?? '') || annotation?.reasons !== undefined
+  const isForSecret = annotation?.hidden === true || annotation?.field === 'publicPart'
+  return (
+    isForSecret ||
+    ['id', 'secret', 'valid'].includes(annotation?.field ?? '') ||
+    annotation?.reasons !== undefined
+  )
 }
 
 /** The call that reads the record in an answer. */
@@ -106,13 +120,13 @@ export function emitRecordCall(
   asked?: string,
 ): string {
   const id = answered(answer, 'id')
-  const parents = id?.parents ?? []
+  const parents = recordPlace(answer)
   const at = namesOf(parents)
     .map((name) => `/${name}`)
     .join('')
   const reader = at === '' ? 'read' : `read.below(${quoted(at)})`
   const more = asked === undefined ? '' : `, ${asked}`
-  const isNew = answer === model.create.answer
+  const isNew = answer === model.create.answer && id?.annotation.after === undefined
   const from = isNew && id !== undefined ? emitAround(holder, id) : parentName(holder, parents)
   return `read${group.name}${takesMetadata(model) ? '<M>' : ''}(${reader}, ${from}${more})`
 }
@@ -132,8 +146,10 @@ export function emitReadVerify(model: VendorModel): string {
   const returns = `VerifyReading<${metadata}, ${vendor}VerifiedRecord>`
   const valid = answered(holder.fields, 'valid')
   const code = holder.fields.filter(hasMeaning).find(({ annotation }) => annotation.reasons !== undefined)
-  const verdict =
-    valid === undefined
+  const isFound = operation.whenNull !== undefined && valid === undefined && code === undefined
+  const verdict = isFound
+    ? '  const valid = key.id === undefined ? undefined : true\n  const reason = undefined\n'
+    : valid === undefined
       ? `  const { state } = key.key
   const valid = state && state === 'active'
   const reason = state === 'active' ? undefined : state\n`
@@ -143,10 +159,15 @@ export function emitReadVerify(model: VendorModel): string {
     return emitVerifyOrNull(model, returns, holder, absent, emitRecordCall(model, holder, operation, group))
   return `${code === undefined ? '' : emitReasons(vendor, code.annotation.reasons)}/** Reads an answer to \`verify\`. */
 function readVerify${genericOf(model)}(answer: unknown): ${returns} {
-${emitStart(holder)}  const key = ${emitRecordCall(model, holder, operation, group)}
+${operation.whenNull === undefined ? '' : `  if (answer === null) return ${emitNothingFound(model, operation.whenNull)}\n`}${emitStart(holder)}  const key = ${emitRecordCall(model, holder, operation, group)}
 ${verdict}  return { valid, reason, key, warnings: read.warnings }
 }
 `
+}
+
+/** The reading of an answer that tells of no key. */
+function emitNothingFound(model: VendorModel, reason: string): string {
+  return `{ valid: false, reason: ${quoted(reason)}, key: { id: undefined, metadata: {}${takesMetadata(model) ? ' as M' : ''}, key: { vendor: {} as ${model.root.vendor}VerifiedRecord } }, warnings: [] }`
 }
 
 /** Where a secret that is not accepted has no record: null says so, and nothing at all says nothing. */
@@ -167,7 +188,7 @@ function emitVerifyOrNull(
 function readVerify${genericOf(model)}(answer: unknown): ${returns} {
   const { read, root } = AnswerReader.of(answer)
 ${before.join('')}  if (${around}[${quoted(name)}] === null)
-    return { valid: false, reason: ${quoted(annotation.whenNull ?? '')}, key: { id: undefined, metadata: {}${takesMetadata(model) ? ' as M' : ''}, key: { vendor: {} as ${model.root.vendor}VerifiedRecord } }, warnings: [] }
+    return ${emitNothingFound(model, annotation.whenNull ?? '')}
   const ${found} = read.part(${around}, ${quoted(name)}, ${quoted(`/${[...namesOf(parents), name].join('/')}`)}) ?? {}
   const key = ${record}
   return { valid: key.id === undefined ? undefined : true, reason: undefined, key, warnings: read.warnings }
@@ -200,17 +221,20 @@ ${inLines(
 export function emitReadSecret(model: VendorModel, name: 'rotate' | 'recover'): string {
   const operation = model.operations.get(name)
   if (operation === undefined) return ''
-  const told = name === 'rotate' ? ['id', 'secret'] : ['secret']
-  const fields = operation.answer.filter(({ annotation }) => told.includes(annotation?.field ?? ''))
+  const pair = answered(operation.answer, 'secret')?.annotation.pair
+  const needsId = name === 'rotate' || pair?.with === 'id'
+  const told = new Set<string | undefined>(['secret', 'publicPart', ...(needsId ? ['id'] : [])])
+  const fields = operation.answer.filter(
+    ({ annotation }) => annotation?.hidden === true || told.has(annotation?.field),
+  )
   const holder: Holder = { root: 'root', fields }
   const secret = answered(fields, 'secret')
   const id = answered(fields, 'id')
   if (secret === undefined) return ''
   return `/** Reads an answer to \`${name}\`. */
 function read${upperFirst(name)}(answer: unknown): SecretReading {
-${emitStart(holder)}  const secret = ${emitField(holder, secret)}
-  const id = ${id === undefined ? 'undefined' : emitNewId(holder, id)}
-  return { id, secret, prefix: ${emitPrefixOf([], secret)}, warnings: read.warnings }
+${emitStart(holder)}${emitSecret(holder)}  const id = ${id === undefined ? 'undefined' : emitNewId(holder, id)}
+  return { id, secret, ${hasParts(fields) ? 'parts, ' : ''}prefix: ${emitPrefixOf([], secret)}, warnings: read.warnings }
 }
 `
 }

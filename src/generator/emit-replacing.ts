@@ -31,6 +31,7 @@ const nothing: Replacing = { before: '', method: '', functions: '' }
 export function emitReplacing(facts: FactoryFacts): Replacing {
   const { model, generic } = facts
   if (!can(facts, 'rotate')) return nothing
+  if (model.operations.has('rotate')) return emitNativeRotation(facts)
   const { update } = Object.fromEntries(model.operations)
   const [source, old] = [generic ? 'asStored(context)' : 'context', recordType(facts, 'get')]
   const isNative = model.operations.has('get')
@@ -60,6 +61,27 @@ ${listsByOwner(facts) ? '          const making = makingFor(input)\n' : ''}     
         revoke,
 ${ending}      })`,
     functions: emitInputLike(facts),
+  }
+}
+
+/** A rotation by the vendor's own call. A lost one is settled with all that settles a create. */
+function emitNativeRotation(facts: FactoryFacts): Replacing {
+  const { model, generic } = facts
+  const isNative = model.operations.has('get')
+  const read = isNative ? prepared(facts, 'get', 'old') : prepared(facts, 'list', '{}')
+  const recover = model.operations.has('recover')
+    ? `        recover: (made) => ${prepared(facts, 'recover', 'made')},\n`
+    : ''
+  return {
+    before: '',
+    method: `rotate: async (id, rotation) =>
+      rotateKey(context, id, rotation, {
+        get: async (old, more) => ${isNative ? 'getKey' : 'findKey'}<object, ${recordType(facts, 'get')}>(${generic ? 'asStored(context)' : 'context'}, old, ${read}, more),
+        rotate: (overlapMs) => ${prepared(facts, 'rotate', 'id', 'overlapMs')},
+        list: () => ${prepared(facts, 'list', '{}')},
+${recover}        revoke,
+      })`,
+    functions: '',
   }
 }
 

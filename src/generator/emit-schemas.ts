@@ -3,7 +3,7 @@ import { jsonSchemaOf } from './json-schema-of.js'
 import { entries, isNullable, names, namesOf, type OperationModel, type VendorModel } from './model.js'
 import { operationsIn } from './operations-in.js'
 import { resolve } from './references.js'
-import { usedTwice } from './shared-schemas.js'
+import { circularAmong, usedTwice } from './shared-schemas.js'
 import { exclusiveMinimum, meaningfulMaximum, typeOf } from './schema-facts.js'
 import { banner, camelCase, docstring, literal, quoted, propertyName, regex } from './source-text.js'
 
@@ -15,9 +15,10 @@ const bodyType = `type Body<Id extends keyof operations> =
 /** `schemas.ts`: each request body, strict as the contract has it, and each answer that keymux reads, lenient. */
 export function emitSchemas(model: VendorModel): string {
   const { document, create } = model
-  const schemas: Schemas = { document, shared: sharedIn(document) }
+  const shared = sharedIn(document)
+  const schemas: Schemas = { document, shared, circular: circularAmong(document, shared) }
   const parts = [
-    `${banner(model.sources, 'repository')}\nimport * as z from 'zod/mini'\nimport type { operations } from './paths.js'\n`,
+    `${banner(model.sources, 'repository')}\nimport * as z from 'zod/mini'\nimport type { ${schemas.circular.size > 0 ? 'components, ' : ''}operations } from './paths.js'\n`,
     bodyType,
     ...emitShared(schemas),
   ]
@@ -55,6 +56,8 @@ function responseOf(operation: JsonObject, status: string): JsonValue | undefine
 interface Schemas {
   readonly document: JsonObject
   readonly shared: ReadonlySet<string>
+  /** Those that hold themselves. */
+  readonly circular: ReadonlySet<string>
 }
 
 /** The `$ref`s of the objects that request bodies hold more than once. */
@@ -68,7 +71,11 @@ function sharedIn(document: JsonObject): ReadonlySet<string> {
 function emitShared(schemas: Schemas): string[] {
   return [...schemas.shared].map((reference) => {
     const schema = resolve(schemas.document, { $ref: reference })
-    return `const ${constantName(reference)} = ${orNull(schema, strictType(schemas, schema, ''))}\n`
+    const name = reference.split('/').at(-1) ?? ''
+    const type = schemas.circular.has(reference)
+      ? `: z.ZodMiniType<components['schemas'][${quoted(name)}]>`
+      : ''
+    return `const ${constantName(reference)}${type} = ${orNull(schema, strictType(schemas, schema, ''))}\n`
   })
 }
 
@@ -79,7 +86,10 @@ function constantName(reference: string): string {
 /** A schema for what we send or the emulator takes. */
 function strict(schemas: Schemas, node: JsonValue | undefined, indent = ''): string {
   const reference = isJsonObject(node) ? node['$ref'] : undefined
-  if (typeof reference === 'string' && schemas.shared.has(reference)) return constantName(reference)
+  if (typeof reference === 'string' && schemas.shared.has(reference)) {
+    const name = constantName(reference)
+    return schemas.circular.has(reference) ? `z.lazy(() => ${name})` : name
+  }
   const schema = resolve(schemas.document, node)
   return orNull(schema, strictType(schemas, schema, indent))
 }

@@ -1,8 +1,9 @@
 import { parseDuration } from '../core/duration.js'
 import { isVendorField, vendorFieldsOf } from './emit-wire-types.js'
-import { codecs } from './field-annotation.js'
+import { codecs, type FieldAnnotation, type SecretPair } from './field-annotation.js'
+import { longestPage } from './page-facts.js'
 import { GenerationError } from './generation-error.js'
-import { isNullable, type OperationModel, type RequestField, type VendorModel } from './model.js'
+import { asked, isNullable, type OperationModel, type RequestField, type VendorModel } from './model.js'
 import { takesVendorFields } from './read-request.js'
 import { typeOf } from './schema-facts.js'
 import { access, literal, propertyName, quoted, regex } from './source-text.js'
@@ -20,7 +21,7 @@ export interface Call {
 /** What each operation is given beside an object of the caller's, as parameters of its own. */
 const parameters = { id: 'id', secret: 'secret', overlap: 'overlapMs' } as const
 /** What only the walk through a list knows, page by page. */
-const ofPage = new Set(['cursor', 'offset', 'pageSize'])
+const ofPage = new Set(['cursor', 'offset', 'pageSize', 'page'])
 
 /** The fields that are sent. What has no meaning is left out where the caller cannot give it. */
 export function sentFields({ request, operation }: OperationModel): readonly RequestField[] {
@@ -28,7 +29,9 @@ export function sentFields({ request, operation }: OperationModel): readonly Req
 }
 
 function isFilled({ annotation, set, parts }: RequestField): boolean {
-  return (annotation?.field ?? annotation?.option ?? set) !== undefined || parts.length > 0
+  return (
+    (annotation?.field ?? annotation?.option ?? annotation?.without ?? set) !== undefined || parts.length > 0
+  )
 }
 
 /** The names that the caller's object may have. */
@@ -37,7 +40,9 @@ export function takenNames(call: Call, fields: readonly RequestField[]): string[
   const meanings = fields
     .flatMap((field) => (field.annotation === undefined ? field.parts : [field]))
     .flatMap(({ annotation }) => (annotation?.field === undefined ? [] : [annotation.field]))
-    .filter((name) => !Object.hasOwn(parameters, name) && name !== 'offset' && name !== 'keys')
+    .filter(
+      (name) => !Object.hasOwn(parameters, name) && !['offset', 'page', 'keys', 'publicPart'].includes(name),
+    )
   const always: readonly string[] =
     { list: [...operation.filters, 'pageSize', 'cursor'], verify: ['scopes'] }[
       operation.operation as string
@@ -105,12 +110,16 @@ export function valueOf(call: Call, field: RequestField): string {
   if (set !== undefined) return literal(set)
   if (annotation?.option !== undefined) return `bound${access(checkedOption(call, field, annotation.option))}`
   if (parts.length > 0 && annotation === undefined) return madeOf(call, parts)
+  if (annotation?.without !== undefined)
+    return `${call.from}${access(annotation.without)} === undefined ? true : undefined`
   const meaning = annotation?.field
+  if (pairOf(call.operation) !== undefined && (meaning === 'publicPart' || meaning === 'secret'))
+    return `pair?.[${meaning === 'secret' ? 1 : 0}]`
   if (meaning === undefined) return `vendor[${quoted(name)}]`
   const isNumber = ['integer', 'number'].includes(typeOf(field.schema) ?? '')
   if (meaning === 'id' && isNumber && field.place === 'body') return 'Number(id)'
   if (meaning in parameters) return parameters[meaning as keyof typeof parameters]
-  if (ofPage.has(meaning)) return `page.${meaning}`
+  if (ofPage.has(meaning)) return pageValue(call, meaning, annotation)
   const given = `${call.from}${access(meaning)}`
   if (annotation?.codec !== undefined) {
     const { name: codec, relative } = codecs[annotation.codec]
@@ -121,6 +130,28 @@ export function valueOf(call: Call, field: RequestField): string {
   const fallback = fallbackOf(call, field)
   // Null is no "not given": a key for nobody in particular must not become the default owner's.
   return fallback === undefined ? given : `${given} === undefined ? bound${access(fallback)} : ${given}`
+}
+
+/** What a walk says of the page that it asks for. */
+function pageValue(
+  { model, operation }: Call,
+  meaning: string,
+  annotation: FieldAnnotation | undefined,
+): string {
+  if (!isNumbered(operation)) return `page.${meaning}`
+  const [most, { first = 1 }] = [longestPage(model), annotation ?? {}]
+  if (meaning === 'page') return `numberedPage(page, ${most}${first === 1 ? '' : `, ${first}`}).page`
+  return meaning === 'pageSize' ? `numberedPage(page, ${most}).size` : `page.${meaning}`
+}
+
+/** Whether a list is asked for page by page, by their numbers. */
+export function isNumbered(operation: OperationModel): boolean {
+  return asked(operation, 'page') !== undefined
+}
+
+/** How the two parts of a presented secret are one text; undefined where the vendor takes it as one. */
+export function pairOf(operation: OperationModel): SecretPair | undefined {
+  return operation.operation === 'verify' ? asked(operation, 'secret')?.annotation?.pair : undefined
 }
 
 /** An object of fields that the caller gives one by one: there where any of them is. */

@@ -25,6 +25,13 @@ export function takesMetadata({ create }: VendorModel): boolean {
   return asked(create, 'metadata') !== undefined
 }
 
+/** Whether the type of an operation's input says of what kind the metadata in it is. */
+export function isGenericInput(model: VendorModel, name: 'create' | 'update' | 'import'): boolean {
+  const operation = model.operations.get(name)
+  const isAsked = operation !== undefined && asked(operation, 'metadata') !== undefined
+  return takesMetadata(model) && (name === 'import' || isAsked)
+}
+
 /** The fields that a caller gives under `vendor`: those of the body, or of a key to import, without a common meaning. */
 export function vendorFieldsOf(operation: OperationModel): readonly RequestField[] {
   if (!takesVendorFields(operation.operation)) return []
@@ -33,7 +40,8 @@ export function vendorFieldsOf(operation: OperationModel): readonly RequestField
 }
 
 export function isVendorField({ place, annotation, set, parts }: RequestField): boolean {
-  const hasMeaning = (annotation?.field ?? annotation?.option) !== undefined
+  const { field, option, omit, without } = annotation ?? {}
+  const hasMeaning = (field ?? option ?? omit ?? without) !== undefined
   return place === 'body' && !hasMeaning && set === undefined && parts.length === 0
 }
 

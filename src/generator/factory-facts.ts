@@ -1,6 +1,6 @@
 import type { Operation } from '../core/operation.js'
 import { needsBound } from './emit-values.js'
-import { takesMetadata, vendorFieldsOf } from './emit-wire-types.js'
+import { isGenericInput, takesMetadata, vendorFieldsOf } from './emit-wire-types.js'
 import { GenerationError } from './generation-error.js'
 import { asked, type OperationModel, type VendorModel } from './model.js'
 import { groupOf } from './record-groups.js'
@@ -45,9 +45,10 @@ function requireCommon({ operations, root, sources }: VendorModel): void {
   const strange = root.emulates.find((name) => name !== 'get' && name !== 'rotate')
   if (strange !== undefined)
     refuse(`x-keymux.emulates: ${strange} cannot be had by other calls, only get and rotate can`)
-  if (operations.has('rotate'))
+  const rotate = operations.get('rotate')
+  if (rotate !== undefined && asked(rotate, 'overlap') === undefined)
     refuse(
-      'rotate: how a vendor rotates a key differs too much to be generated; leave it to `emulates: [rotate]`',
+      'rotate: nothing tells the vendor how long the old key lives on (overlap); leave it to `emulates: [rotate]`',
     )
 }
 
@@ -103,11 +104,11 @@ export function looksUp({ model }: FactoryFacts): boolean {
 
 /** `UnkeyCreateInput<M>` and the like. */
 export function inputType(
-  { model, generic }: FactoryFacts,
+  { model }: FactoryFacts,
   operation: 'create' | 'update' | 'import',
   of: string,
 ): string {
-  return `${model.root.vendor}${upperFirst(operation)}Input${generic ? `<${of}>` : ''}`
+  return `${model.root.vendor}${upperFirst(operation)}Input${isGenericInput(model, operation) ? `<${of}>` : ''}`
 }
 
 /** The call of a `prepare…` function: its arguments, and the options where a request is made of them. */

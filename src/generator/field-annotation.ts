@@ -9,6 +9,7 @@ import { toRegExp } from './source-text.js'
 const meanings = [
   'id',
   'secret',
+  'publicPart',
   'prefix',
   'name',
   'owner',
@@ -31,11 +32,13 @@ const meanings = [
   'pageSize',
   'cursor',
   'offset',
+  'page',
   'keys',
   'hash',
   'more',
   'total',
   'valid',
+  'done',
   'imported',
   'existing',
 ] as const
@@ -53,6 +56,16 @@ export const codecs = {
 
 export type Codec = keyof typeof codecs
 
+/** How the two parts of a secret are one text. */
+export interface SecretPair {
+  /** Which field is the first part. */
+  readonly with: 'publicPart' | 'id'
+  /** What stands between them. */
+  readonly separator: string
+  /** How the whole is written then. */
+  readonly encoded?: 'base64' | undefined
+}
+
 /** What a field of a request or an answer means. */
 export interface FieldAnnotation {
   /** Which normalised field it is. */
@@ -63,6 +76,22 @@ export interface FieldAnnotation {
   readonly codec?: Codec | undefined
   /** How far ahead a moment may lie, as a duration, where only the document's prose says so. */
   readonly within?: string | undefined
+  /** Of a secret of two parts: how they are one text. This is the second part; the first is another field. */
+  readonly pair?: SecretPair | undefined
+  /** It holds a part of the secret, or the secret in another form: nobody may see it. */
+  readonly hidden?: true | undefined
+  /** Of an id that stands in a longer text, such as a URL: what it follows. */
+  readonly after?: string | undefined
+  /** Of an id in the path: its slashes part steps of the path. */
+  readonly steps?: true | undefined
+  /** Of a page's number: that of the first page. */
+  readonly first?: number | undefined
+  /** Of a cursor in a request: it is the id of the last key of the page before. */
+  readonly lastId?: true | undefined
+  /** It is never sent, since another field says the same. */
+  readonly omit?: true | undefined
+  /** It is sent as true where the caller does not give this field. */
+  readonly without?: FieldMeaning | undefined
   /** Of a secret: the pattern of what all secrets start with. */
   readonly prefix?: string | undefined
   /** Of a prefix in a request: what the vendor puts between it and the rest. */
@@ -100,6 +129,20 @@ const field: z.ZodType<FieldAnnotation> = z.strictObject({
     .string()
     .refine((value) => parseDuration(value) !== undefined, 'must be a duration such as 365d')
     .optional(),
+  pair: z
+    .strictObject({
+      with: z.enum(['publicPart', 'id']).default('publicPart'),
+      separator: z.string().min(1).default(':'),
+      encoded: z.enum(['base64']).optional(),
+    })
+    .optional(),
+  hidden: z.literal(true).optional(),
+  after: z.string().min(1).optional(),
+  steps: z.literal(true).optional(),
+  first: z.int().min(0).optional(),
+  lastId: z.literal(true).optional(),
+  omit: z.literal(true).optional(),
+  without: z.enum(meanings).optional(),
   prefix: pattern.optional(),
   separator: z.string().optional(),
   pattern: pattern.optional(),

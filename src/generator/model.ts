@@ -50,6 +50,14 @@ export interface AnswerField {
 /** An answer's field with a meaning. */
 export type MeaningfulField = AnswerField & { readonly annotation: FieldAnnotation }
 
+/** A header of an answer that means something. */
+export interface AnswerHeader {
+  readonly name: string
+  readonly annotation: FieldAnnotation
+  /** The annotation as the overlay wrote it. */
+  readonly written: JsonValue
+}
+
 /** An operation that has a meaning to keymux. */
 export interface OperationModel extends OperationAnnotation {
   readonly operationId: string
@@ -63,6 +71,7 @@ export interface OperationModel extends OperationAnnotation {
   readonly hasBody: boolean
   readonly request: readonly RequestField[]
   readonly answer: readonly AnswerField[]
+  readonly headers: readonly AnswerHeader[]
 }
 
 /** The names of the files that errors speak of. */

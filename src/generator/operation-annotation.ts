@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { operations, type Operation } from '../core/operation.js'
+import { verifyReasons, type VerifyReason } from '../core/verify-key.js'
 import { readAnnotation } from './annotations.js'
 import type { JsonValue } from './json.js'
 
@@ -14,6 +15,8 @@ export interface OperationAnnotation {
   readonly filters: readonly 'state'[]
   /** Of a revocation: the state that it leaves a key in, where the vendor knows no revoked ones. */
   readonly ends?: 'expired' | 'disabled' | undefined
+  /** Of a verification: what it says of the secret that the whole answer is null. */
+  readonly whenNull?: VerifyReason | undefined
 }
 
 const operation: z.ZodType<OperationAnnotation> = z.strictObject({
@@ -22,6 +25,7 @@ const operation: z.ZodType<OperationAnnotation> = z.strictObject({
   set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   filters: z.array(z.enum(['state'])).default([]),
   ends: z.enum(['expired', 'disabled']).optional(),
+  whenNull: z.enum(verifyReasons).optional(),
 })
 
 /** One operation of a document may be several of ours, each with values of its own: then they are a list. */

@@ -39,16 +39,17 @@ const neededInEntries: Readonly<Partial<Record<FieldMeaning, readonly FieldMeani
   imported: ['id', 'hash'],
 }
 
-/** What each field of an answer means. Of a deletion nothing is read: that it succeeded says it all. */
+/** What each field of an answer means. Of a deletion no record is read: that it succeeded says it all, unless a flag denies it. */
 export function readAnswer(
   contract: Contract,
   node: JsonValue | undefined,
   operation: Operation,
   at: string,
 ): readonly AnswerField[] {
-  if (operation === 'delete') return []
   const fields = answerFields(contract, node, at)
+  if (operation === 'delete') return fields.filter(({ annotation }) => annotation?.field === 'done')
   requireMeanings(fields, needed[operation], at, contract.sources)
+  refuseOdd(fields, operation, at, contract.sources)
   return fields
 }
 
@@ -117,4 +118,27 @@ function requireMeanings(
     if (answered(fields, meaning) === undefined)
       throw new GenerationError(sources.overlay, at, `no field is the ${meaning}`)
   }
+}
+
+/** What only goes together with something else in the same answer. */
+function refuseOdd(
+  fields: readonly AnswerField[],
+  operation: Operation,
+  at: string,
+  { overlay }: Sources,
+): void {
+  const refuse = (reason: string): never => {
+    throw new GenerationError(overlay, at, reason)
+  }
+  if (
+    answered(fields, 'done') !== undefined &&
+    (operation !== 'revoke' || answered(fields, 'id') !== undefined)
+  )
+    refuse('x-keymux: done is for an answer to revoke or delete that tells of no key')
+  const secret = answered(fields, 'secret')
+  const pair = secret?.annotation.pair
+  if (pair !== undefined && answered(fields, pair.with) === undefined)
+    refuse(`no field is the ${pair.with} that the secret is a pair with`)
+  if (secret !== undefined && pair?.with !== 'publicPart' && answered(fields, 'publicPart') !== undefined)
+    refuse('publicPart is a part of nothing: say `pair` of the secret')
 }

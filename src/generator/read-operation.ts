@@ -6,6 +6,7 @@ import { entries, type Contract, type OperationModel } from './model.js'
 import { operationAnnotations, type OperationAnnotation } from './operation-annotation.js'
 import type { FoundOperation } from './operations-in.js'
 import { readAnswer } from './read-answer.js'
+import { readHeaders } from './read-headers.js'
 import { readRequest } from './read-request.js'
 
 /** What an annotated operation means, as often as it means something, and each field of what it takes and answers. */
@@ -35,12 +36,13 @@ export function readOperation(
       hasBody: operation['requestBody'] !== undefined,
       request: readRequest(contract, found, annotation, annotations),
       answer: readAnswer(contract, schema, annotation.operation, `${at} ${status}`),
+      headers: readHeaders(contract, answer, annotation.operation, `${at} ${status}`),
     }
   })
 }
 
 function refuseOdd(
-  { operation, filters, ends }: OperationAnnotation,
+  { operation, filters, ends, whenNull }: OperationAnnotation,
   at: string,
   { sources }: Contract,
 ): void {
@@ -48,4 +50,6 @@ function refuseOdd(
     throw new GenerationError(sources.overlay, at, `${annotationKey}: filters is for list`)
   if (operation !== 'revoke' && ends !== undefined)
     throw new GenerationError(sources.overlay, at, `${annotationKey}: ends is for revoke`)
+  if (operation !== 'verify' && whenNull !== undefined)
+    throw new GenerationError(sources.overlay, at, `${annotationKey}: whenNull is for verify`)
 }

@@ -1,6 +1,6 @@
 import { annotationKey } from './annotations.js'
 import { checkRequestAnnotation, forRequests, isGiven } from './check-meanings.js'
-import { fieldAnnotation } from './field-annotation.js'
+import { fieldAnnotation, type FieldMeaning } from './field-annotation.js'
 import { GenerationError } from './generation-error.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import { jsonSchemaOf } from './json-schema-of.js'
@@ -8,7 +8,7 @@ import { entries, names, type Contract, type RequestField } from './model.js'
 import type { OperationAnnotation } from './operation-annotation.js'
 import type { FoundOperation } from './operations-in.js'
 import { refuseDoubles } from './refuse-doubles.js'
-import { resolve } from './references.js'
+import { resolve, throughReferences } from './references.js'
 import { typeOf } from './schema-facts.js'
 
 /** The operations whose caller may give the vendor's own fields as well. */
@@ -23,7 +23,7 @@ export function readRequest(
 ): readonly RequestField[] {
   const at = `${method} ${path} request`
   const reading: Reading = { ...annotation, together: together.filter((each) => each !== annotation) }
-  const body = resolve(contract.document, jsonSchemaOf(contract.document, described['requestBody']))
+  const body = jsonSchemaOf(contract.document, described['requestBody'])
   const given = parameters.flatMap((parameter) => readParameter(contract, parameter, reading, at))
   const fields = [...given, ...bodyFields(contract, body, reading, at)]
   const set = new Set(Object.keys(annotation.set))
@@ -32,6 +32,7 @@ export function readRequest(
   const deep = fields.flatMap((field) => (field.annotation === undefined ? [field, ...field.parts] : [field]))
   refuseDoubles(deep, at, contract.sources)
   for (const field of fields) refuseLeftOut(contract, field, annotation, at)
+  refuseOdd(fields, at, contract)
   return fields
 }
 
@@ -52,7 +53,15 @@ function readParameter(
   return [{ ...field, ...meaningOf(contract, field, operation, at) }]
 }
 
-function bodyFields(contract: Contract, body: JsonObject, operation: Reading, at: string): RequestField[] {
+function bodyFields(
+  contract: Contract,
+  holder: JsonValue | undefined,
+  operation: Reading,
+  at: string,
+  above: ReadonlySet<string> = new Set(),
+): RequestField[] {
+  const body = resolve(contract.document, holder)
+  const inside = new Set([...above, ...throughReferences(contract.document, holder)])
   const required = names(body['required'])
   return entries(body['properties']).flatMap(([name, node]): RequestField[] => {
     const schema = resolve(contract.document, node)
@@ -60,7 +69,9 @@ function bodyFields(contract: Contract, body: JsonObject, operation: Reading, at
     if (isOthers(contract, { name, schema, written }, operation, required.includes(name), at)) return []
     const field = { name, place: 'body', node, schema, written, required: required.includes(name) } as const
     const meaning = meaningOf(contract, field, operation, at)
-    return [{ ...field, ...meaning, parts: partsOf(contract, { ...field, ...meaning }, operation, at) }]
+    return [
+      { ...field, ...meaning, parts: partsOf(contract, { ...field, ...meaning }, operation, at, inside) },
+    ]
   })
 }
 
@@ -122,20 +133,23 @@ function takes(schema: JsonObject, value: string | number | boolean): boolean {
 /** The entries of a list of keys are made of fields; so is an object of which any property has a meaning. */
 function partsOf(
   contract: Contract,
-  { name, schema, annotation }: Omit<RequestField, 'parts'>,
+  { name, node, schema, annotation }: Omit<RequestField, 'parts'>,
   operation: Reading,
   at: string,
+  above: ReadonlySet<string>,
 ): RequestField[] {
   const place = `${at}.${name}`
   if (annotation?.field === 'keys') {
-    const parts = bodyFields(contract, resolve(contract.document, schema['items']), operation, `${place}[]`)
+    const parts = bodyFields(contract, schema['items'], operation, `${place}[]`)
     refuseDoubles(parts, `${place}[]`, contract.sources)
     return parts
   }
-  const properties = entries(schema['properties']).map(([, node]) => resolve(contract.document, node))
+  // A model within itself is the vendor's own business there.
+  if ([...throughReferences(contract.document, node)].some((reference) => above.has(reference))) return []
+  const properties = entries(schema['properties']).map(([, each]) => resolve(contract.document, each))
   if (annotation !== undefined || properties.every((property) => property[annotationKey] === undefined))
     return []
-  const parts = bodyFields(contract, schema, operation, place)
+  const parts = bodyFields(contract, node, operation, place, above)
   const without = parts.find((part) => part.annotation === undefined)
   if (without !== undefined)
     throw fault(contract, `${place}.${without.name}`, 'has no meaning, unlike its neighbours')
@@ -150,12 +164,25 @@ function refuseLeftOut(
   at: string,
 ): void {
   const isFilled = annotation?.field !== undefined || annotation?.option !== undefined || set !== undefined
+  if (required && (annotation?.omit ?? annotation?.without) !== undefined)
+    throw fault(contract, `${at}.${name}`, 'is required, and would not always be sent')
   if (required && !isFilled && parts.length === 0 && !withVendorFields.has(operation))
     throw fault(
       contract,
       `${at}.${name}`,
       `is required, has no meaning, and ${operation} takes no fields of the vendor's own`,
     )
+}
+
+/** What only goes together with something else in the same request. */
+function refuseOdd(fields: readonly RequestField[], at: string, contract: Contract): void {
+  const of = (meaning: FieldMeaning): RequestField | undefined =>
+    fields.find(({ annotation }) => annotation?.field === meaning)
+  const inOthers = fields.find(({ place, annotation }) => annotation?.steps === true && place !== 'path')
+  if (inOthers !== undefined)
+    throw fault(contract, `${at}.${inOthers.name}`, `${annotationKey}: steps is for a parameter in the path`)
+  if (of('page') !== undefined && of('pageSize') === undefined)
+    throw fault(contract, at, 'a page is asked for by its number and its pageSize, and no field is that')
 }
 
 function fault({ sources }: Contract, at: string, reason: string): GenerationError {

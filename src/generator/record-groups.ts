@@ -1,5 +1,13 @@
 import type { Operation } from '../core/operation.js'
-import { answered, namesOf, type AnswerField, type OperationModel, type VendorModel } from './model.js'
+import {
+  answered,
+  hasMeaning,
+  namesOf,
+  type AnswerField,
+  type OperationModel,
+  type Parent,
+  type VendorModel,
+} from './model.js'
 import { quoted, statusKey } from './source-text.js'
 import { typeOf } from './schema-facts.js'
 
@@ -35,7 +43,7 @@ export function recordGroups({ operations }: VendorModel): RecordGroup[] {
     const operation = operations.get(name)
     const fields = operation === undefined ? undefined : recordFields(operation)
     if (operation === undefined || fields === undefined) continue
-    const rest = fields.filter((field) => !isSecret(field))
+    const rest = fields.filter((field) => !isSecretOfRecord(field))
     const form = formOf(rest)
     const group = groups.get(form)
     const isMain = name === 'get' || (name === 'list' && !operations.has('get'))
@@ -44,7 +52,7 @@ export function recordGroups({ operations }: VendorModel): RecordGroup[] {
       operations: [...(group?.operations ?? []), name],
       fields: group?.fields ?? rest,
       secretNames: [
-        ...new Set([...(group?.secretNames ?? []), ...fields.filter(isSecret).flatMap(spellings)]),
+        ...new Set([...(group?.secretNames ?? []), ...fields.filter(isSecretOfRecord).flatMap(spellings)]),
       ],
       type: group?.type ?? typeOfRecord(operation),
     })
@@ -56,7 +64,7 @@ export function recordGroups({ operations }: VendorModel): RecordGroup[] {
 export function secretNamesOf({ operations }: VendorModel): readonly string[] {
   const fields = [...operations.values()].flatMap(({ answer }) => answer)
   const all = fields.flatMap((field) => [field, ...field.items])
-  return [...new Set(all.filter(({ annotation }) => annotation?.field === 'secret').flatMap(spellings))]
+  return [...new Set(all.filter(isSecret).flatMap(spellings))]
 }
 
 /** The group that the answer of an operation belongs to. */
@@ -69,15 +77,40 @@ function recordFields({ operation, answer }: OperationModel): readonly AnswerFie
   if (operation === 'list') return answered(answer, 'keys')?.items
   const id = answered(answer, 'id')
   if (id === undefined) return undefined
-  const depth = id.parents.length
-  const around = namesOf(id.parents).join('/')
+  const around = recordPlace(answer)
+  const depth = around.length
   return answer
-    .filter(({ parents }) => namesOf(parents.slice(0, depth)).join('/') === around)
+    .filter(({ parents }) => isSamePlace(parents.slice(0, depth), around))
     .map((field) => ({ ...field, parents: field.parents.slice(depth) }))
 }
 
-function isSecret({ annotation, parents }: AnswerField): boolean {
-  return annotation?.field === 'secret' && parents.length === 0
+/**
+ * The objects that a record lies in: those around its id. An id that is cut out of a URL may lie deeper, in an object of links which
+ * tells nothing else.
+ */
+export function recordPlace(answer: readonly AnswerField[]): readonly Parent[] {
+  const id = answered(answer, 'id')
+  if (id?.annotation.after === undefined) return id?.parents ?? []
+  const others = answer.filter((field) => hasMeaning(field) && field !== id)
+  const isTelling = (place: readonly Parent[]): boolean =>
+    others.some(({ parents }) => isSamePlace(parents.slice(0, place.length), place))
+  let place = id.parents
+  while (place.length > 0 && !isTelling(place)) place = place.slice(0, -1)
+  return place
+}
+
+function isSamePlace(one: readonly Parent[], other: readonly Parent[]): boolean {
+  return namesOf(one).join('/') === namesOf(other).join('/')
+}
+
+/** The secret, a part of it, or another form of it. */
+function isSecret({ annotation }: AnswerField): boolean {
+  const { field, hidden } = annotation ?? {}
+  return field === 'secret' || field === 'publicPart' || hidden === true
+}
+
+function isSecretOfRecord(field: AnswerField): boolean {
+  return isSecret(field) && field.parents.length === 0
 }
 
 function spellings({ name, annotation }: AnswerField): string[] {
@@ -101,7 +134,7 @@ function formOf(fields: readonly AnswerField[]): string {
 function typeOfRecord({ operation, operationId, status, answer }: OperationModel): string {
   const body = `operations[${quoted(operationId)}]['responses'][${statusKey(status)}]['content']['application/json']`
   const list = operation === 'list' ? answered(answer, 'keys') : undefined
-  const steps = list === undefined ? (answered(answer, 'id')?.parents ?? []) : [...list.parents, list]
+  const steps = list === undefined ? recordPlace(answer) : [...list.parents, list]
   const record = steps.reduce(
     (type, { name, presence }) =>
       presence === 'required' ? `${type}[${quoted(name)}]` : `NonNullable<${type}[${quoted(name)}]>`,

@@ -27,9 +27,10 @@ export function refuseUnread(annotated: JsonObject, model: VendorModel): void {
 }
 
 function readIn(annotated: JsonObject, operation: OperationModel): (JsonValue | undefined)[] {
-  const { path, method, request, answer } = operation
+  const { path, method, request, answer, headers } = operation
   return [
     annotationOf(annotated, ['paths', path, method.toLowerCase()]),
+    ...headers.map(({ written }) => written),
     ...[...withParts(request), ...answer.flatMap((field) => [field, ...field.items])].flatMap(saidOf),
   ]
 }

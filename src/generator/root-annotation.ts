@@ -19,6 +19,10 @@ export interface RootAnnotation {
     readonly header: string
     readonly scheme: string
     readonly description: string
+    /** Of the scheme `Basic`: who the user is whose password this is. */
+    readonly user?: string | CredentialAnnotation | undefined
+    /** Further credentials, each in a header of its own. */
+    readonly beside: readonly (CredentialAnnotation & { readonly header: string; readonly scheme: string })[]
   }
   readonly options: Readonly<Record<string, OptionAnnotation>>
   /** Where an answer names its request: JSON pointers into the body, tried in order, then a header. */
@@ -38,6 +42,8 @@ export interface RootAnnotation {
     /** Where the code is a part of a longer text, such as a URL: what follows this. */
     readonly codeAfter?: string | undefined
     readonly message: readonly string[]
+    /** The body is no JSON but the message itself. */
+    readonly text: boolean
     /** The list of single faults, and in each one the place and the message. */
     readonly issues?: { readonly at: string; readonly path: string; readonly message: string } | undefined
     /** The vendor's codes, with one `*` for any text, in keymux' words. */
@@ -60,6 +66,13 @@ export interface RootAnnotation {
   readonly uniqueNames: boolean
   /** What a key has beyond the common fields, and whether a new key can be given it. */
   readonly ownFields: Readonly<Record<string, 'copied' | 'lost'>>
+}
+
+/** A credential besides the first one. */
+export interface CredentialAnnotation {
+  readonly option: string
+  readonly env: string
+  readonly description: string
 }
 
 /** An option of the factory besides the credential. */
@@ -115,17 +128,39 @@ const option = z
     'note is for an option that is not required',
   )
 
+const other = z.strictObject({ option: z.string(), env: z.string(), description: z.string() })
+
+/** Whether a scheme is HTTP's own of a user name and a password. */
+export function isBasic(scheme: string): boolean {
+  return scheme.toLowerCase() === 'basic'
+}
+
+/** The credentials besides the first one, in the order in which a person gives them. */
+export function otherCredentials({ credential }: RootAnnotation): readonly CredentialAnnotation[] {
+  const { user, beside } = credential
+  return typeof user === 'object' ? [user, ...beside] : beside
+}
+
 const root: z.ZodType<RootAnnotation> = z.strictObject({
   vendor: z.string().regex(/^[A-Z][A-Za-z0-9]*$/),
   keep: z.array(z.string().startsWith('/')).min(1),
   baseUrl: z.strictObject({ env: z.string() }).optional(),
-  credential: z.strictObject({
-    option: z.string(),
-    env: z.string(),
-    header: z.string().default('Authorization'),
-    scheme: z.string().default('Bearer'),
-    description: z.string(),
-  }),
+  credential: z
+    .strictObject({
+      ...other.shape,
+      header: z.string().default('Authorization'),
+      scheme: z.string().default('Bearer'),
+      user: z
+        .union(
+          [z.string().regex(/^[^:]*$/, 'must be a text without a colon, or an option'), other],
+          'must be a text without a colon, or an option',
+        )
+        .optional(),
+      beside: z
+        .array(z.strictObject({ ...other.shape, header: z.string(), scheme: z.string().default('') }))
+        .default([]),
+    })
+    .refine(({ user, scheme }) => user === undefined || isBasic(scheme), 'user is for the scheme Basic'),
   options: z.record(z.string(), option).default({}),
   requestId: z.strictObject({ body: z.array(pointer).default([]), header: z.string().optional() }).optional(),
   rateLimit: z
@@ -140,6 +175,7 @@ const root: z.ZodType<RootAnnotation> = z.strictObject({
     code: z.array(pointer).default([]),
     codeAfter: z.string().optional(),
     message: z.array(pointer).default([]),
+    text: z.boolean().default(false),
     issues: z.strictObject({ at: pointer, path: pointer, message: pointer }).optional(),
     codes: z.record(z.string().regex(/^[^*]*\*?[^*]*$/, 'may hold one * only'), errorCode).default({}),
   }),

@@ -27,7 +27,7 @@ export function answerFailure(
   found: Found = {},
 ): KeymuxError {
   const { status, requestId } = answer.meta
-  const told = profile.readFailure(answer.body)
+  const told = profile.readFailure(answer.body ?? answer.text)
   // A refusal with a key in it contradicts itself: what was asked for was done.
   const held = foundInRefusal(found)
   const isProof = held.secret !== undefined && asked.effect !== 'reads'

@@ -19,6 +19,8 @@ export interface KeyReading<M, V> extends RecordReading<M, V> {
 /** An answer with a new key and its secret: all that a create tells. */
 export interface CreateReading<M, V> extends KeyReading<M, V> {
   readonly secret: string | undefined
+  /** What else of the answer nobody may see: the parts that the secret is made of, or other forms of it. */
+  readonly parts?: readonly string[]
   /** What the secret starts with, by the vendor's rule or its own word; null where it has none. */
   readonly prefix: string | null
 }
@@ -99,6 +101,8 @@ export interface VerifyCall<M, V> {
   readonly request: VendorRequest
   /** The scopes that keymux has to check itself, since the vendor does not. */
   readonly scopes: readonly string[]
+  /** The whole answer may be null, which `read` understands. */
+  readonly isNullable?: true
   /** How the vendor calls the field that carries the secret: an error about it speaks of the secret, not of the call. */
   readonly secretField: string
   read(body: unknown): VerifyReading<M, V>
@@ -109,6 +113,7 @@ export interface SecretReading {
   /** Of a rotation: the new key's. */
   readonly id: string | undefined
   readonly secret: string | undefined
+  readonly parts?: readonly string[]
   readonly prefix: string | null
   readonly warnings: readonly Warning[]
 }

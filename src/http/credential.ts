@@ -5,13 +5,22 @@ import type { ClientOptions, Credential } from '../core/client-options.js'
 import { configurationError } from './configuration-error.js'
 import { environmentVariable } from './environment.js'
 import { isBrowser } from './is-browser.js'
+import { isSecret, type HeaderFields } from './request-headers.js'
 import type { VendorProfile } from './vendor-profile.js'
 
+/** What lets a call in: the headers that say who calls, and the texts in them that nothing may quote. */
+export interface Carried {
+  readonly headers: HeaderFields
+  readonly secrets: readonly string[]
+}
+
 /**
- * Reads the credential anew for each call; undefined where a proxy at `baseUrl` adds it. There is something to wait for only
- * where the caller gave a function.
+ * Reads the credential anew for each call; one of nothing where a proxy at `baseUrl` adds it. There is something to wait for
+ * only where the caller gave a function.
  */
-export type CredentialSource = () => string | undefined | Promise<string>
+export type CredentialSource = () => Carried | Promise<Carried>
+
+const nothing: Carried = { headers: {}, secrets: [] }
 
 // A line break at the end of a variable is the usual accident. The header's own error would quote the credential.
 const sendable = /^[\x21-\x7e]+$/
@@ -27,7 +36,7 @@ export function credentialSource(
   given: Credential | undefined,
   options: ClientOptions,
 ): CredentialSource {
-  const { option, env } = profile.credential
+  const { option, env, header, scheme } = profile.credential
   const credential = keep(
     profile,
     given === '' ? environmentVariable(env) : (given ?? environmentVariable(env)),
@@ -35,7 +44,7 @@ export function credentialSource(
   const exposed = isBrowser()
 
   if (credential === undefined) {
-    if (exposed && options.baseUrl !== undefined) return () => undefined
+    if (exposed && options.baseUrl !== undefined) return () => nothing
     throw configurationError(profile, `\`${option}\` is missing. Pass it to ${profile.id}(), or set ${env}.`)
   }
   if (exposed && options.dangerouslyAllowBrowser !== true) {
@@ -44,15 +53,19 @@ export function credentialSource(
       `\`${option}\` would be readable by everybody who opens this page. Leave it out and point \`baseUrl\` at a proxy of yours that adds it, or set \`dangerouslyAllowBrowser: true\`.`,
     )
   }
-  const checked = (value: string): string => {
-    if (typeof value === 'string' && sendable.test(value)) return value
+  const carried = (value: string): Carried => {
+    if (typeof value === 'string' && sendable.test(value))
+      return {
+        headers: { [header]: scheme === '' ? value : `${scheme} ${value}` },
+        secrets: isSecret(value) ? [value] : [],
+      }
     throw configurationError(
       profile,
       `\`${option}\` is empty or holds a character that no HTTP header can carry, such as a space or a line break. Check how it was read.`,
     )
   }
-  if (Secret.is(credential)) return () => checked(credential.reveal())
-  return async () => checked(await ask(profile, credential))
+  if (Secret.is(credential)) return () => carried(credential.reveal())
+  return async () => carried(await ask(profile, credential))
 }
 
 type Source = Exclude<Credential, string>

@@ -34,8 +34,8 @@ export function readAnswer(
 }
 
 /** The HTTP side of a call, less what quotes a secret that was only learnt from the answer. */
-export function metaWithout({ meta, headerText }: Answer, secret: string): HttpMeta {
-  return cleanMeta(meta, headerText, [secret])
+export function metaWithout({ meta, headerText }: Answer, secrets: readonly string[]): HttpMeta {
+  return cleanMeta(meta, headerText, secrets)
 }
 
 /** One look at all that was said, since nearly always there is nothing to take out. */

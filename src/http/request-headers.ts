@@ -1,5 +1,3 @@
-import type { VendorProfile } from './vendor-profile.js'
-
 export type HeaderFields = Readonly<Record<string, string>>
 
 const carriesSecret = /auth|cookie|key|secret|token/
@@ -32,15 +30,4 @@ export function ownHeaders(headers: HeaderFields): OwnHeaders {
     withBody: { accept, 'content-type': 'application/json', ...headers },
     bodiless: { accept, ...headers },
   }
-}
-
-/** The headers of a request with the one that carries the credential; without it where a proxy adds it. */
-export function withCredential(
-  headers: HeaderFields,
-  profile: VendorProfile,
-  credential: string | undefined,
-): HeaderFields {
-  if (credential === undefined) return headers
-  const { header, scheme } = profile.credential
-  return { [header]: scheme === '' ? credential : `${scheme} ${credential}`, ...headers }
 }

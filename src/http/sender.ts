@@ -24,14 +24,7 @@ import { ReceivedText } from './received-text.js'
 import { asksToSendElsewhere, followWithinOrigin } from './redirects.js'
 import { checkedHooks, tell } from './hooks.js'
 import { mayRepeat, repeat, type Outcome } from './repeat.js'
-import {
-  isSecret,
-  ownHeaders,
-  secretsIn,
-  withCredential,
-  type HeaderFields,
-  type OwnHeaders,
-} from './request-headers.js'
+import { ownHeaders, secretsIn, type HeaderFields, type OwnHeaders } from './request-headers.js'
 import { sentOnce } from './sent-once.js'
 import type { VendorProfile } from './vendor-profile.js'
 
@@ -106,7 +99,7 @@ export class Sender {
     this.#secrets = secretsIn(headers)
     this.#timeout = checkedTimeout(profile, options.timeout, defaultTimeout)
     this.#repeats = checkedRetry(profile, options.retry).limit
-    this.#credential = credentialSource(profile, credential, options)
+    this.#credential = (profile.credential.source ?? credentialSource)(profile, credential, options)
   }
 
   /** How long a call with these options may take. */
@@ -185,19 +178,19 @@ export class Sender {
     const { call, received } = attempt
     const { request } = call
     const asked = this.#credential()
-    const credential = asked instanceof Promise ? await asked : asked
-    if (isSecret(credential)) attempt.secrets = [credential, ...call.secrets]
+    const carried = asked instanceof Promise ? await asked : asked
+    attempt.secrets = [...carried.secrets, ...call.secrets]
     const url = this.baseUrl + request.path
     const init: RequestInit = {
       method: request.method,
-      headers: withCredential(call.headers, this.profile, credential),
+      headers: { ...call.headers, ...carried.headers },
       body: request.body ?? null,
       signal,
       redirect: 'manual',
     }
     const fetch = this.#fetchFunction(request.effect)
     // Where there was something to wait for, its caller may have been told by now that nothing was sent.
-    if (asked !== credential && signal.aborted) throw new CallEnded('aborted')
+    if (asked !== carried && signal.aborted) throw new CallEnded('aborted')
     attempt.sentTo = url
     const event = this.#announce(attempt, url)
     let response = await fetch(url, init)

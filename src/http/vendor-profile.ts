@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../core/error-codes.js'
 import type { Issue } from '../core/keymux-error.js'
+import type { credentialSource } from './credential.js'
 
 /** What a vendor's answer to a failed call says, in the vendor's words and ours. */
 export interface VendorFailure {
@@ -27,6 +28,8 @@ export interface VendorProfile {
     readonly header: string
     /** What stands before it in that header: `Bearer`. */
     readonly scheme: string
+    /** How it is read and carried, at a vendor that wants more than one text in one header. */
+    readonly source?: typeof credentialSource
   }
   /** Where the answer's headers tell how often one may call, and what kind of number the reset is. */
   readonly rateLimit: {

@@ -5,7 +5,7 @@ import { findRoute, operationsOf } from '../emulator/routes.js'
 import type { Trouble } from '../emulator/trouble.js'
 import type { VendorModel } from '../generator/model.js'
 import { enumerationsOf } from './answer/enumerations.js'
-import { carries, madeCredential } from './credential.js'
+import { carries, madeCredentials } from './credential.js'
 import { MockAccount } from './keys/account.js'
 import { madeOptions } from './places.js'
 import { MockRefusal } from './refusal.js'
@@ -21,9 +21,9 @@ export interface MockSetup {
 /** A vendor as its document and its overlay have it, at home in one emulator. */
 export function createMockDialect(model: VendorModel, { baseUrl, pageSize }: MockSetup, world: World): Guest {
   const { credential: annotation } = model.root
-  const credential = madeCredential(model, world.random.stream('credential'))
+  const made = madeCredentials(model, world.random.stream('credential'))
   const options = madeOptions(model, world.random.stream('options'))
-  const replies = new Replies(model, world)
+  const replies = new Replies(model, world, baseUrl)
   const routes = routesOf(new MockAccount(model, world, pageSize), replies)
   const basePath = new URL(baseUrl).pathname.replace(/\/+$/, '')
   const routeOf = (request: Request) => findRoute(routes, request.method, pathBelow(basePath, request))
@@ -31,7 +31,7 @@ export function createMockDialect(model: VendorModel, { baseUrl, pageSize }: Moc
   const answer = async (request: Request, lagMs: number): Promise<Response> => {
     const { route, parameters, allowed } = routeOf(request)
     if (route === null) throw replies.noRoute(pathBelow(basePath, request), request.method, allowed)
-    if (!carries(request, annotation, credential))
+    if (!carries(request, annotation, made))
       throw new MockRefusal('unauthorized', 'The credential is missing or wrong.')
     return route.handle({ request, parameters, query: new URL(request.url).searchParams, lagMs })
   }
@@ -53,7 +53,7 @@ export function createMockDialect(model: VendorModel, { baseUrl, pageSize }: Moc
     },
     fail: (request, trouble: Trouble) => replies.trouble(trouble, routeOf(request).route),
   }
-  return { dialect, credentials: concealed({ [annotation.option]: credential }, options) }
+  return { dialect, credentials: concealed(made, options) }
 }
 
 /** What is not below the base URL is no path of the vendor's. */

@@ -7,7 +7,8 @@ import { jsonSchemaOf } from '../generator/json-schema-of.js'
 import type { OperationModel, VendorModel } from '../generator/model.js'
 import { operationsIn } from '../generator/operations-in.js'
 import { AnswerBuilder } from './answer/build-answer.js'
-import { MockErrors } from './answer/errors.js'
+import { isJson, MockErrors } from './answer/errors.js'
+import { toldInHeaders } from './answer/told-in-headers.js'
 import type { Told } from './answer/told.js'
 import { MockRefusal } from './refusal.js'
 import type { Source } from './shapes/made-up.js'
@@ -30,31 +31,36 @@ type Place = Pick<OperationModel, 'method' | 'path'>
 /** Puts what is told into the vendor's answers, each marked for what it is. */
 export class Replies {
   readonly #model: VendorModel
+  readonly #baseUrl: string
   readonly #errors: MockErrors
   readonly #world: World
   readonly #source: Omit<Source, 'now'>
 
-  constructor(model: VendorModel, world: World) {
+  constructor(model: VendorModel, world: World, baseUrl: string) {
     this.#model = model
+    this.#baseUrl = baseUrl
     this.#errors = new MockErrors(model)
     this.#world = world
-    this.#source = { document: model.document, random: world.random.stream('made-up') }
+    this.#source = { document: model.document, baseUrl, random: world.random.stream('made-up') }
   }
 
   success(operation: OperationModel, told: Told): Response {
     const { document, root } = this.#model
-    const { status, hasAnswer, answer } = operation
+    const { status, hasAnswer, answer, whenNull } = operation
     const requestId = this.#requestId()
     const schema = hasAnswer ? this.#schemaOf(operation) : undefined
     const extras = Object.fromEntries((root.requestId?.body ?? []).map((pointer) => [pointer, requestId]))
-    const body =
-      schema &&
-      new AnswerBuilder({ ...this.#source, document, now: this.#world.now() }, extras).build(
-        schema,
-        answer,
-        told,
-      )
-    return this.#response(Number.parseInt(status, 10) || 200, body, requestId)
+    const isNothing = whenNull !== undefined && told.verdict !== 'valid'
+    const body = isNothing
+      ? null
+      : schema &&
+        new AnswerBuilder({ ...this.#source, document, now: this.#world.now() }, extras).build(
+          schema,
+          answer,
+          told,
+        )
+    const headers = toldInHeaders(operation, told, this.#baseUrl)
+    return this.#response(Number.parseInt(status, 10) || 200, body, requestId, headers)
   }
 
   refusal(thrown: MockRefusal, place: Place | null): Response {
@@ -89,8 +95,8 @@ export class Replies {
     const requestId = this.#requestId()
     const found = this.#documented(place)
     const source = { ...this.#source, now: this.#world.now() }
-    const { status, body, headers } = this.#errors.of(thrown, found, source, requestId)
-    return this.#response(status, body, requestId, headers)
+    const { status, body, headers, type } = this.#errors.of(thrown, found, source, requestId)
+    return this.#response(status, body, requestId, { 'content-type': type, ...headers })
   }
 
   #response(
@@ -100,12 +106,14 @@ export class Replies {
     headers: Readonly<Record<string, string>> = {},
   ): Response {
     const idHeader = this.#model.root.requestId?.header
-    return new Response(body === undefined ? null : JSON.stringify(body), {
+    const { 'content-type': type = 'application/json', ...others } = headers
+    const text = isJson(type) ? JSON.stringify(body) : String(body)
+    return new Response(body === undefined ? null : text, {
       status,
       headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': type }),
         ...(idHeader !== undefined && { [idHeader]: requestId }),
-        ...headers,
+        ...others,
         'x-keymux-mock': `${this.#model.id}; derived from its overlay`,
       },
     })
@@ -113,7 +121,7 @@ export class Replies {
 
   #documented(place: Place | null): JsonObject | undefined {
     const found = operationsIn(this.#model.document).find(
-      ({ path, method }) => path === place?.path && method === place.method,
+      ({ path, method }) => path === place?.path.replace('{+', '{') && method === place.method,
     )
     return found?.operation
   }

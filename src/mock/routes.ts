@@ -16,7 +16,7 @@ export function routesOf(account: MockAccount, replies: Replies): readonly Route
   return groupsOf(model).map(({ found, meanings, main }) => ({
     operation: main.operation,
     method: main.method,
-    path: main.path,
+    path: withSteps(main),
     async handle(call) {
       const held = await checkRequest(model.document, found, call, checks)
       const operation = meantBy(held, meanings) ?? main
@@ -24,6 +24,12 @@ export function routesOf(account: MockAccount, replies: Replies): readonly Route
       return replies.success(operation, await performing[operation.operation](account, asked, call.lagMs))
     },
   }))
+}
+
+/** The path as its parameters are written: an id may be several steps. */
+function withSteps({ path, request }: OperationModel): string {
+  const steps = request.filter(({ annotation }) => annotation?.steps === true)
+  return steps.reduce((text, { name }) => text.replace(`{${name}}`, `{+${name}}`), path)
 }
 
 /** The operations that share one of the document with another, by whose name the log has them. */

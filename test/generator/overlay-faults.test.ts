@@ -66,7 +66,7 @@ const words: Case[] = [
   [
     'an unknown meaning',
     field(`${create}.region`, { field: 'place' }),
-    'POST /keys request.region: x-keymux.field: is unknown: one of id, secret, prefix, name, owner, metadata, scopes, description, hint, enabled, expiresAt, createdAt, updatedAt, lastUsedAt, revokedAt, revocationReason, createdBy, reason, overlap, cost, text, pageSize, cursor, offset, keys, hash, more, total, valid, imported, existing is',
+    'POST /keys request.region: x-keymux.field: is unknown: one of id, secret, publicPart, prefix, name, owner, metadata, scopes, description, hint, enabled, expiresAt, createdAt, updatedAt, lastUsedAt, revokedAt, revocationReason, createdBy, reason, overlap, cost, text, pageSize, cursor, offset, page, keys, hash, more, total, valid, done, imported, existing is',
   ],
   [
     'an unknown codec',

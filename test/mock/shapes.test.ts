@@ -68,7 +68,7 @@ describe('a text of the shape of an example', () => {
 })
 
 it('makes up of a schema what fits it', () => {
-  const source = { document: {}, random: createRandom(1), now: new Date(0) }
+  const source = { document: {}, baseUrl: 'https://acme.test', random: createRandom(1), now: new Date(0) }
   expect(
     [
       { type: 'string', nullable: true },

@@ -60,7 +60,7 @@ export async function verifyKey<M, V>(
     if (reason === undefined) throw failure
     return { valid: false, reason, http, warnings: [] }
   }
-  requireWhole(profile, request, answer)
+  if (answer.body !== null || call.isNullable !== true) requireWhole(profile, request, answer)
   const reading = call.read(answer.body)
   if (reading.valid === undefined)
     throw invalidAnswer(profile, request, answer, 'it does not say whether the key is valid')

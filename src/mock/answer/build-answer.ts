@@ -1,12 +1,14 @@
-import type { FieldAnnotation } from '../../generator/field-annotation.js'
+import type { FieldAnnotation, FieldMeaning, SecretPair } from '../../generator/field-annotation.js'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../generator/json.js'
-import { type AnswerField, entries, hasMeaning, names, namesOf } from '../../generator/model.js'
+import { answered, type AnswerField, entries, hasMeaning, names, namesOf } from '../../generator/model.js'
 import { typeOf } from '../../generator/schema-facts.js'
 import { momentsOnWire } from '../moments.js'
 import { allowsNull, variantOf } from '../schemas.js'
 import { madeUp, type Source } from '../shapes/made-up.js'
 import { codeOf, flagOf, statesToldBy } from './flags.js'
+import { hiddenForm, partOf } from '../keys/secret-forms.js'
 import type { Told } from './told.js'
+import { nextUrl } from './told-in-headers.js'
 
 /** What an answer says besides what is told of keys: by its JSON pointer, such as the id of the request. */
 export type Extras = Readonly<Record<string, JsonValue>>
@@ -44,6 +46,7 @@ class RecordBuilder {
   readonly #told: Told
   readonly #extras: Extras
   readonly #tellable: ReturnType<typeof statesToldBy>
+  readonly #pair: SecretPair | undefined
 
   constructor(source: Source, fields: readonly AnswerField[], told: Told, extras: Extras) {
     this.#source = source
@@ -51,6 +54,7 @@ class RecordBuilder {
     this.#told = told
     this.#extras = extras
     this.#tellable = statesToldBy(fields.filter(hasMeaning))
+    this.#pair = answered(fields, 'secret')?.annotation.pair
   }
 
   /** Undefined for what is to be left out. */
@@ -109,7 +113,8 @@ class RecordBuilder {
     if (reasons !== undefined) return verdict === undefined ? undefined : codeOf(reasons, verdict)
     if (state !== undefined && codec === undefined)
       return troubles === undefined ? undefined : flagOf(state, troubles, this.#tellable)
-    const value = field === undefined ? undefined : fields[field]
+    if (annotation.hidden === true) return hiddenForm(fields['secret'])
+    const value = field === undefined ? undefined : this.#inItsForm(field, annotation, fields[field])
     if (value instanceof Date) return codec === undefined ? undefined : momentsOnWire[codec].encode(value)
     if (Array.isArray(value) && items.length > 0)
       return value.map(
@@ -119,6 +124,16 @@ class RecordBuilder {
     if (typeof value === 'string' && ['integer', 'number'].includes(typeOf(schema) ?? ''))
       return Number(value)
     return value as JsonValue | undefined
+  }
+
+  /** What is a part of a longer text, or of which this is a part. */
+  #inItsForm(field: FieldMeaning, { pair, after, parameter }: FieldAnnotation, value: unknown): unknown {
+    const { baseUrl } = this.#source
+    if (field === 'publicPart') return partOf(this.#pair, this.#told.fields['secret'], 0)
+    if (typeof value !== 'string') return value
+    if (field === 'secret') return pair === undefined ? value : partOf(pair, value, 1)
+    if (after !== undefined) return baseUrl.replace(/\/+$/, '') + after.replace(/^(?!\/)/, '/') + value
+    return parameter === undefined ? value : nextUrl(baseUrl, parameter, value)
   }
 
   /** A field of the vendor's own is told again where the answer has one of its name, if it is of the same kind. */

@@ -2,9 +2,9 @@ import type { ErrorCode } from '../../core/index.js'
 import { retryAfterHeader, type Trouble } from '../../emulator/trouble.js'
 import { dotted, type Violation } from '../../emulator/validate.js'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../generator/json.js'
-import { jsonSchemaOf } from '../../generator/json-schema-of.js'
 import { stepsOf } from '../../generator/json-pointer.js'
-import type { VendorModel } from '../../generator/model.js'
+import { entries, type VendorModel } from '../../generator/model.js'
+import { resolve } from '../../generator/references.js'
 import { typeOf } from '../../generator/schema-facts.js'
 import type { MockRefusal } from '../refusal.js'
 import { schemaAt } from '../schemas.js'
@@ -15,7 +15,9 @@ import { vendorCode } from './vendor-code.js'
 /** What an error is sent with. */
 export interface ErrorAnswer {
   readonly status: number
-  readonly body: JsonValue
+  /** Undefined where the vendor's errors say nothing. */
+  readonly body: JsonValue | undefined
+  readonly type: string
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -60,23 +62,28 @@ export class MockErrors {
     const response = [String(chosen), `${String(chosen).charAt(0)}XX`, 'default']
       .map((key) => answers[key])
       .find((each) => each !== undefined)
-    const node = jsonSchemaOf(this.#model.document, response) ?? this.#usualSchema()
+    const { type, schema } = errorContent(this.#model.document, response) ?? this.#usualContent()
+    const { errors } = this.#model.root
+    const answer = { status: chosen, type, headers }
+    if (errors.text && !isJson(type)) return { ...answer, body: message }
+    const isSilent = schema === undefined && errors.code.length + errors.message.length === 0
+    if (isSilent && errors.issues === undefined) return { ...answer, body: undefined }
     const said = { code, message, violations, status: chosen, requestId }
-    return { status: chosen, body: new ErrorBody(this.#model, node, source).saying(said), headers }
+    return { ...answer, body: new ErrorBody(this.#model, schema, source).saying(said) }
   }
 
   /** Where a document has no body for a status: the first of its errors. */
-  #usualSchema(): JsonValue | undefined {
+  #usualContent(): ErrorContent {
     const { create, document } = this.#model
     const paths = document['paths']
     const item = isJsonObject(paths) ? paths[create.path] : undefined
     const operation = isJsonObject(item) ? item[create.method.toLowerCase()] : undefined
     const responses = isJsonObject(operation) ? operation['responses'] : undefined
-    if (!isJsonObject(responses)) return undefined
-    return Object.entries(responses)
+    const errors = Object.entries(isJsonObject(responses) ? responses : {})
       .filter(([status]) => !status.startsWith('2'))
-      .map(([, response]) => jsonSchemaOf(document, response))
-      .find((schema) => schema !== undefined)
+      .flatMap(([, response]) => errorContent(document, response) ?? [])
+    const type = this.#model.root.errors.text ? 'text/plain' : 'application/json'
+    return errors[0] ?? { type, schema: undefined }
   }
 
   /** A failure of the vendor's own, with the headers that tell when to come back. */
@@ -95,6 +102,24 @@ export class MockErrors {
       [rateLimit.reset]: String(Math.max(0, Math.ceil(reset))),
     }
   }
+}
+
+/** What an error is written in. */
+interface ErrorContent {
+  readonly type: string
+  readonly schema: JsonValue | undefined
+}
+
+export function isJson(type: string): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\b/.test(type)
+}
+
+/** JSON before anything else, such as `application/problem+json`; undefined for an answer without a body. */
+function errorContent(document: JsonObject, response: JsonValue | undefined): ErrorContent | undefined {
+  const all = entries(resolve(document, response)['content'])
+  const [type, media] = all.find(([each]) => isJson(each)) ?? all[0] ?? []
+  if (type === undefined) return undefined
+  return { type, schema: isJsonObject(media) && isJson(type) ? media['schema'] : undefined }
 }
 
 interface Said {

@@ -4,9 +4,12 @@ import type { JsonObject } from '../../generator/json.js'
 import { answered, asked, hasMeaning, type MeaningfulField, type VendorModel } from '../../generator/model.js'
 import { typeOf } from '../../generator/schema-facts.js'
 import { madeText } from '../shapes/made-text.js'
+import { joined } from './secret-forms.js'
 
 /** A new id and secret, as the document and the overlay say that they look. */
 export interface MadeSecret {
+  /** Of a key whose id is a part of its secret. */
+  readonly id?: string
   readonly secret: string
   readonly hash: string
   readonly prefix: string
@@ -47,9 +50,18 @@ export class KeyMaker {
     const otherwise = chosen ? wanted + separator : `${this.#model.id.replaceAll('-', '_')}_`
     // What was asked for stands before all that the document shows of other secrets.
     const schema = chosen ? {} : (this.#secret?.schema ?? {})
-    const secret = madeText({ schema, prefix: chosen ? undefined : prefix, otherwise }, this.#random)
+    const { pair } = this.#secret?.annotation ?? {}
+    const id = pair?.with === 'id' ? { id: this.id() } : {}
+    const isWhole = pair === undefined && !chosen
+    const own = madeText({ schema, prefix: isWhole ? prefix : undefined, otherwise }, this.#random)
+    const secret = pair === undefined ? own : joined(pair, id.id ?? this.#publicPart(prefix), own)
     const start = chosen ? otherwise : startOf(secret, prefix)
-    return { secret, hash: await sha256(secret), prefix: start, hint: this.#hintOf(secret, start) }
+    return { ...id, secret, hash: await sha256(secret), prefix: start, hint: this.#hintOf(secret, start) }
+  }
+
+  #publicPart(prefix: string | undefined): string {
+    const { schema = {} } = answered(this.#model.create.answer, 'publicPart') ?? {}
+    return madeText({ schema, prefix, otherwise: 'pk_' }, this.#random)
   }
 
   #prefixes(): { prefix: string | undefined; separator: string } {
@@ -78,7 +90,9 @@ function idSchemaOf({ operations }: VendorModel): JsonObject {
     answer.flatMap((field) => [field, ...field.items]),
   )
   const ids = [
-    ...told.filter(hasMeaning).filter(({ annotation }) => annotation.field === 'id'),
+    ...told
+      .filter(hasMeaning)
+      .filter(({ annotation }) => annotation.field === 'id' && annotation.after === undefined),
     ...[...operations.values()].flatMap((each) => asked(each, 'id') ?? []),
   ]
   return Object.assign({}, ...ids.map(({ schema }) => schema).toReversed()) as JsonObject

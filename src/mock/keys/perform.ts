@@ -18,7 +18,7 @@ export const performing: Readonly<Record<Operation, Perform>> = {
   get: getKey,
   list: listKeys,
   update: (account, asked) => toldOf(updateKey(account, asked), account.now()),
-  revoke: (account, asked) => toldOf(endKey(account, asked), account.now()),
+  revoke: (account, asked) => asDone(toldOf(endKey(account, asked), account.now())),
   delete: (account, asked) => toldOfDeletion(account.model, endKey(account, asked)),
   verify: verifySecret,
   rotate: rotateKey,
@@ -26,8 +26,13 @@ export const performing: Readonly<Record<Operation, Perform>> = {
   import: importKeys,
 }
 
+/** Where an answer has a flag for it. */
+function asDone(told: Told): Told {
+  return { ...told, fields: { ...told.fields, done: true } }
+}
+
 /** No overlay speaks of what a deletion answers, but many vendors name the key again, and say that it is gone. */
 function toldOfDeletion({ create }: VendorModel, { id }: MockKey): Told {
   const { name = 'id' } = answered(create.answer, 'id') ?? {}
-  return { fields: {}, own: { [name]: id, deleted: true } }
+  return asDone({ fields: {}, own: { [name]: id, deleted: true } })
 }

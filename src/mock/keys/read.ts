@@ -20,17 +20,18 @@ export function recoverSecret(account: MockAccount, asked: Asked, lagMs: number)
 /** One page, in the order in which the keys were made: by a cursor or an offset, whichever the vendor has, or all at once. */
 export function listKeys(account: MockAccount, asked: Asked, lagMs: number): Told {
   const all = [...account.keys.seen(lagMs).values()].filter((key) => isWanted(key, asked))
-  const first = firstOf(all, asked)
   const size = pageSizeOf(account, asked)
+  const first = firstOf(all, asked, size)
   const page = all.slice(first, first + size)
   const last = page.at(-1)
   const more = first + page.length < all.length
+  const isByLastId = askedField(asked.operation, 'cursor')?.annotation?.lastId === true
   return {
     fields: {
       keys: page.map((key) => toldOf(key, account.now())),
       total: all.length,
       more,
-      cursor: more && last !== undefined ? cursorAt(last) : null,
+      cursor: more && last !== undefined ? (isByLastId ? last.id : cursorAt(last)) : null,
     },
   }
 }
@@ -43,10 +44,15 @@ function isWanted(key: MockKey, { fields, options }: Asked): boolean {
   return isIn(key, options) && (owner === undefined || key.told.owner === owner) && hasText
 }
 
-function firstOf(keys: readonly MockKey[], { fields }: Asked): number {
-  const { cursor, offset } = fields
+function firstOf(keys: readonly MockKey[], { fields, operation }: Asked, size: number): number {
+  const { cursor, offset, page } = fields
   if (typeof offset === 'number') return offset
+  if (typeof page === 'number') {
+    const { first = 1 } = askedField(operation, 'page')?.annotation ?? {}
+    return Math.max(0, page - first) * size
+  }
   if (typeof cursor !== 'string') return 0
+  if (askedField(operation, 'cursor')?.annotation?.lastId === true) return behind(keys, cursor)
   const serial = serialAt(cursor)
   const next = keys.findIndex((key) => key.serial > serial)
   return next < 0 ? keys.length : next
@@ -54,7 +60,7 @@ function firstOf(keys: readonly MockKey[], { fields }: Asked): number {
 
 function pageSizeOf(account: MockAccount, { fields, operation }: Asked): number {
   const pageSize = askedField(operation, 'pageSize')
-  const isPaged = ['pageSize', 'cursor', 'offset'].some(
+  const isPaged = ['pageSize', 'cursor', 'offset', 'page'].some(
     (name) => askedField(operation, name as 'pageSize') !== undefined,
   )
   if (!isPaged) return Infinity
@@ -70,7 +76,15 @@ function cursorAt({ serial }: MockKey): string {
 
 function serialAt(cursor: string): number {
   const [, serial] = /^after(\d{8,})$/.exec(cursor) ?? []
-  if (serial === undefined)
-    throw invalid([{ path: ['cursor'], rule: 'other', expected: null, message: 'is none of this list' }])
-  return Number(serial)
+  return serial === undefined ? refuseCursor() : Number(serial)
+}
+
+/** By the id of a key, which must be there still: that is how such vendors are. */
+function behind(keys: readonly MockKey[], id: string): number {
+  const at = keys.findIndex((key) => key.id === id)
+  return at < 0 ? refuseCursor() : at + 1
+}
+
+function refuseCursor(): never {
+  throw invalid([{ path: ['cursor'], rule: 'other', expected: null, message: 'is none of this list' }])
 }

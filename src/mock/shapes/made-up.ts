@@ -12,6 +12,8 @@ const deepest = 6
 /** What a value is made up of, where the document promises one and nobody told it. */
 export interface Source {
   readonly document: JsonObject
+  /** Where the vendor is: URLs in its answers lead there. */
+  readonly baseUrl: string
   readonly random: Random
   readonly now: Date
 }

@@ -102,7 +102,7 @@ actions:
       label: { x-keymux: { field: name, also: [title], note: Keep it short. } }
       note: { x-keymux: { field: description } }
       lasts: { x-keymux: { field: expiresAt, codec: duration-from-now } }
-      until: { x-keymux: { field: lastUsedAt, codec: epoch-seconds } }
+      until: { x-keymux: { field: expiresAt, codec: epoch-seconds, state: { past: expired } } }
       token: { x-keymux: { field: secret } }
       'off': { x-keymux: { state: { 'true': disabled, 'false': active } } }
 `,
