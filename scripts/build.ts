@@ -20,6 +20,7 @@ const rooms = [
   'cache',
   'define',
   'router',
+  'middleware',
   'migrate',
   'conformance',
   'emulator',

@@ -20,6 +20,7 @@ const apps: Readonly<Record<string, string>> = {
   connect: whole('connect'),
   cache: whole('cache'),
   router: whole('router'),
+  middleware: whole('middleware'),
   migrate: whole('migrate'),
   conformance: whole('conformance'),
   emulator: whole('emulator'),

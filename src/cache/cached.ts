@@ -8,7 +8,7 @@ import { changingOperations } from './changing.js'
 import { checkedOptions, type CacheOptions } from './options.js'
 import type { CacheStats } from './stats.js'
 import { Verifications } from './verifications.js'
-import type { VerifyingClient } from './verifying-client.js'
+import type { VerifyingClient } from '../core/verifying-client.js'
 
 /** What a cached client has besides: a look at the cache, and ways to empty it. It prints as three functions. */
 export interface VerifyCache {

@@ -24,10 +24,11 @@ export class KeptVerdict {
     const key = this.#key?.give()
     const { warnings } = verdict
     if (!verdict.valid) {
-      const { reason, http } = verdict
+      const { reason, http, retryAt } = verdict
+      const refusal = retryAt === undefined ? { reason } : { reason, retryAt: new Date(retryAt) }
       return key === undefined
-        ? { valid: false, reason, http, warnings, cache }
-        : { valid: false, reason, key, http, warnings, cache }
+        ? { valid: false, ...refusal, http, warnings, cache }
+        : { valid: false, ...refusal, key, http, warnings, cache }
     }
     return { valid: true, key: key ?? verdict.key, http: verdict.http, warnings, cache }
   }

@@ -11,7 +11,7 @@ import { questionOf, type Question } from './question.js'
 import { secretHash } from './secret-hash.js'
 import type { CacheStats } from './stats.js'
 import { Trouble } from './trouble.js'
-import type { VerifyingClient } from './verifying-client.js'
+import type { VerifyingClient } from '../core/verifying-client.js'
 
 /** Of a question longer than this its hash is kept. */
 const longestQuestion = 64

@@ -59,6 +59,8 @@ export interface InvalidKey<M = Metadata, V = unknown> {
   readonly reason: VerifyReason
   /** What the vendor told of the key all the same. */
   readonly key?: KeyRecord<M, V>
+  /** Of `rate_limited`: from when on the key may be used again, by the vendor's clock. Absent where it was not told. */
+  readonly retryAt?: Date
   /** Null where no request was needed: a secret of this shape cannot be this vendor's. Else as in `ValidKey`. */
   readonly http: HttpMeta | null
   /** What was odd about the answer. */

@@ -10,10 +10,10 @@ describe('src', () => {
     expect(files.flatMap(forbiddenArrows)).toEqual([])
   })
 
-  it('says no vendor’s name in core and http, nor by hand in connect, cache, router, migrate and conformance', () => {
+  it('says no vendor’s name in core and http, nor by hand in connect, cache, router, middleware, migrate and conformance', () => {
     const blind = sourceFiles().filter(
       ({ path }) =>
-        /^(core|http|connect|cache|router|migrate|conformance)\//.test(path) &&
+        /^(core|http|connect|cache|router|middleware|migrate|conformance)\//.test(path) &&
         path !== 'connect/providers.ts',
     )
     expect(blind.flatMap((file) => vendorWords(file, vendorIds()))).toEqual([])
@@ -74,6 +74,7 @@ describe('the walk over the arrows', () => {
     ['connect/a.ts', "import { Sender } from '../http/sender.js'"],
     ['cache/a.ts', "import { Sender } from '../http/sender.js'"],
     ['cache/a.ts', "import { createHash } from 'node:crypto'"],
+    ['middleware/a.ts', "import { Sender } from '../http/sender.js'"],
     ['conformance/a.ts', "import { unkey } from '../providers/unkey/index.js'"],
     ['emulator/a.ts', "import { unkey } from '../providers/unkey/index.js'"],
     ['emulator/a.ts', "import { profile } from '../generated/unkey/adapter.js'"],

@@ -66,7 +66,7 @@ describe('the tarball', () => {
 
   it('holds nothing in dist that no export and no command leads to, but the licenses of what was taken in', () => {
     const entries = [...entriesOf(installed.folder, files).values()]
-    expect(entries).toHaveLength(17)
+    expect(entries).toHaveLength(18)
     const reached = reachable(installed.folder, [
       ...entries.flatMap((entry) => [entry.types, entry.default]),
       'dist/cli/keymux.js',

@@ -8,6 +8,7 @@ const bundled: Readonly<Record<string, () => Promise<Entry>>> = {
   'keymux/flow': () => import('keymux/flow'),
   'keymux/connect': () => import('keymux/connect'),
   'keymux/raw': () => import('keymux/raw'),
+  'keymux/middleware': () => import('keymux/middleware'),
   'keymux/conformance': () => import('keymux/conformance'),
   'keymux/emulator': () => import('keymux/emulator'),
   'keymux/msw': () => import('keymux/msw'),

@@ -22,6 +22,7 @@ export const entries = {
   'keymux/flow': 'flow',
   'keymux/connect': 'connect',
   'keymux/raw': 'raw',
+  'keymux/middleware': 'authenticate',
   'keymux/conformance': 'conformance',
   'keymux/emulator': 'createEmulator',
   'keymux/msw': 'handlers',

@@ -50,6 +50,7 @@ import { checkedSchema } from '../../http/metadata.js'
 import { checkOptionNames } from '../../http/option-names.js'
 import { Sender } from '../../http/sender.js'
 import { reroll } from './reroll.js'
+import { withRetryAt } from './retry-at.js'
 import { updateAndReadBack } from './update-and-read-back.js'
 import { verdictIn } from './verdict-in.js'
 
@@ -213,7 +214,7 @@ export function unkey<In extends object = object, Out extends object = Metadata>
     delete: async (id, more) => endKey(context, id, prepareDelete(id), more, gone),
     verify: async (secret, more = {}) => {
       const text = presentedSecret(context, secret)
-      return verifyKey(context, text, prepareVerify(text, more), more, verdictIn(more))
+      return withRetryAt(await verifyKey(context, text, prepareVerify(text, more), more, verdictIn(more)))
     },
     rotate: async (id, rotation) =>
       reroll(context, id, rotation, { list: () => prepareList({}, bound), revoke }),

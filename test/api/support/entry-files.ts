@@ -8,6 +8,7 @@ export function entryFiles(): ReadonlyMap<string, string> {
     'cache',
     'define',
     'router',
+    'middleware',
     'migrate',
     'conformance',
     'emulator',

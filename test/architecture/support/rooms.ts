@@ -30,6 +30,7 @@ const rooms: Readonly<Record<string, Room>> = {
   // What generated code in a project of its own imports: a list of names and nothing else.
   define: { files: ['core/**', 'http/**'], packages: [] },
   router: { files: ['core/**'], packages: ['quick-lru'] },
+  middleware: { files: ['core/**'], packages: [] },
   conformance: { files: ['core/**'], packages: [] },
   emulator: {
     files: ['core/**', 'generated/*/schemas.ts'],

@@ -1,5 +1,5 @@
-import type { Secret } from '../core/secret.js'
-import type { Verdict, VerifyOptions } from '../core/verify-key.js'
+import type { Secret } from './secret.js'
+import type { Verdict, VerifyOptions } from './verify-key.js'
 
 /** A client that can verify, of whichever vendor: what `keys.can('verify')` narrows a `KeyClient` to is one. */
 export interface VerifyingClient {

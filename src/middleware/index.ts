@@ -1,0 +1,7 @@
+export { authenticate } from './authenticate.js'
+export type { Anonymous, Authenticated, Authentication, Rejected } from './authentication.js'
+export type { AuthenticateOptions } from './options.js'
+export type { Problem } from './problem.js'
+export type { RejectionReason } from './rejections.js'
+export type { KeyRequest } from './presented.js'
+export type { VerifyingClient } from '../core/verifying-client.js'
