@@ -32,7 +32,14 @@ const config: UserConfig = defineConfig({
     alias: { tldts: here('shims/tldts.ts') },
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  build: { target: 'es2022', outDir: here('dist'), emptyOutDir: true, chunkSizeWarningLimit: 700 },
+  build: {
+    target: 'es2022',
+    // These have light-dark(); what it is translated into for others does not listen to `color-scheme`.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    outDir: here('dist'),
+    emptyOutDir: true,
+    chunkSizeWarningLimit: 700,
+  },
   plugins: [serviceWorker()],
 })
 

@@ -12,7 +12,7 @@ interface BarProps {
 export function Bar({ lab, pair, choose }: BarProps): VNode {
   const [left, right] = pair
   return (
-    <div class="bar row">
+    <section class="bar row" aria-label="The two vendors">
       <nav aria-label="Sections">
         <a href="#create">Create</a>
         <a href="#faults">Break</a>
@@ -31,7 +31,7 @@ export function Bar({ lab, pair, choose }: BarProps): VNode {
         lab={lab}
         choose={(vendor) => choose([vendor === left ? right : left, vendor])}
       />
-    </div>
+    </section>
   )
 }
 

@@ -22,7 +22,11 @@ export function CallView({ call, fields, code, first }: CallViewProps): VNode {
   const { outcome, exchanges, vendor, startedAt } = call
   const rows = outcome.ok ? fields : errorFields(outcome.error)
   const time = (
-    <Part title="Timeline" note={`${Math.round(call.durationMs)} ms`} isOpen={first === 'time'}>
+    <Part
+      title="Timeline"
+      note={`${call.operation}, ${Math.round(call.durationMs)} ms`}
+      isOpen={first === 'time'}
+    >
       <TimelineView call={call} />
     </Part>
   )

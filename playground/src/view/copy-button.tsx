@@ -17,8 +17,9 @@ export function CopyButton({ text, what }: CopyButtonProps): VNode {
     setTimeout(() => setSays('copy'), 1600)
   }
   return (
-    <button type="button" class="quiet" aria-label={`Copy ${what}`} onClick={copy}>
+    <button type="button" class="quiet" onClick={copy}>
       <span aria-live="polite">{says}</span>
+      <span class="unseen"> {what}</span>
     </button>
   )
 }

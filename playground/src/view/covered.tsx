@@ -25,14 +25,9 @@ export function SecretField({ secret, of }: { readonly secret: Secret; readonly 
     <span class="secret">
       {isOpen ? <code class="secret-text">{secret.reveal()}</code> : <span>{secret.hint}</span>}
       <span class="secret-tools">
-        <button
-          type="button"
-          class="quiet"
-          aria-pressed={isOpen}
-          aria-label={`${isOpen ? 'Cover' : 'Uncover'} the secret of ${of}`}
-          onClick={() => setOpen(!isOpen)}
-        >
+        <button type="button" class="quiet" aria-pressed={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? 'cover' : 'uncover'}
+          <span class="unseen"> the secret of {of}</span>
         </button>
         <CopyButton text={() => secret.reveal()} what={`the secret of ${of}`} />
       </span>

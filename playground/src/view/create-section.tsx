@@ -5,11 +5,12 @@ import { formFields, type FormValues, inputOf, lackOf, spokenIn } from '../form/
 import { createdFields, type ResultField } from '../linking/result-fields.js'
 import { titleOf } from '../world/vendors.js'
 import { CallView } from './call-view.js'
+import { CapabilityList } from './capability-list.js'
 import { KeyForm } from './key-form.js'
 import { Linked } from './links.js'
 import type { Shared } from './page.js'
 import { Says } from './says.js'
-import { Column, Nothing, Section } from './section.js'
+import { Column, Section } from './section.js'
 import { type ShownCall, useCalls } from './use-calls.js'
 
 interface CreateSectionProps extends Shared {
@@ -44,6 +45,7 @@ export function CreateSection({ lab, pair, values, changed, change }: CreateSect
     <Linked>
       <Section
         id="create"
+        isBusy={isBusy}
         title="Create"
         lead="One input. Point at a field of a result to see where it came from, on both sides."
         rail={
@@ -64,7 +66,7 @@ export function CreateSection({ lab, pair, values, changed, change }: CreateSect
           return (
             <Column key={vendor} title={titleOf(vendor)}>
               {each === undefined ? (
-                <Nothing>What {titleOf(vendor)} is told and answers will stand here.</Nothing>
+                <CapabilityList keys={lab.client(vendor)} />
               ) : (
                 <CallView key={each.call.at} {...each} first="wire" />
               )}

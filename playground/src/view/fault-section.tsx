@@ -17,7 +17,9 @@ import { type ShownCall, useCalls } from './use-calls.js'
 
 /** Creates of which something goes wrong, and how to settle them. */
 export function FaultSection({ lab, pair, values, changed }: Shared): VNode {
-  const { shown, isBusy, run, runAt } = useCalls(changed)
+  const attempts = useCalls(changed)
+  const settled = useCalls(changed)
+  const isBusy = attempts.isBusy || settled.isBusy
   const [marksName, setMarksName] = useState(true)
   const [tries, setTries] = useState(1)
 
@@ -51,7 +53,7 @@ export function FaultSection({ lab, pair, values, changed }: Shared): VNode {
       lab.keep(vendor, { id: outcome.error.id, name: `Fault ${tries}`, secret: outcome.error.secret })
   }
 
-  const settle = async (side: 0 | 1, { call: failed, code }: ShownCall): Promise<ShownCall> => {
+  const settle = async (side: 0 | 1, { call: failed }: ShownCall): Promise<ShownCall> => {
     const { outcome, vendor } = failed
     const reconcile = outcome.ok ? undefined : outcome.error.reconcile
     const call: Call<Reconciliation> = await lab.call(
@@ -63,13 +65,14 @@ export function FaultSection({ lab, pair, values, changed }: Shared): VNode {
     if (call.outcome.ok && call.outcome.value.status === 'recovered')
       lab.hold(pair[side], call.outcome.value.result)
     const fields = call.outcome.ok ? settledFields(call.outcome.value) : []
-    return { call, fields, ...(code !== undefined && { code }) }
+    return { call, fields }
   }
 
   return (
     <Linked>
       <Section
         id="faults"
+        isBusy={isBusy}
         title="Break"
         lead="Create once more, with something going wrong on purpose. Watch what keymux does by itself, and what it leaves to you."
         rail={
@@ -92,7 +95,8 @@ export function FaultSection({ lab, pair, values, changed }: Shared): VNode {
                     data-fault={kind}
                     onClick={() => {
                       setTries(tries + 1)
-                      void run((side) => breakOne(side, kind))
+                      settled.clear()
+                      void attempts.run((side) => breakOne(side, kind))
                     }}
                   >
                     {says}
@@ -105,7 +109,9 @@ export function FaultSection({ lab, pair, values, changed }: Shared): VNode {
       >
         {pair.map((vendor, index) => {
           const side = index === 0 ? 0 : 1
-          const each = shown[side]
+          const each = attempts.shown[side]
+          const after = settled.shown[side]
+          const isOpen = after === undefined || !after.call.outcome.ok
           return (
             <Column key={vendor} title={titleOf(vendor)}>
               {each === undefined ? (
@@ -113,12 +119,13 @@ export function FaultSection({ lab, pair, values, changed }: Shared): VNode {
               ) : (
                 <>
                   <CallView key={each.call.at} {...each} first="time" />
-                  {!each.call.outcome.ok && each.call.outcome.error.reconcile !== undefined && (
+                  {after !== undefined && <CallView key={after.call.at} {...after} first="time" />}
+                  {isOpen && !each.call.outcome.ok && each.call.outcome.error.reconcile !== undefined && (
                     <button
                       type="button"
                       class="primary"
                       disabled={isBusy}
-                      onClick={() => void runAt(side, async () => settle(side, each))}
+                      onClick={() => void settled.runAt(side, async () => settle(side, each))}
                     >
                       reconcile() at {titleOf(vendor)}
                     </button>
@@ -128,7 +135,7 @@ export function FaultSection({ lab, pair, values, changed }: Shared): VNode {
             </Column>
           )
         })}
-        <Says calls={shown.map((each) => each?.call)} />
+        <Says calls={[...attempts.shown, ...settled.shown].map((each) => each?.call)} />
       </Section>
     </Linked>
   )

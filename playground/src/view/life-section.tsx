@@ -22,9 +22,9 @@ interface Former {
 }
 
 const overlaps = [
-  ['0s', 'ends at once'],
-  ['1h', 'works for 1 hour more'],
-  ['24h', 'works for 24 hours more'],
+  ['0s', 'ends now'],
+  ['1h', '1 hour more'],
+  ['24h', '24 hours more'],
 ] as const
 
 /** The rest of a key's life. */
@@ -109,6 +109,7 @@ export function LifeSection({ lab, pair, values, changed }: Shared): VNode {
     <Linked>
       <Section
         id="life"
+        isBusy={isBusy}
         title="Live"
         lead="Verify the newest key of each vendor, put another in its place, and end it. Let time pass to see an overlap end."
         rail={
@@ -176,7 +177,7 @@ export function LifeSection({ lab, pair, values, changed }: Shared): VNode {
               {each !== undefined && <CallView key={each.call.at} {...each} first="time" />}
               {!lab.client(vendor).can('verify') && (
                 <p class="lack">
-                  {titleOf(vendor)} has no call to verify a key: `keys.can('verify')` is false.
+                  {titleOf(vendor)} has no call to verify a key: keys.can('verify') is false.
                 </p>
               )}
               {currents[side] === undefined && <Nothing>No key yet: make one.</Nothing>}

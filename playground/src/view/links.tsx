@@ -45,11 +45,17 @@ const hues: Readonly<Record<string, number>> = {
   owner: 300,
   metadata: 335,
   prefix: 5,
+  hint: 45,
+  requestId: 120,
 }
 
-/** One colour for a field, wherever it stands. */
-export function tintOf(name: string): string {
-  return `--hue: ${hues[name.replace(/^(key|previous)\./, '')] ?? 120}`
+/** One colour for a field, wherever it stands; undefined for what stands in the result alone. */
+function hueOf(name: string): number | undefined {
+  return hues[name.replace(/^(key|previous|http)\./, '')]
+}
+
+function tintOf(name: string): string {
+  return `--hue: ${hueOf(name) ?? 0}`
 }
 
 function classOf(name: string, { name: current }: Highlight): string {
@@ -83,6 +89,7 @@ export function Mark({
 /** The name of a field in the result: a button, so that it works by keyboard and finger too. */
 export function FieldName({ name }: { readonly name: string }): VNode {
   const highlight = useContext(HighlightContext)
+  if (hueOf(name) === undefined) return <span>{name}</span>
   return (
     <button
       type="button"

@@ -21,6 +21,7 @@ export function MigrateSection({ lab, pair: [from, to], values, changed }: Share
   return (
     <Section
       id="migrate"
+      isBusy={isBusy}
       title="Move"
       lead={`Move keys from ${titleOf(from)} to ${titleOf(to)}. The plan says of every field what becomes of it, before anything is written.`}
       rail={
@@ -34,7 +35,7 @@ export function MigrateSection({ lab, pair: [from, to], values, changed }: Share
                 setStrategy(currentTarget.value === 'reissue' ? 'reissue' : 'preserve')
               }
             >
-              <option value="preserve">go on working, where they can</option>
+              <option value="preserve">keep, where possible</option>
               <option value="reissue">are all new</option>
             </select>
           </label>
@@ -45,7 +46,7 @@ export function MigrateSection({ lab, pair: [from, to], values, changed }: Share
               disabled={isBusy}
               onChange={({ currentTarget }) => setKnowsSecrets(currentTarget.checked)}
             />
-            <span>I have the old secrets: hash them here</span>
+            <span>I have the old ones: hash them here</span>
           </label>
           <Step says={`Make 12 keys at ${titleOf(from)}`} act={migration.make} isOff={isBusy} />
           <Step says="Plan" act={migration.plan} isOff={isBusy} />

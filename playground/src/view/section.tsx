@@ -4,6 +4,7 @@ interface SectionProps {
   readonly id: string
   readonly title: string
   readonly lead: string
+  readonly isBusy: boolean
   /** What is to be done, in the narrow column. */
   readonly rail: ComponentChildren
   /** What came of it. */
@@ -11,9 +12,9 @@ interface SectionProps {
 }
 
 /** One thing to do: what it is and its controls at the left, what comes of it at each vendor beside them. */
-export function Section({ id, title, lead, rail, children }: SectionProps): VNode {
+export function Section({ id, title, lead, isBusy, rail, children }: SectionProps): VNode {
   return (
-    <section id={id} class="section row" aria-labelledby={`${id}-title`}>
+    <section id={id} class="section row" aria-labelledby={`${id}-title`} aria-busy={isBusy}>
       <div class="rail">
         <h2 id={`${id}-title`}>{title}</h2>
         <p class="lead">{lead}</p>

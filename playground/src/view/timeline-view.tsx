@@ -3,15 +3,11 @@ import type { Call } from '../world/call.js'
 
 /** What the hooks were told, and when. */
 export function TimelineView({ call }: { readonly call: Call<unknown> }): VNode {
-  const { moments, at, durationMs } = call
+  const { moments, at } = call
   return (
     <ol class="timeline">
       {moments.map((moment, index) => (
-        <li
-          key={index}
-          class={`is-${moment.kind}`}
-          style={`--place: ${(moment.at - at) / Math.max(durationMs, 1)}`}
-        >
+        <li key={index} class={`is-${moment.kind}`}>
           <span class="when">{milliseconds(moment.at - at)}</span>
           <span class="what">{moment.text}</span>
         </li>

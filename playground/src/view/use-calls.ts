@@ -17,6 +17,7 @@ export interface Calls {
   readonly isBusy: boolean
   /** Does something at both vendors at once, and then shows what came of it. */
   run(act: (side: 0 | 1) => Promise<ShownCall | undefined>): Promise<void>
+  clear(): void
   /** The same at one of them. */
   runAt(side: 0 | 1, act: () => Promise<ShownCall>): Promise<void>
 }
@@ -36,6 +37,7 @@ export function useCalls(changed: () => void): Calls {
   return {
     shown,
     isBusy,
+    clear: () => setShown([undefined, undefined]),
     run: async (act) => busily(async () => setShown(await Promise.all([act(0), act(1)]))),
     runAt: async (side, act) =>
       busily(async () => {

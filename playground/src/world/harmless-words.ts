@@ -22,22 +22,22 @@ export function harmlessWords(
   const told = keys.flatMap(({ name, owner, description, metadata, scopes }) =>
     textsIn([name, owner, description, metadata, scopes]),
   )
-  return new Set([
-    ...idsEver,
-    ...wordsIn([...textsIn(account), ...told, ...spoken, ...requestIdsOf(outcome)]),
-  ])
+  return new Set([...idsEver, ...wordsIn([...textsIn(account), ...told, ...spoken, ...shownIn(outcome)])])
 }
 
-function requestIdsOf(outcome: Outcome<unknown>): string[] {
+/** What the result says is safe to show. */
+function shownIn(outcome: Outcome<unknown>): string[] {
   const { value, error } = outcome.ok
     ? { value: outcome.value, error: undefined }
     : { ...outcome, value: null }
-  return textsIn([error?.requestId, httpOf(value)?.requestId])
+  const http = partOf(value, 'http')
+  return textsIn([error?.requestId, http?.['requestId'], partOf(value, 'key')?.['hint']])
 }
 
-function httpOf(value: unknown): { requestId?: unknown } | undefined {
-  if (typeof value !== 'object' || value === null || !('http' in value)) return undefined
-  return typeof value.http === 'object' && value.http !== null ? value.http : undefined
+function partOf(value: unknown, name: string): Record<string, unknown> | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const part = (value as Record<string, unknown>)[name]
+  return typeof part === 'object' && part !== null ? (part as Record<string, unknown>) : undefined
 }
 
 function textsIn(value: unknown): string[] {

@@ -11,9 +11,12 @@ export interface Moment {
 export function hooksTelling(tell: (moment: Omit<Moment, 'at'>) => void): Hooks {
   return {
     request: ({ method, url, attempt }) =>
-      tell({ kind: 'request', text: `attempt ${attempt}: ${method} ${new URL(url).host}` }),
+      tell({
+        kind: 'request',
+        text: `${attempt > 1 ? `attempt ${attempt}: ` : ''}${method} ${new URL(url).pathname}`,
+      }),
     response: ({ status, durationMs }) =>
-      tell({ kind: 'response', text: `answered ${status} after ${Math.round(durationMs)} ms` }),
+      tell({ kind: 'response', text: `${status} after ${Math.round(durationMs)} ms` }),
     retry: ({ attempt, waitMs, status, code }) =>
       tell({
         kind: 'retry',
