@@ -62,13 +62,13 @@ export function lackOf(vendor: VendorId, { fields }: Capabilities, field: KeyFie
 
 const lacks: Readonly<Record<KeyField, string>> = {
   name: 'keeps no name',
-  owner: 'lets nobody choose the owner',
+  owner: 'sets the owner',
   metadata: 'keeps no metadata',
   scopes: 'knows no scopes',
   description: 'keeps no description',
   expiresAt: 'lets no key expire',
-  prefix: 'lets nobody choose the prefix',
-  enabled: 'makes only keys that work at once',
+  prefix: 'sets the prefix',
+  enabled: 'enables at once',
 }
 
 /** What a create is told at a vendor: all of the form that the vendor has a place for. */

@@ -34,11 +34,9 @@ export function CreateSection({ lab, pair, values, changed, change }: CreateSect
         const why = values[field] === '' ? undefined : lackOf(vendor, capabilities, field)
         return why === undefined ? [] : [{ name: field, value: null, lacking: why }]
       })
-      const names = new Set(lacking.map(({ name }) => name as string))
-      return [
-        ...createdFields(created).filter(({ name, value }) => value !== null || !names.has(name)),
-        ...lacking,
-      ]
+      const told = createdFields(created).filter(({ value }) => value !== null)
+      const names = new Set(told.map(({ name }) => name))
+      return [...told, ...lacking.filter(({ name }) => !names.has(name))]
     }
   }
   return (

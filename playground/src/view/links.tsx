@@ -39,12 +39,16 @@ const hues: Readonly<Record<string, number>> = {
   description: 95,
   name: 145,
   state: 170,
-  createdAt: 200,
-  expiresAt: 235,
-  id: 265,
+  createdAt: 195,
+  updatedAt: 215,
+  lastUsedAt: 225,
+  expiresAt: 240,
+  id: 270,
   owner: 300,
   metadata: 335,
   prefix: 5,
+  revokedAt: 15,
+  createdBy: 320,
   hint: 45,
   requestId: 120,
 }
@@ -72,6 +76,7 @@ export function Mark({
   readonly children: ComponentChildren
 }): VNode {
   const highlight = useContext(HighlightContext)
+  if (hueOf(name) === undefined) return <>{children}</>
   return (
     <span
       class={classOf(name, highlight)}

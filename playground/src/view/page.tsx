@@ -27,7 +27,7 @@ export function Page({ lab }: { readonly lab: Lab }): VNode {
   const shared: Shared = { lab, pair, values, changed }
   return (
     <>
-      <header class="masthead">
+      <header class="masthead row">
         <h1>
           keymux <span>playground</span>
         </h1>
