@@ -42,6 +42,7 @@ export async function reportError(
   if (json) return err.line(jsonLine({ error: { ...detailsOf(error), message, exit: exitOf(error) } }))
   const { colours } = err
   await err.line(`${colours.red('keymux:')} ${printable(message)}`)
+  if (error instanceof Failure && error.fix !== undefined) await err.line(printable(`  ${error.fix}`))
   if (!KeymuxError.is(error)) return
   for (const { path, message: what } of error.issues) await err.line(printable(`  ${path}: ${what}`))
   if (error.requestId !== undefined) await err.line(colours.dim(printable(`  request ${error.requestId}`)))
@@ -56,7 +57,10 @@ function messageOf(error: unknown): string {
 }
 
 function detailsOf(error: unknown): object {
-  if (!KeymuxError.is(error)) return { code: exitOf(error) === exitCode.usage ? 'usage' : 'failed' }
+  if (!KeymuxError.is(error)) {
+    const { fix } = error instanceof Failure ? error : {}
+    return { code: exitOf(error) === exitCode.usage ? 'usage' : 'failed', ...(fix !== undefined && { fix }) }
+  }
   const { code, vendor, operation, status, vendorCode, requestId, retryable, mayHaveActed, issues, id } =
     error
   return { code, vendor, operation, status, vendorCode, requestId, retryable, mayHaveActed, issues, id }
