@@ -175,3 +175,33 @@ describe('keymux drift', () => {
     expect((await world.run(drift)).code).toBe(2)
   })
 })
+
+describe('keymux generate --init', () => {
+  const init = ['generate', '--init', '--spec', './openapi.yaml']
+
+  it('proposes an overlay from which a client can be generated at once', async () => {
+    const { code, stdout, stderr } = await world.run([...init, '--overlay', 'mine.yaml'])
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'mine.yaml: written\n' })
+    expect(stderr).toContain('create   POST   /projects/{project_id}/access-tokens')
+    expect(stderr).toMatch(/\d guesses are marked/)
+    expect(stderr).toContain('Next: keymux generate --spec ./openapi.yaml --overlay mine.yaml')
+    const args = ['generate', '--spec', 'openapi.yaml', '--overlay', 'mine.yaml', '--out', 'src/keys/maps']
+    expect(await world.run(args)).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  it('overwrites nobody’s overlay, and writes onto stdout where none is named', async () => {
+    const before = await readFile(world.path('overlay.yaml'), 'utf8')
+    const { code, stderr } = await world.run([...init, '--overlay', 'overlay.yaml'])
+    expect(code).toBe(2)
+    expect(stderr).toContain('overlay.yaml is there already')
+    expect(await readFile(world.path('overlay.yaml'), 'utf8')).toBe(before)
+    const shown = await world.run(init)
+    expect(shown.stdout).toMatch(/^# What the document means to keymux/)
+  })
+
+  it('is for programs as well, and not mixed with a generation', async () => {
+    const { stdout } = await world.run([...init, '--json'])
+    expect(JSON.parse(stdout)).toMatchObject({ operations: [{ kind: 'create' }, {}, {}, {}, {}], open: [] })
+    expect((await world.run([...init, '--out', 'x'])).code).toBe(2)
+  })
+})

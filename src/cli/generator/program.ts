@@ -11,6 +11,7 @@ export function addGenerator(add: Add, run: Run): void {
 
 function addGenerate(add: Add, run: Run): void {
   add('generate', "write a typed client from a vendor's OpenAPI document and an overlay", [
+    'keymux generate --init --spec ./acme.yaml --overlay ./acme.overlay.yaml     (proposes the overlay)',
     'keymux generate --spec ./acme.yaml --overlay ./acme.overlay.yaml --out src/keys/acme',
     'keymux generate --spec ./acme.yaml --overlay ./acme.overlay.yaml --out src/keys/acme --check',
   ])
@@ -18,10 +19,15 @@ function addGenerate(add: Add, run: Run): void {
     .option('--overlay <file>', 'what it means to keymux (docs/overlay.md)')
     .option('--out <folder>', 'where the client goes')
     .option('--name <name>', 'what the factory is called; default: as the folder')
+    .option(
+      '--init',
+      'propose an overlay instead: into --overlay, which must not be there yet, or onto stdout',
+    )
     .option('--check', 'write nothing, and end with 1 where the client is not what would be written')
     .action(
       run(async (session, flags: object) => {
         const given = { spec: '', ...flags }
+        if ('init' in given) return (await import('../commands/propose.js')).propose(session, given)
         return (await import('../commands/generate.js')).generate(session, given)
       }),
     )

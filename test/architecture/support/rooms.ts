@@ -50,6 +50,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'generator/merge-schemas.ts',
       'generator/model-of.ts',
       'generator/model.ts',
+      'generator/operation-ids.ts',
       'generator/operations-in.ts',
       'generator/references.ts',
       'generator/root-annotation.ts',
