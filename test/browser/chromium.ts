@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { chromium, type Browser } from 'playwright-core'
@@ -24,15 +24,23 @@ const flags = [
 export async function launchChromium(): Promise<Browser> {
   if (process.platform !== 'linux') return chromium.launch({ channel: 'chrome', args: flags })
   if (!existsSync(unpacked)) await unpack()
+  const fonts = join(unpacked, 'keymux-fonts.conf')
+  await writeFile(fonts, fontsBelow(join(unpacked, 'fonts')))
   return chromium.launch({
     executablePath: join(unpacked, 'chromium'),
     args: flags,
     env: {
       ...(process.env as Record<string, string>),
       LD_LIBRARY_PATH: join(unpacked, 'al2023', 'lib'),
-      FONTCONFIG_PATH: join(unpacked, 'fonts'),
+      FONTCONFIG_FILE: fonts,
     },
   })
+}
+
+/** The package's own file looks in the folders of a Lambda, and a page with a text field crashes where there is no font at all. */
+function fontsBelow(folder: string): string {
+  const [dir, cache] = [folder, join(folder, 'cache')]
+  return `<?xml version="1.0"?><fontconfig><dir>${dir}</dir><cachedir>${cache}</cachedir></fontconfig>\n`
 }
 
 /**
