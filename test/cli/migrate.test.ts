@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { Decrypter, armor, generateIdentity, identityToRecipient } from 'age-encryption'
+import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { KeyClient } from 'keymux'
 import { clerk } from 'keymux/clerk'
 import { flow } from 'keymux/flow'
 import { unkey } from 'keymux/unkey'
 import { World } from './support/keymux.js'
+import { openedAge } from './support/opened-age.js'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -50,18 +51,6 @@ function lines<T>(text: string): T[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as T)
-}
-
-async function delivered(file: string): Promise<{ id: string; target: string; secret: string }[]> {
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
-  const blocks = readFileSync(file, 'utf8').split(/(?<=-----END AGE ENCRYPTED FILE-----\n)/)
-  const texts = await Promise.all(
-    blocks
-      .filter((block) => block !== '')
-      .map(async (block) => decrypter.decrypt(armor.decode(block), 'text')),
-  )
-  return lines(texts.join(''))
 }
 
 const toUnkey = ['--from', 'clerk', '--to', 'unkey']
@@ -170,7 +159,7 @@ describe('migrate run', () => {
     expect(lines(moved.stdout)).toMatchObject([{ outcome: 'moved' }, { outcome: 'moved' }])
     const file = world.path('there.journal.age')
     expect(statSync(file).mode.toString(8)).toMatch(/600$/)
-    const secrets = await delivered(file)
+    const secrets = await openedAge(file, identity)
     expect(secrets).toHaveLength(2)
     for (const { target, secret } of secrets)
       expect(await world.emulator.keyOf('clerk', secret)).toMatchObject({ id: target, state: 'active' })
