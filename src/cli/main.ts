@@ -1,9 +1,8 @@
 import { CommanderError, type Command } from 'commander'
 import { splitExec } from './arguments.js'
-import { exitCode } from './exit-code.js'
 import { usage } from './failure.js'
 import { receivedSignal, watchSignals } from './interrupt.js'
-import { addCompletion, createProgram } from './program.js'
+import { createProgram } from './program.js'
 import { exitOf, reportError } from './report-error.js'
 import { refuseCredentialFlags } from './secrets/credential-flags.js'
 import type { Run } from './session.js'
@@ -18,8 +17,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const err = outputOf(process.stderr, process.env)
   const json = own.includes('--json')
   try {
-    if (own[0] === 'complete' || (own[0] === 'completion' && !own.includes('--help') && !own.includes('-h')))
-      return await complete(own)
+    if (own[0] === 'complete') return await (await import('./completion/completion.js')).complete(out)
     refuseCredentialFlags(own)
     const signal = watchSignals()
     const run: Run =
@@ -34,7 +32,6 @@ export async function main(args: readonly string[]): Promise<void> {
         await action({ out, err, signal, json }, flags, command.processedArgs.flat() as string[])
       }
     const program = createProgram(run)
-    addCompletion(program)
     configured(program, out.columns)
     if (own.includes('--version') || own.includes('-V')) return await out.line(version())
     if (own.length === 0) return await out.line(program.helpInformation().trimEnd())
@@ -65,10 +62,4 @@ function configured(program: Command, columns: number): void {
 
 function commandsOf(command: Command): Command[] {
   return [command, ...command.commands.flatMap(commandsOf)]
-}
-
-async function complete(args: readonly string[]): Promise<void> {
-  const { completion } = await import('./completion.js')
-  const done = completion(args)
-  process.exitCode = done ? exitCode.done : exitCode.usage
 }

@@ -74,16 +74,7 @@ const rooms: Readonly<Record<string, Room>> = {
     types: ['providers/*/index.ts'],
     // The user's own configuration.
     unknown: ['cli/config/load-config.ts'],
-    packages: [
-      '@bomb.sh/tab',
-      '@clack/prompts',
-      'cli-progress',
-      'commander',
-      'picocolors',
-      'string-width',
-      'sucrase',
-      'zod',
-    ],
+    packages: ['@clack/prompts', 'cli-progress', 'commander', 'picocolors', 'string-width', 'sucrase', 'zod'],
     node: 'anywhere',
   },
   generator: {

@@ -32,6 +32,8 @@ export interface How {
   readonly input?: string
   /** On a terminal of so many columns, on which stdout and stderr are one. */
   readonly columns?: number
+  /** What runs in the place of `keymux`. */
+  readonly program?: readonly string[]
   /** Without what comes on stderr. */
   readonly isQuiet?: boolean
   /** Sees the process while it runs. */
@@ -79,10 +81,17 @@ export class World {
   /** Runs `keymux` with these arguments. */
   run(
     args: readonly string[],
-    { env = {}, input = '', columns, isQuiet = false, during }: How = {},
+    {
+      env = {},
+      input = '',
+      columns,
+      program: own = [process.execPath, bin],
+      isQuiet = false,
+      during,
+    }: How = {},
   ): Promise<Ended> {
     const silenced = isQuiet ? ['sh', '-c', 'exec "$@" 2>/dev/null', 'sh'] : []
-    const command = [...silenced, process.execPath, bin, ...args]
+    const command = [...silenced, ...own, ...args]
     const [program = '', ...rest] =
       columns === undefined ? command : ['python3', pty, String(columns), ...command]
     const child = spawn(program, rest, {
