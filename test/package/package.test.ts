@@ -81,7 +81,7 @@ describe('the tarball', () => {
     expect(entries).toHaveLength(16)
     const reached = reachable(installed.folder, [
       ...entries.flatMap((entry) => [entry.types, entry.default]),
-      'dist/cli/keymux.js',
+      'dist/cli/keymux.cjs',
     ])
     const built = files.filter((file) => /^dist\/(?!licenses\/).*(?<!\.map)$/.test(file))
     expect([...reached].toSorted()).toEqual(built)

@@ -6,7 +6,7 @@ import { createEmulator, type Emulator, type EmulatorOptions, type EmulatorServe
 import { vendorList } from '../../../src/cli/vendor-list.js'
 import { mockOf } from '../../mock/support/specs.js'
 
-export const bin: string = resolve('dist', 'cli', 'keymux.js')
+export const bin: string = resolve('dist', 'cli', 'keymux.cjs')
 const pty = resolve('test', 'cli', 'support', 'on_terminal.py')
 
 /** The built command is what is tested: one that is older than its source would prove nothing. */
