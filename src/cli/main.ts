@@ -16,6 +16,7 @@ export async function main(args: readonly string[]): Promise<void> {
   const out = outputOf(process.stdout, process.env)
   const err = outputOf(process.stderr, process.env)
   const json = own.includes('--json')
+  reportFaults({ err, json })
   try {
     if (own[0] === 'complete') return await (await import('./completion/completion.js')).complete(out)
     refuseCredentialFlags(own)
@@ -62,4 +63,14 @@ function configured(program: Command, columns: number): void {
 
 function commandsOf(command: Command): Command[] {
   return [command, ...command.commands.flatMap(commandsOf)]
+}
+
+/** What nobody caught: Node would print the line of code and a stack, whose message could quote anything. */
+function reportFaults(session: Parameters<typeof reportError>[1]): void {
+  const end = async (fault: unknown): Promise<void> => {
+    await reportError(fault, session).catch(() => undefined)
+    process.exit(exitOf(fault))
+  }
+  process.on('uncaughtException', (fault) => void end(fault))
+  process.on('unhandledRejection', (fault) => void end(fault))
 }

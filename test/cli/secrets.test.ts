@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { until, World } from './support/keymux.js'
 
@@ -114,4 +114,66 @@ describe('a configuration file', () => {
     expect(stderr).not.toContain('very_secret_text')
     await other.close()
   })
+})
+
+describe('a place for the secret that could not take it', () => {
+  it.each([
+    ['a program that is not there', ['--exec', 'no-such-program'], 'no program'],
+    ['a folder', ['--exec', '/tmp'], 'no program'],
+    ['a variable of no such name', ['--secret-env', 'A=B', '--exec', 'true'], 'the name of a variable'],
+    ['a link to nowhere', ['--secret-file', 'link.key'], 'is there already'],
+  ])('is refused before anything is sent: %s', async (_, flags, hint) => {
+    rmSync(world.path('link.key'), { force: true })
+    symlinkSync(world.path('nowhere'), world.path('link.key'))
+    const asked = world.emulator.requests.length
+    const create = ['create', '--vendor', 'unkey', '--name', 'homeless', ...flags]
+    expect(await world.run(create)).toMatchObject({ code: 2, stderr: expect.stringContaining(hint) })
+    expect(world.emulator.requests.length).toBe(asked)
+    expect(existsSync(world.path('nowhere'))).toBe(false)
+  })
+})
+
+it('hands a secret to the standard input of a command', async () => {
+  const exec = ['--secret-fd', '0', '--exec', 'sh', '-c', 'cat > from-stdin']
+  expect((await world.run(['create', '--vendor', 'unkey', '--name', 'piped', ...exec])).code).toBe(0)
+  const secret = readFileSync(world.path('from-stdin'), 'utf8')
+  expect(await world.emulator.keyOf('unkey', secret)).toMatchObject({ name: 'piped' })
+})
+
+it('gives a command no credential of any profile', async () => {
+  const other = await World.open()
+  const profiles = {
+    one: { vendor: 'unkey', credentialEnv: 'KEY_ONE' },
+    two: { vendor: 'unkey', credentialEnv: 'KEY_TWO' },
+  }
+  writeFileSync(other.path('keymux.config.json'), JSON.stringify({ profiles }))
+  const env = { KEY_ONE: other.env['UNKEY_ROOT_KEY'], KEY_TWO: 'very_secret_text', UNRELATED: 'kept' }
+  const create = ['create', '--profile', 'one', '--name', 'CI', '--exec', 'sh', '-c', 'env > env']
+  expect((await other.run(create, { env })).code).toBe(0)
+  const given = readFileSync(other.path('env'), 'utf8')
+  expect([given.includes('KEY_ONE'), given.includes('very_secret_text')]).toEqual([false, false])
+  expect(given).toContain('UNRELATED=kept')
+  await other.close()
+})
+
+it('says of a fault of its own neither the message nor the place, which could quote anything', async () => {
+  writeFileSync(
+    world.path('fault.cjs'),
+    "setTimeout(() => { throw new Error('very_secret_text') }, 400)\nsetTimeout(() => Promise.reject(new Error('very_secret_text')), 400)",
+  )
+  world.emulator.faults.add({ kind: 'slow', vendor: 'unkey', delayMs: 5000 })
+  const env = { NODE_OPTIONS: `--require ${world.path('fault.cjs')}` }
+  const { code, stdout, stderr } = await world.run(['list', '--vendor', 'unkey'], { env })
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+  expect(stderr).toContain('An unexpected fault in the command line itself (Error)')
+  expect(stderr).not.toMatch(/very_secret_text|at .*:\d+:\d+/)
+})
+
+it('writes the settings of a migration over nothing that somebody has put in their way', async () => {
+  writeFileSync(world.path('precious'), 'precious')
+  symlinkSync(world.path('precious'), world.path('linked.journal.json.new'))
+  await world.run(['create', '--vendor', 'clerk', '--name', 'to move', '--reveal'])
+  const run = ['migrate', 'run', '--from', 'clerk', '--to', 'unkey', '--yes', '--journal', 'linked.journal']
+  expect((await world.run(run)).code).toBe(0)
+  expect(readFileSync(world.path('precious'), 'utf8')).toBe('precious')
 })
