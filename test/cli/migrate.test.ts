@@ -203,7 +203,7 @@ describe('migrate run', () => {
     const run = ['migrate', 'run', '--from', 'flow', '--to', 'unkey', '--probe', 'none', '--yes', ...secrets]
     const failed = await world.run(run, { input: one ?? '' })
     expect(failed).toMatchObject({ code: 1, stdout: expect.stringContaining('1 moved, 1 failed') })
-    expect(failed.stdout).toContain('its secret could not be read')
+    expect(failed.stdout).toContain('its secret could not be read, and there is no --recipient for a new one')
     const resume = ['migrate', 'resume', '--journal', 'flow-to-unkey.journal']
     expect(failed.stderr).toContain(`keymux ${resume.join(' ')}`)
     expect(await world.run(resume)).toMatchObject({
