@@ -10,7 +10,7 @@ const config: ViteUserConfig = defineConfig({
     alias: [
       { find: /^keymux$/, replacement: `${source}/core/index.ts` },
       {
-        find: /^keymux\/(raw|connect|cache|router|migrate|conformance|emulator|mock|msw)$/,
+        find: /^keymux\/(raw|connect|cache|define|router|migrate|conformance|emulator|mock|msw)$/,
         replacement: `${source}/$1/index.ts`,
       },
       { find: /^keymux\/([^/]+)$/, replacement: `${source}/providers/$1/index.ts` },

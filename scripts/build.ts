@@ -18,6 +18,7 @@ const rooms = [
   'raw',
   'connect',
   'cache',
+  'define',
   'router',
   'migrate',
   'conformance',

@@ -1,43 +1,50 @@
 import { existsSync, readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { compareContracts } from '../src/generator/drift/compare-contracts.js'
-import { reportDrifts } from '../src/generator/drift/report.js'
+import { join } from 'node:path'
+import { countLevels, reportDrifts, summaryOf } from '../src/generator/drift/report.js'
+import { driftsBetween } from '../src/generator/drift/drifts-between.js'
 import { loadDocument } from '../src/generator/load.js'
 
-const SPECS = fileURLToPath(new URL('../specs', import.meta.url))
-const SAME = 0
-const DRIFTED = 1
-const FAILED = 2
+const specs = 'specs'
+const published = join('scripts', 'published-documents.yaml')
+const same = 0
+const drifted = 1
+const failed = 2
 
-const USAGE = `Says what the vendor's document says otherwise than our contract.
+const usage = `Says what a vendor's document says otherwise than our contract: what breaks our client, what is worth a look, what is harmless.
 
-  npm run drift -- <vendor>=<file or URL> [<vendor>=<file or URL> …]
+  npm run drift                                          every vendor whose document is published
+  npm run drift -- <vendor>=<file or URL> [<vendor>=…]   these
 
 Vendors: ${vendors().join(', ')}
-Exit code: 0 when nothing differs, 1 when something does, 2 when an argument is wrong, a
+Exit code: 0 when nothing differs or all of it is harmless, 1 when something else does, 2 when an argument is wrong, a
 download failed or a document could not be read.`
 
 interface Job {
-  vendor: string
-  source: string
+  readonly vendor: string
+  readonly source: string
 }
 
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: readonly string[]): Promise<number> {
-  if (args.length === 0) {
-    console.log(USAGE)
-    return FAILED
+  if (args.includes('--help')) {
+    console.log(usage)
+    return same
   }
   try {
-    const jobs = args.map(jobOf)
-    const counts: number[] = []
-    for (const job of jobs) counts.push(await run(job))
-    return counts.every((count) => count === 0) ? SAME : DRIFTED
+    const jobs = args.length === 0 ? await publishedJobs() : args.map(jobOf)
+    let isDrifted = false
+    for (const job of jobs) isDrifted = (await run(job)) || isDrifted
+    return isDrifted ? drifted : same
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error))
-    return FAILED
+    return failed
   }
+}
+
+async function publishedJobs(): Promise<Job[]> {
+  const addresses = await loadDocument(published)
+  return Object.entries(addresses).map(([vendor, source]) => jobOf(`${vendor}=${String(source)}`))
 }
 
 function jobOf(argument: string): Job {
@@ -51,15 +58,22 @@ function jobOf(argument: string): Job {
   return { vendor, source }
 }
 
-async function run({ vendor, source }: Job): Promise<number> {
-  const ours = await loadDocument(`${SPECS}/${vendor}/openapi.yaml`)
-  const drifts = compareContracts(ours, await loadDocument(source))
-  const count = drifts.length === 1 ? '1 difference' : `${drifts.length} differences`
-  console.log(drifts.length === 0 ? `${vendor}: same as ${source}` : `${vendor}: ${count} from ${source}`)
+/** Whether anything but the harmless differs. */
+async function run({ vendor, source }: Job): Promise<boolean> {
+  const { drifts, obstacle } = await driftsBetween({
+    contract: join(specs, vendor, 'openapi.yaml'),
+    overlay: join(specs, vendor, 'overlay.yaml'),
+    document: source,
+  })
+  if (obstacle !== undefined) console.log(`${vendor}: no client can be generated from it: ${obstacle}`)
+  console.log(
+    drifts.length === 0 ? `${vendor}: same as ${source}` : `${vendor}: ${summaryOf(drifts)} in ${source}`,
+  )
   for (const line of reportDrifts(drifts)) console.log(line)
-  return drifts.length
+  const counts = countLevels(drifts)
+  return obstacle !== undefined || counts.breaking + counts['worth-a-look'] > 0
 }
 
 function vendors(): string[] {
-  return readdirSync(SPECS).filter((name) => existsSync(`${SPECS}/${name}/openapi.yaml`))
+  return readdirSync(specs).filter((name) => existsSync(join(specs, name, 'openapi.yaml')))
 }

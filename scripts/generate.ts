@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util'
 import { emitFactory } from '../src/generator/emit-factory.js'
 import { emitProviders, storesMetadata, type Provider } from '../src/generator/emit-providers.js'
 import { emitVendorList } from '../src/generator/emit-vendor-list.js'
-import { generate, type GeneratedFiles } from '../src/generator/generate.js'
+import { GenerationFault, generateFromFiles, modelFromFiles } from '../src/generator/generate-from-files.js'
+import type { GeneratedFiles } from '../src/generator/generate.js'
 import { loadDocument } from '../src/generator/load.js'
-import { modelOf } from '../src/generator/model-of.js'
 import type { VendorModel } from '../src/generator/model.js'
 
 const usage = `npm run generate -- [--check] [--spec <vendor>=<file>]...
@@ -72,16 +72,15 @@ function targets(vendors: readonly string[], specs: readonly string[]): Target[]
 }
 
 async function run({ id, document, overlay }: Target): Promise<Output> {
-  const sources = { document, overlay }
-  return { id, files: await generate(id, await loadDocument(document), await loadDocument(overlay), sources) }
+  return { id, files: await generateFromFiles({ id, sources: { document, overlay } }) }
 }
 
 async function providerOf({ id, overlay }: Target): Promise<Provider> {
   return { id, storesMetadata: storesMetadata(await loadDocument(overlay)) }
 }
 
-async function understood({ id, document, overlay }: Target): Promise<VendorModel> {
-  return modelOf(id, await loadDocument(document), await loadDocument(overlay), { document, overlay })
+function understood({ id, document, overlay }: Target): Promise<VendorModel> {
+  return modelFromFiles({ id, sources: { document, overlay } })
 }
 
 /** The vendors whose provider is written by hand, or is not there yet: those without the banner. */
@@ -191,6 +190,7 @@ try {
   process.exitCode = await main()
 } catch (error) {
   console.error(messageOf(error))
+  if (error instanceof GenerationFault && error.fix !== undefined) console.error(`  ${error.fix}`)
   if (error instanceof UsageError) console.error(`\n${usage}`)
   process.exitCode = 1
 }

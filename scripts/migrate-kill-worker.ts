@@ -21,6 +21,7 @@ const timeout = { attemptMs: 1000, totalMs: 15_000 }
 const unkeyKeys: KeyClient = unkey({ ...credentials.unkey, baseUrl: urls.unkey, timeout })
 const clerkKeys: KeyClient = clerk({ ...credentials.clerk, baseUrl: urls.clerk, timeout })
 
+console.log('under way')
 const plan =
   mode === 'preserve'
     ? await planMigration({ from: clerkKeys, to: unkeyKeys, owners })

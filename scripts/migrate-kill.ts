@@ -87,7 +87,7 @@ async function oneRun({ mode, keys, kills, faults, seed }: Options): Promise<Omi
     let killed = 0
     for (let starts = 0; ; starts += 1) {
       if (starts > kills + 20) throw new Error('The migration does not come to an end.')
-      const after = killed < kills ? 900 + random(seed * 1000 + starts) * 2500 : undefined
+      const after = killed < kills ? random(seed * 1000 + starts) * 3000 : undefined
       const ending = await runOnce(settings, holders, after)
       if (ending === 'done') break
       if (ending === 'killed') killed += 1
@@ -128,7 +128,12 @@ async function runOnce(
     env: { ...process.env, TSX_TSCONFIG_PATH: 'scripts/tsconfig.json' },
   })
   let [told, complaints] = ['', '']
-  child.stdout?.on('data', (chunk: Buffer) => (told += chunk.toString()))
+  // From when it is under way: starting up takes longest on a busy machine, and nothing happens meanwhile.
+  let timer: NodeJS.Timeout | undefined
+  child.stdout?.on('data', (chunk: Buffer) => {
+    told += chunk.toString()
+    if (killAfterMs !== undefined) timer ??= setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+  })
   child.stderr?.on('data', (chunk: Buffer) => (complaints += chunk.toString()))
   let rest = ''
   ;(child.stdio[3] as Readable).on('data', (chunk: Buffer) => {
@@ -136,8 +141,6 @@ async function runOnce(
     rest = lines.pop() ?? ''
     for (const line of lines) holders.push(JSON.parse(line) as Holder)
   })
-  // From when it is under way: starting up takes longest, and nothing happens meanwhile.
-  const timer = killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs)
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   clearTimeout(timer)
   if (code === null) return 'killed'
@@ -145,7 +148,7 @@ async function runOnce(
     console.error(complaints.slice(-2000))
     return 'failed'
   }
-  const counts = JSON.parse(told) as Record<string, number>
+  const counts = JSON.parse(told.trimEnd().split('\n').at(-1) ?? '') as Record<string, number>
   return (counts['failed'] ?? 0) + (counts['open'] ?? 0) + (counts['uncertain'] ?? 0) === 0
     ? 'done'
     : 'failed'

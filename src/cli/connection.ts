@@ -1,4 +1,4 @@
-import { nearestName } from '../connect/nearest-name.js'
+import { nearestName } from '../core/nearest-name.js'
 import type { Profile } from './config/config.js'
 import { findConfig } from './config/find-config.js'
 import { usage } from './failure.js'

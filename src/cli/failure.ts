@@ -4,10 +4,13 @@ import { exitCode, type ExitCode } from './exit-code.js'
 export class Failure extends Error {
   override readonly name = 'Failure'
   readonly exit: ExitCode
+  /** The smallest thing that mends it, in a line of its own. */
+  readonly fix: string | undefined
 
-  constructor(exit: ExitCode, message: string) {
+  constructor(exit: ExitCode, message: string, fix?: string) {
     super(message)
     this.exit = exit
+    this.fix = fix
   }
 }
 

@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander'
 import { examplesText } from './examples.js'
 import { collect, whole } from './flag-values.js'
 import { createFlags, secretFlags, updateFlags, vendorFlags, withJson, yes } from './flags.js'
+import { addGenerator } from './generator/program.js'
 import { addMigrate } from './migrate-program.js'
 import type { Run } from './session.js'
 
@@ -123,6 +124,7 @@ export function createProgram(run: Run): Command {
     ]),
   ).action(run(async (session, flags) => (await import('./commands/doctor.js')).doctor(session, flags)))
   addOrphans(program, run)
+  addGenerator(add, run)
   addCompletion(program, run)
   return program
 }

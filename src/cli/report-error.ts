@@ -49,6 +49,7 @@ export async function reportError(
   const isOwn = KeymuxError.is(error) && error.status === undefined && ownRefusals.has(error.code)
   const told = isOwn ? inFlags(message) : message
   await err.line(`${colours.red('keymux:')} ${printable(told)}`)
+  if (error instanceof Failure && error.fix !== undefined) await err.line(printable(`  ${error.fix}`))
   if (!KeymuxError.is(error)) return
   for (const { path, message: what } of error.issues)
     if (!isOwn || error.issues.length > 1)
@@ -65,7 +66,10 @@ function messageOf(error: unknown): string {
 }
 
 function detailsOf(error: unknown): object {
-  if (!KeymuxError.is(error)) return { code: exitOf(error) === exitCode.usage ? 'usage' : 'failed' }
+  if (!KeymuxError.is(error)) {
+    const { fix } = error instanceof Failure ? error : {}
+    return { code: exitOf(error) === exitCode.usage ? 'usage' : 'failed', ...(fix !== undefined && { fix }) }
+  }
   const { code, vendor, operation, status, vendorCode, requestId, retryable, mayHaveActed, issues, id } =
     error
   return { code, vendor, operation, status, vendorCode, requestId, retryable, mayHaveActed, issues, id }

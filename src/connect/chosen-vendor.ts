@@ -1,6 +1,6 @@
 import { KeymuxError } from '../core/keymux-error.js'
 import { environmentVariable } from '../http/environment.js'
-import { nearestName } from './nearest-name.js'
+import { nearestName } from '../core/nearest-name.js'
 
 const variable = 'KEYMUX_VENDOR'
 

@@ -14,7 +14,11 @@ export function buildModel(id: string, document: JsonObject, sources: Sources): 
   const root = rootAnnotation(sources.overlay, document[annotationKey])
   const found = findOperations({ document, sources, shared: sharedAnnotations(document) })
   const create = found.get('create')
-  if (create === undefined) throw new GenerationError(sources.overlay, '$.paths', 'no operation is create')
+  if (create === undefined) {
+    const fix =
+      'Annotate the one that makes a key: `x-keymux: { operation: create, effect: acts }`. `keymux generate --init` proposes one.'
+    throw new GenerationError(sources.overlay, '$.paths', 'no operation is create', fix)
+  }
   refuseEmulated(root, found, sources)
   return {
     document,

@@ -1,15 +1,26 @@
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import { referencesIn } from './references.js'
 
-/** The document cut down to the paths that match a pattern (`/v2/keys.*`) and the components that these need. */
-export function keepPaths(document: JsonObject, patterns: readonly string[]): JsonObject {
-  const wanted = patterns.map(toExpression)
+/**
+ * The document cut down to the paths that match a pattern (`/v2/keys.*`) and the components that these need, and what else
+ * refers to some, such as an overlay that is not applied yet.
+ */
+export function keepPaths(
+  document: JsonObject,
+  patterns: readonly string[],
+  beside: JsonValue = null,
+): JsonObject {
+  const isKept = matcherOf(patterns)
   const paths = Object.fromEntries(
-    Object.entries(objectAt(document, 'paths')).filter(([path]) =>
-      wanted.some((pattern) => pattern.test(path)),
-    ),
+    Object.entries(objectAt(document, 'paths')).filter(([path]) => isKept(path)),
   )
-  return { ...document, paths, components: keepComponents(document, paths) }
+  return { ...document, paths, components: keepComponents(document, [paths, beside]) }
+}
+
+/** Whether a path fits one of these patterns. */
+export function matcherOf(patterns: readonly string[]): (path: string) => boolean {
+  const wanted = patterns.map(toExpression)
+  return (path) => wanted.some((pattern) => pattern.test(path))
 }
 
 function toExpression(pattern: string): RegExp {
@@ -17,9 +28,9 @@ function toExpression(pattern: string): RegExp {
   return new RegExp(`^${parts.join('.*')}$`)
 }
 
-function keepComponents(document: JsonObject, paths: JsonObject): JsonObject {
+function keepComponents(document: JsonObject, from: JsonValue): JsonObject {
   const components = objectAt(document, 'components')
-  const reached = reach(components, paths)
+  const reached = reach(components, from)
   const kept: JsonObject = {}
   for (const [kind, entries] of Object.entries(components)) {
     if (!isJsonObject(entries)) continue

@@ -4,6 +4,7 @@ import { checkBodies } from './check-bodies.js'
 import type { JsonObject } from './json.js'
 import { keepPaths } from './keep.js'
 import type { Sources, VendorModel } from './model.js'
+import { withOperationIds } from './operation-ids.js'
 import { applyOverlay } from './overlay.js'
 import { checkReferences } from './references.js'
 import { refuseUnread } from './refuse-unread.js'
@@ -23,7 +24,7 @@ export function modelOf(
 ): VendorModel {
   const annotated = applyOverlay(document, overlay, sources.overlay)
   const { keep } = rootAnnotation(sources.overlay, annotated[annotationKey])
-  const cut = keepPaths(annotated, keep)
+  const cut = withOperationIds(keepPaths(annotated, keep))
   checkReferences(cut, sources.document)
   checkBodies({ document: cut, sources })
   const model = buildModel(id, cut, sources)

@@ -1,6 +1,7 @@
 import { jsonpath } from 'json-p3'
 import { annotationKey } from './annotations.js'
 import { GenerationError } from './generation-error.js'
+import { nearestTarget } from './faults/nearest-target.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 
 /**
@@ -29,7 +30,12 @@ function applyAction(document: JsonObject, action: JsonValue, file: string, at: 
     throw new GenerationError(file, `${at} ${target}`, 'neither updates nor removes')
   const nodes = select(document, target, file, at)
   if (nodes.length === 0)
-    throw new GenerationError(file, `${at} ${target}`, 'selects nothing in the document')
+    throw new GenerationError(
+      file,
+      `${at} ${target}`,
+      'selects nothing in the document',
+      nearestTarget(document, target),
+    )
 
   // From the last to the first, so that removing entries of a list does not shift those still to come.
   for (const { value, location } of nodes.toReversed()) {

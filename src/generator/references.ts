@@ -1,4 +1,6 @@
+import { nearestName } from '../core/nearest-name.js'
 import { joinAlternatives } from './alternatives.js'
+import { pointerOf, valueAt } from './document/pointers.js'
 import { GenerationError } from './generation-error.js'
 import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import { stepsOf } from './json-pointer.js'
@@ -10,7 +12,8 @@ export function checkReferences(document: JsonObject, file: string): void {
     if (!reference.startsWith('#/'))
       throw new GenerationError(file, path, `$ref ${reference} is not in this document`)
     const fault = faultOf(document, reference)
-    if (fault !== undefined) throw new GenerationError(file, path, `$ref ${reference} ${fault}`)
+    if (fault !== undefined)
+      throw new GenerationError(file, path, `$ref ${reference} ${fault}`, fixOf(document, reference))
   })
 }
 
@@ -65,22 +68,40 @@ function withAlternatives(document: JsonObject, node: JsonObject, passed: Set<st
 }
 
 function faultOf(document: JsonObject, reference: string): string | undefined {
+  if (lookUp(document, reference) === undefined) return 'leads nowhere'
+  const open = [reference]
   const passed = new Set<string>()
-  for (let next: JsonValue = reference; typeof next === 'string';) {
-    if (passed.has(next)) return 'leads in a circle'
-    passed.add(next)
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const target = lookUp(document, next)
-    if (target === undefined) return 'leads nowhere'
-    next = isJsonObject(target) ? (target['$ref'] ?? null) : null
+    if (target === undefined) return `leads to ${next}, which leads nowhere`
+    for (const further of madeOf(target)) {
+      if (further === reference) return 'leads in a circle'
+      if (!passed.has(further)) open.push(further)
+      passed.add(further)
+    }
   }
   return undefined
 }
 
+/** The schemas that one is made of, and that therefore must not be made of it: its `$ref` and those of its `allOf`. */
+function madeOf(node: JsonValue): string[] {
+  if (!isJsonObject(node)) return []
+  const { $ref: reference, allOf } = node
+  const parts = Array.isArray(allOf) ? allOf.flatMap(madeOf) : []
+  return typeof reference === 'string' ? [reference, ...parts] : parts
+}
+
+/** The name beside it that was meant. */
+function fixOf(document: JsonObject, reference: string): string | undefined {
+  const steps = stepsOf(reference.slice(1))
+  const beside = lookUp(document, `#${pointerOf(steps.slice(0, -1))}`)
+  const near = isJsonObject(beside) ? nearestName(steps.at(-1) ?? '', Object.keys(beside)) : undefined
+  if (near === undefined || near === steps.at(-1)) return undefined
+  return `Did you mean #${pointerOf([...steps.slice(0, -1), near])}?`
+}
+
 function lookUp(document: JsonObject, reference: string): JsonValue | undefined {
-  return stepsOf(reference.slice(1)).reduce<JsonValue | undefined>((node, step) => {
-    if (Array.isArray(node)) return node[Number(step)]
-    return isJsonObject(node) && Object.hasOwn(node, step) ? node[step] : undefined
-  }, document)
+  return valueAt(document, stepsOf(reference.slice(1)))
 }
 
 function walk(node: JsonValue, path: string, visit: (reference: string, path: string) => void): void {

@@ -17,7 +17,8 @@ export function refuseDoubles(fields: readonly NamedField[], at: string, sources
     const place = [...parents.map((parent) => parent.name), name].join('.')
     const first = claimed.get(meaning)
     if (first !== undefined) {
-      throw new GenerationError(sources.overlay, at, `${first} and ${place} both claim to be ${meaning}`)
+      const reason = `${first} and ${place} both claim to be ${meaning}`
+      throw new GenerationError(sources.overlay, at, reason, 'Take the annotation of one of them away.')
     }
     claimed.set(meaning, place)
   }

@@ -77,7 +77,10 @@ describe('npm run generate', () => {
     const { code, stdout, stderr } = await generate()
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toBe(
-      'specs/factify/overlay.yaml: actions[11] $.components.schemas.CreateApiKeyRequest.properties.expiry: selects nothing in the document\n',
+      [
+        'specs/factify/overlay.yaml:91:5 (#/actions/11): actions[11] $.components.schemas.CreateApiKeyRequest.properties.expiry: selects nothing in the document',
+        '  Did you mean $.components.schemas.CreateApiKeyRequest.properties.expires_at?\n',
+      ].join('\n'),
     )
     await expect(readFile(tree.path('src/generated/clerk/schemas.ts'))).rejects.toThrow('ENOENT')
     await writeFile(overlay, text)

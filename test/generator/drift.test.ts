@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compareContracts } from '../../src/generator/drift/compare-contracts.js'
-import { reportDrifts } from '../../src/generator/drift/report.js'
+import { levelOf } from '../../src/generator/drift/level.js'
+import { reportDrifts, summaryOf } from '../../src/generator/drift/report.js'
 import { parseText } from '../../src/generator/load.js'
 
 const CONTRACT = `
@@ -211,8 +212,66 @@ describe('the report', () => {
     expect(reportDrifts(drifts)).toEqual([
       '',
       'GET /a',
-      '  limit     request body.x maxLength  ours: 1, theirs: – (and 1 more place alike)',
-      '  limit     query y                   ours: 1, theirs: –',
+      '  worth a look  limit     request body.x maxLength  ours: 1, theirs: – (and 1 more place alike)',
+      '  worth a look  limit     query y                   ours: 1, theirs: –',
     ])
+  })
+
+  it('counts what each level has, the worst first', () => {
+    const kinds = ['absent', 'new', 'new'] as const
+    const drifts = kinds.map((kind) => ({ path: `${BODY}.x`, kind, ours: undefined, theirs: undefined }))
+    expect(summaryOf(drifts)).toBe('1 breaking, 2 harmless')
+    expect(summaryOf([])).toBe('')
+  })
+})
+
+/** The levels of what is found, when one text of the contract reads otherwise at the vendor. */
+function levelsAfter(from: string, to: string): string[] {
+  expect(CONTRACT.split(from), `"${from}" stands once`).toHaveLength(2)
+  return compareContracts(ours, parseText(CONTRACT.replace(from, to), 'vendor')).map(levelOf)
+}
+
+describe('the level of a difference', () => {
+  it.each([
+    ['an operation that went', '    post:', '    put:', ['breaking']],
+    ['another server', 'https://api.example.com', 'https://api.example.net', ['breaking']],
+    ['a field we send that went', "note: { type: [string, 'null'] }", '', ['breaking']],
+    ['a field that must be sent from now on', 'required: [name]', 'required: [name, mode]', ['breaking']],
+    ['a shorter text', 'maxLength: 255', 'maxLength: 64', ['breaking']],
+    ['a longer text', 'maxLength: 255', 'maxLength: 300', ['worth-a-look']],
+    ['a value that is not taken any more', '[live, test]', '[live]', ['breaking']],
+    ['a value more that is taken', '[live, test]', '[live, test, dev]', ['harmless']],
+    ['null that is not taken any more', "type: [string, 'null']", 'type: string', ['breaking']],
+    ['another default', 'default: live', 'default: test', ['worth-a-look']],
+    ['another pattern', 'pattern: ^a', 'pattern: ^b', ['breaking']],
+    ['no pattern any more', 'pattern: ^a', '', ['worth-a-look']],
+    ['a type of which ours is a part', 'expires: { type: integer', 'expires: { type: number', ['harmless']],
+    ['a field that need not be sent', 'required: [name]', 'required: []', ['harmless']],
+    [
+      'another way to write a parameter',
+      '{ name: limit, in: query,',
+      '{ name: limit, in: query, explode: false,',
+      ['breaking'],
+    ],
+    [
+      'a field more in an answer',
+      'id: { type: string }',
+      'id: { type: string }\n        more: {}',
+      ['harmless'],
+    ],
+    ['null in an answer', 'id: { type: string }', "id: { type: [string, 'null'] }", ['breaking']],
+    ['a field that may be missing in an answer', 'required: [id]', 'required: []', ['breaking']],
+    [
+      'an optional field of an answer that went',
+      'parent: { $ref:',
+      'mother: { $ref:',
+      ['worth-a-look', 'harmless'],
+    ],
+    ['a header of an answer that went', 'X-Left', 'X-Right', ['worth-a-look', 'worth-a-look']],
+    ['another success', "'200':", "'201':", ['breaking', 'worth-a-look']],
+    ['another failure', "'400':", "'404':", ['harmless', 'harmless']],
+    ['another text in a failure', 'title: { type: string }', 'title: { type: integer }', ['worth-a-look']],
+  ])('%s', (_, from, to, expected) => {
+    expect(levelsAfter(from, to)).toEqual(expected)
   })
 })

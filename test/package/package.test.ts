@@ -5,6 +5,7 @@ import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { appFor, bundleApp, rolldownWarnings, splitApp, vendors } from './support/bundle.js'
 import { filesBelow, installPackage, type Installed } from './support/install.js'
+import { ownVendor } from './support/own-vendor.js'
 import { publishedAnswers } from './support/published-answers.js'
 import { entriesOf, reachable } from './support/reachable.js'
 import manifest from '../../package.json' with { type: 'json' }
@@ -78,7 +79,7 @@ describe('the tarball', () => {
 
   it('holds nothing in dist that no export and no command leads to, but the licenses of what was taken in', () => {
     const entries = [...entriesOf(installed.folder, files).values()]
-    expect(entries).toHaveLength(16)
+    expect(entries).toHaveLength(17)
     const reached = reachable(installed.folder, [
       ...entries.flatMap((entry) => [entry.types, entry.default]),
       'dist/cli/keymux.cjs',
@@ -149,6 +150,23 @@ describe('a project that installs it', () => {
       flow: { id: '123e4567-e89b-12d3-a456-426614174000', prefix: 'flow_', status: 201, ...good },
     })
   })
+
+  it(
+    'generates a client of a vendor of its own, which needs nothing but keymux',
+    { timeout: 120_000 },
+    async () => {
+      const { withoutCompiler, generated, complaints, printed } = await ownVendor(installed)
+      expect(withoutCompiler).toContain('npm install --save-dev openapi-typescript@7 typescript@5')
+      expect(generated).toContain('src/keys/acme/index.ts: written')
+      expect(complaints).toBe('')
+      expect(printed).toEqual({
+        name: 'CI',
+        printed: '[redacted]',
+        metadata: { team: 'maps' },
+        held: 0,
+      })
+    },
+  )
 
   it('cannot import what is not an entry', async () => {
     const inner = [

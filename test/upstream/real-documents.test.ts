@@ -9,6 +9,8 @@ const documents: Readonly<Record<string, string>> = {
   unkey: 'unkey.openapi.yaml',
   clerk: 'clerk.openapi.yaml',
   factify: 'factify.openapi.json',
+  openrouter: 'openrouter.openapi.yaml',
+  workos: 'workos.openapi.yaml',
 }
 
 const isHere = existsSync(upstream)

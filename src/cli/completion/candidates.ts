@@ -59,7 +59,7 @@ function takesValue(option: Option | undefined): Option | undefined {
 }
 
 function valuesOf(option: Option): Candidates {
-  if (/<(file|module)>/.test(option.flags)) return 'files'
+  if (/<(file|module|folder)>/.test(option.flags)) return 'files'
   if (takesVendor.has(option.name())) return vendorList.map(({ id, name }) => ({ value: id, about: name }))
   return (option.argChoices ?? []).map((value) => ({ value, about: '' }))
 }

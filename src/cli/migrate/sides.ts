@@ -1,5 +1,5 @@
 import { Secret, type KeyClient } from '../../core/index.js'
-import { nearestName } from '../../connect/nearest-name.js'
+import { nearestName } from '../../core/nearest-name.js'
 import { clientOf } from '../client.js'
 import { findConfig } from '../config/find-config.js'
 import { connectionOf, type Connection, type ConnectionFlags, type Side } from '../connection.js'

@@ -28,7 +28,7 @@ export function compareParameters(
 function compareOne(ours: JsonObject, theirs: JsonObject, compare: CompareSchemas): Drift[] {
   return [
     ...difference('', 'required', isRequired(ours), isRequired(theirs)),
-    ...difference('', 'format', serialisation(ours), serialisation(theirs)),
+    ...difference('', 'style', serialisation(ours), serialisation(theirs)),
     ...compare(schemaOf(ours), schemaOf(theirs)),
   ]
 }

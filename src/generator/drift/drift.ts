@@ -10,6 +10,7 @@ export type DriftKind =
   | 'nullable'
   | 'default'
   | 'format'
+  | 'style'
   | 'closed'
   | 'new'
 
@@ -23,6 +24,22 @@ export interface Drift {
 
 /** What a client sends is judged otherwise than what it reads: a new required field breaks senders alone. */
 export type Direction = 'request' | 'response'
+
+/** Whether a client sends or reads what stands at a path. */
+export type Side = 'sent' | 'read'
+
+/** The side of a drift by its path; undefined where all of an operation, or a server, is meant. */
+export function sideOf(path: string): Side | undefined {
+  const { place } = placeOf(path)
+  if (place === '') return undefined
+  return place.startsWith('response ') ? 'read' : 'sent'
+}
+
+/** A path is `METHOD /path place`, or `servers url`. */
+export function placeOf(path: string): { readonly operation: string; readonly place: string } {
+  const [first = '', second = '', ...rest] = path.split(' ')
+  return { operation: `${first} ${second}`, place: rest.join(' ') }
+}
 
 export function under(path: string, drifts: readonly Drift[]): Drift[] {
   return drifts.map((drift) => ({ ...drift, path: path + drift.path }))

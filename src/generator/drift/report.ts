@@ -1,7 +1,9 @@
 import type { JsonValue } from '../json.js'
-import type { Drift } from './drift.js'
+import { placeOf, type Drift } from './drift.js'
+import { levelOf, levels, type Level } from './level.js'
 
 const valueWidth = 60
+const levelWidth = Math.max(...levels.map(({ length }) => length))
 
 interface Row {
   readonly operation: string
@@ -10,11 +12,27 @@ interface Row {
   readonly elsewhere: number
 }
 
+/** How many there are of each level. */
+export function countLevels(drifts: readonly Drift[]): Readonly<Record<Level, number>> {
+  const counts = { breaking: 0, 'worth-a-look': 0, harmless: 0 }
+  for (const drift of drifts) counts[levelOf(drift)] += 1
+  return counts
+}
+
+/** `2 breaking, 1 harmless`; what there is none of is left out. */
+export function summaryOf(drifts: readonly Drift[]): string {
+  const counts = countLevels(drifts)
+  return levels
+    .filter((level) => counts[level] > 0)
+    .map((level) => `${counts[level]} ${spoken(level)}`)
+    .join(', ')
+}
+
 /** Lines for a person, by operation. What a shared schema does to many operations is told once. */
 export function reportDrifts(drifts: readonly Drift[]): string[] {
   const rows = new Map<string, Row>()
   for (const drift of drifts) {
-    const { operation, place } = split(drift.path)
+    const { operation, place } = placeOf(drift.path)
     const key = JSON.stringify([place === '' ? operation : place, drift.kind, drift.ours, drift.theirs])
     const earlier = rows.get(key)
     rows.set(
@@ -36,16 +54,15 @@ export function reportDrifts(drifts: readonly Drift[]): string[] {
   return lines
 }
 
-/** A path is `METHOD /path place`, or `servers url`. */
-function split(path: string): { operation: string; place: string } {
-  const [first = '', second = '', ...rest] = path.split(' ')
-  return { operation: `${first} ${second}`, place: rest.join(' ') }
-}
-
 function lineOf({ place, drift, elsewhere }: Row, placeWidth: number): string {
   const values = `ours: ${text(drift.ours)}, theirs: ${text(drift.theirs)}`
   const more = elsewhere === 0 ? '' : ` (and ${elsewhere} more ${elsewhere === 1 ? 'place' : 'places'} alike)`
-  return `  ${drift.kind.padEnd(8)}  ${place.padEnd(placeWidth)}  ${values}${more}`
+  const level = spoken(levelOf(drift)).padEnd(levelWidth)
+  return `  ${level}  ${drift.kind.padEnd(8)}  ${place.padEnd(placeWidth)}  ${values}${more}`
+}
+
+function spoken(level: Level): string {
+  return level.replaceAll('-', ' ')
 }
 
 function text(value: JsonValue | undefined): string {

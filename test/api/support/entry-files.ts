@@ -2,7 +2,18 @@ import { readdirSync } from 'node:fs'
 
 /** The files behind the package's entries, by what one imports. */
 export function entryFiles(): ReadonlyMap<string, string> {
-  const names = ['raw', 'connect', 'cache', 'router', 'migrate', 'conformance', 'emulator', 'mock', 'msw']
+  const names = [
+    'raw',
+    'connect',
+    'cache',
+    'define',
+    'router',
+    'migrate',
+    'conformance',
+    'emulator',
+    'mock',
+    'msw',
+  ]
   const rooms = names.map((room) => [`keymux/${room}`, `src/${room}/index.ts`] as const)
   const vendors = readdirSync('src/providers')
     .toSorted()

@@ -27,6 +27,8 @@ const rooms: Readonly<Record<string, Room>> = {
   // What a vendor needs may come in with that vendor alone. The environment is the one thing that sending also reads.
   connect: { files: ['core/**', 'http/environment.ts'], lazy: ['providers/*/index.ts'], packages: [] },
   cache: { files: ['core/**'], packages: ['@noble/hashes', 'quick-lru'] },
+  // What generated code in a project of its own imports: a list of names and nothing else.
+  define: { files: ['core/**', 'http/**'], packages: [] },
   router: { files: ['core/**'], packages: ['quick-lru'] },
   conformance: { files: ['core/**'], packages: [] },
   emulator: {
@@ -48,6 +50,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'generator/merge-schemas.ts',
       'generator/model-of.ts',
       'generator/model.ts',
+      'generator/operation-ids.ts',
       'generator/operations-in.ts',
       'generator/references.ts',
       'generator/root-annotation.ts',
@@ -65,13 +68,15 @@ const rooms: Readonly<Record<string, Room>> = {
       'core/marker.ts',
       'core/operation.ts',
       'connect/index.ts',
-      'connect/nearest-name.ts',
+      'core/nearest-name.ts',
       'emulator/index.ts',
       'migrate/format-plan.ts',
       'migrate/index.ts',
       'raw/index.ts',
     ],
     types: ['providers/*/index.ts'],
+    // A large part, of which a call to a vendor needs nothing.
+    lazy: ['generator/**'],
     // The user's own configuration.
     unknown: ['cli/config/load-config.ts'],
     packages: ['@clack/prompts', 'cli-progress', 'commander', 'picocolors', 'string-width', 'sucrase', 'zod'],
@@ -79,7 +84,7 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   generator: {
     files: ['core/**'],
-    packages: ['json-p3', 'openapi-typescript', 'typescript', 'yaml', 'zod'],
+    packages: ['@scalar/openapi-upgrader', 'json-p3', 'openapi-typescript', 'typescript', 'yaml', 'zod'],
     node: 'anywhere',
   },
 }
