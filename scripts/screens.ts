@@ -14,7 +14,7 @@ const usage = `npm run screens -- [--check]
   --check    compare with what is there, and write nothing`
 
 const page = 'docs/cli.md'
-const bin = resolve('dist', 'cli', 'keymux.js')
+const bin = resolve('dist', 'cli', 'keymux.cjs')
 const marked = /(<!-- screen: (\d+) columns: keymux ?(.*?) -->\n\n```text\n)[\s\S]*?(\n```\n)/g
 
 const run = promisify(execFile)

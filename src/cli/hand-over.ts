@@ -5,7 +5,7 @@ import { revealSecret } from './secrets/reveal-secret.js'
 import type { SecretTarget } from './secrets/secret-target.js'
 import type { Session } from './session.js'
 import { keyJson, keyLines, printLines, showWarnings } from './show-key.js'
-import { jsonLine } from './terminal/printable.js'
+import { jsonLine, printable } from './terminal/printable.js'
 
 /** What came of a create or a rotation, on its way to whoever asked for it. */
 export interface Made {
@@ -50,6 +50,6 @@ async function print(
 ): Promise<void> {
   if (json) return out.line(jsonLine({ ...told, ...(isPrinted && { secret: revealSecret(secret) }) }))
   if (isPrinted)
-    await out.line(out.isTerminal ? out.colours.bold(revealSecret(secret)) : revealSecret(secret))
+    await out.line(out.isTerminal ? out.colours.bold(printable(revealSecret(secret))) : revealSecret(secret))
   await printLines(keyLines(key, out), out)
 }

@@ -103,7 +103,9 @@ export class Journal {
     const file = this.#file(entry)
     try {
       await mkdir(this.folder, { recursive: true, mode: 0o700 })
-      const handle = await open(`${file}.new`, 'w', 0o600)
+      await rm(`${file}.new`, { force: true })
+      // New, so that it is no link to another file that somebody has put there.
+      const handle = await open(`${file}.new`, 'wx', 0o600)
       await handle.writeFile(`${JSON.stringify(entry)}\n`)
       await handle.sync()
       await handle.close()

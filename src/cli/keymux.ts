@@ -1,9 +1,6 @@
-#!/usr/bin/env node
 import { version } from './version.js'
 
+// Built in the old module format: Node has that read and run before it has begun to load the new one, which `main` is in.
 const args = process.argv.slice(2)
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) process.stdout.write(`${version()}\n`)
-else {
-  const { main } = await import('./main.js')
-  await main(args)
-}
+else void import('./main.js').then(({ main }) => main(args))

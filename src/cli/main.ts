@@ -1,9 +1,8 @@
 import { CommanderError, type Command } from 'commander'
 import { splitExec } from './arguments.js'
-import { exitCode } from './exit-code.js'
 import { usage } from './failure.js'
 import { receivedSignal, watchSignals } from './interrupt.js'
-import { addCompletion, createProgram } from './program.js'
+import { createProgram } from './program.js'
 import { exitOf, reportError } from './report-error.js'
 import { refuseCredentialFlags } from './secrets/credential-flags.js'
 import type { Run } from './session.js'
@@ -17,9 +16,9 @@ export async function main(args: readonly string[]): Promise<void> {
   const out = outputOf(process.stdout, process.env)
   const err = outputOf(process.stderr, process.env)
   const json = own.includes('--json')
+  reportFaults({ err, json })
   try {
-    if (own[0] === 'complete' || (own[0] === 'completion' && !own.includes('--help') && !own.includes('-h')))
-      return await complete(own)
+    if (own[0] === 'complete') return await (await import('./completion/completion.js')).complete(out)
     refuseCredentialFlags(own)
     const signal = watchSignals()
     const run: Run =
@@ -34,7 +33,6 @@ export async function main(args: readonly string[]): Promise<void> {
         await action({ out, err, signal, json }, flags, command.processedArgs.flat() as string[])
       }
     const program = createProgram(run)
-    addCompletion(program)
     configured(program, out.columns)
     if (own.includes('--version') || own.includes('-V')) return await out.line(version())
     if (own.length === 0) return await out.line(program.helpInformation().trimEnd())
@@ -67,8 +65,12 @@ function commandsOf(command: Command): Command[] {
   return [command, ...command.commands.flatMap(commandsOf)]
 }
 
-async function complete(args: readonly string[]): Promise<void> {
-  const { completion } = await import('./completion.js')
-  const done = completion(args)
-  process.exitCode = done ? exitCode.done : exitCode.usage
+/** What nobody caught: Node would print the line of code and a stack, whose message could quote anything. */
+function reportFaults(session: Parameters<typeof reportError>[1]): void {
+  const end = async (fault: unknown): Promise<void> => {
+    await reportError(fault, session).catch(() => undefined)
+    process.exit(exitOf(fault))
+  }
+  process.on('uncaughtException', (fault) => void end(fault))
+  process.on('unhandledRejection', (fault) => void end(fault))
 }

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Argument, Command, Option } from 'commander'
 import { examplesText } from './examples.js'
 import { collect, whole } from './flag-values.js'
 import { createFlags, secretFlags, updateFlags, vendorFlags, withJson, yes } from './flags.js'
@@ -125,18 +125,27 @@ export function createProgram(run: Run): Command {
   ).action(run(async (session, flags) => (await import('./commands/doctor.js')).doctor(session, flags)))
   addOrphans(program, run)
   addGenerator(add, run)
+  addCompletion(program, run)
   return program
 }
 
-/** Shown in the help; what it prints is made before anything is parsed. */
-export function addCompletion(program: Command): void {
+function addCompletion(program: Command, run: Run): void {
   program
     .command('completion')
     .description('complete commands and flags in bash, zsh or fish')
-    .argument('<shell>', 'bash, zsh or fish')
+    .addArgument(new Argument('[shell]', 'which one').choices(['bash', 'zsh', 'fish']))
     .addHelpText(
       'after',
-      examplesText(['source <(keymux completion bash)', 'keymux completion fish | source']),
+      examplesText([
+        'source <(keymux completion bash)               (in ~/.bashrc)',
+        'source <(keymux completion zsh)                (in ~/.zshrc)',
+        'keymux completion fish | source                (in ~/.config/fish/config.fish)',
+      ]),
+    )
+    .action(
+      run(async ({ out }, _, [shell = '']) =>
+        (await import('./completion/completion.js')).printCompletion(shell, out),
+      ),
     )
 }
 

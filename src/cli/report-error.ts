@@ -1,6 +1,7 @@
 import { KeymuxError, type ErrorCode } from '../core/index.js'
 import { exitCode, type ExitCode } from './exit-code.js'
 import { Failure } from './failure.js'
+import { flagOf, inFlags } from './in-flags.js'
 import { jsonLine, printable } from './terminal/printable.js'
 import type { Session } from './session.js'
 
@@ -23,6 +24,9 @@ const exits: Readonly<Record<ErrorCode, ExitCode>> = {
   ambiguous: exitCode.ambiguous,
 }
 
+/** What keymux refuses by itself speaks of the library's fields. */
+const ownRefusals: ReadonlySet<ErrorCode> = new Set(['invalid_request', 'unsupported'])
+
 export function exitOf(error: unknown): ExitCode {
   if (error instanceof Failure) return error.exit
   if (!KeymuxError.is(error)) return exitCode.trouble
@@ -41,10 +45,15 @@ export async function reportError(
   const message = messageOf(error)
   if (json) return err.line(jsonLine({ error: { ...detailsOf(error), message, exit: exitOf(error) } }))
   const { colours } = err
-  await err.line(`${colours.red('keymux:')} ${printable(message)}`)
+  // What the vendor refused it refused in its own words.
+  const isOwn = KeymuxError.is(error) && error.status === undefined && ownRefusals.has(error.code)
+  const told = isOwn ? inFlags(message) : message
+  await err.line(`${colours.red('keymux:')} ${printable(told)}`)
   if (error instanceof Failure && error.fix !== undefined) await err.line(printable(`  ${error.fix}`))
   if (!KeymuxError.is(error)) return
-  for (const { path, message: what } of error.issues) await err.line(printable(`  ${path}: ${what}`))
+  for (const { path, message: what } of error.issues)
+    if (!isOwn || error.issues.length > 1)
+      await err.line(printable(`  ${(isOwn && flagOf(path)) || path}: ${isOwn ? inFlags(what) : what}`))
   if (error.requestId !== undefined) await err.line(colours.dim(printable(`  request ${error.requestId}`)))
 }
 

@@ -3,6 +3,7 @@ import { exitCode } from './exit-code.js'
 import { Failure, trouble } from './failure.js'
 import type { Begun, Journal } from './journal.js'
 import { stopped, type Session } from './session.js'
+import { printable } from './terminal/printable.js'
 
 /**
  * What became of a create or a rotation that failed: the result if its secret could be had again, else the error to end with. The
@@ -21,7 +22,7 @@ export async function settle(
   }
   if (error.id !== undefined) await journal.made(entry, error.id)
   if (signal.aborted) throw unknownOutcome(entry, 'Interrupted', exitCode.interrupted)
-  await err.line(err.colours.yellow(`${error.message} Looking for what came of it.`))
+  await err.line(err.colours.yellow(printable(`${error.message} Looking for what came of it.`)))
   const settled = await outcomeOf(error, signal)
   if (settled === undefined)
     throw unknownOutcome(

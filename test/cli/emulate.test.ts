@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { until, World } from './support/keymux.js'
 
@@ -33,23 +32,4 @@ it('runs a command with the environment set, and ends as it does', async () => {
     code: 7,
     stdout: '',
   })
-})
-
-it.each(['bash', 'zsh', 'fish'])('completes in %s', async (shell) => {
-  const { code, stdout } = await world.run(['completion', shell])
-  expect(code).toBe(0)
-  expect(stdout).toContain('keymux')
-  const status = shell === 'bash' ? spawnSync('bash', ['-n'], { input: stdout }).status : 0
-  expect(status).toBe(0)
-})
-
-it.each([
-  [['cre'], 'create'],
-  [['list', '--vendor', ''], 'unkey'],
-  [['list', '--state', ''], 'revoked'],
-  [['rotate', '--over'], '--overlap'],
-  [['orphans', 're'], 'recover'],
-])('completes %j', async (words, expected) => {
-  const { stdout } = await world.run(['complete', '--', ...words])
-  expect(stdout).toContain(expected)
 })

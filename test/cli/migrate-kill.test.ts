@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { KeyClient } from 'keymux'
 import { clerk } from 'keymux/clerk'
 import { unkey } from 'keymux/unkey'
-import { Decrypter, armor, generateIdentity, identityToRecipient } from 'age-encryption'
+import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { bin, World, type Ended } from './support/keymux.js'
+import { openedAge } from './support/opened-age.js'
 
 /** The full size is `npm run kill:command`. */
 const count = Number(process.env['KEYMUX_MIGRATE_KEYS'] ?? 600)
@@ -162,16 +163,8 @@ it('moves each key once with a new secret, interrupted and killed', { timeout: 2
     live: count,
     names: count,
   })
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
-  const held = new Map<string, string>()
-  for (const block of readFileSync(world.path(`${journal}.age`), 'utf8').split(/(?=-----BEGIN)/)) {
-    const text = await decrypter.decrypt(armor.decode(block), 'text')
-    for (const line of text.trimEnd().split('\n')) {
-      const { target, secret } = JSON.parse(line) as { target: string; secret: string }
-      held.set(target, secret)
-    }
-  }
+  const delivered = await openedAge(world.path(`${journal}.age`), identity)
+  const held = new Map(delivered.map(({ target, secret }) => [target, secret]))
   // Nobody is without a secret for a key that lives.
   expect(made.filter(([id]) => !held.has(id))).toEqual([])
   expect(onDisk([...held.values()])).toEqual([])

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { Decrypter, armor, generateIdentity, identityToRecipient } from 'age-encryption'
+import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { KeyClient } from 'keymux'
 import { clerk } from 'keymux/clerk'
 import { flow } from 'keymux/flow'
 import { unkey } from 'keymux/unkey'
 import { World } from './support/keymux.js'
+import { openedAge } from './support/opened-age.js'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -50,18 +51,6 @@ function lines<T>(text: string): T[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as T)
-}
-
-async function delivered(file: string): Promise<{ id: string; target: string; secret: string }[]> {
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
-  const blocks = readFileSync(file, 'utf8').split(/(?<=-----END AGE ENCRYPTED FILE-----\n)/)
-  const texts = await Promise.all(
-    blocks
-      .filter((block) => block !== '')
-      .map(async (block) => decrypter.decrypt(armor.decode(block), 'text')),
-  )
-  return lines(texts.join(''))
 }
 
 const toUnkey = ['--from', 'clerk', '--to', 'unkey']
@@ -170,7 +159,7 @@ describe('migrate run', () => {
     expect(lines(moved.stdout)).toMatchObject([{ outcome: 'moved' }, { outcome: 'moved' }])
     const file = world.path('there.journal.age')
     expect(statSync(file).mode.toString(8)).toMatch(/600$/)
-    const secrets = await delivered(file)
+    const secrets = await openedAge(file, identity)
     expect(secrets).toHaveLength(2)
     for (const { target, secret } of secrets)
       expect(await world.emulator.keyOf('clerk', secret)).toMatchObject({ id: target, state: 'active' })
@@ -214,7 +203,7 @@ describe('migrate run', () => {
     const run = ['migrate', 'run', '--from', 'flow', '--to', 'unkey', '--probe', 'none', '--yes', ...secrets]
     const failed = await world.run(run, { input: one ?? '' })
     expect(failed).toMatchObject({ code: 1, stdout: expect.stringContaining('1 moved, 1 failed') })
-    expect(failed.stdout).toContain('its secret could not be read')
+    expect(failed.stdout).toContain('its secret could not be read, and there is no --recipient for a new one')
     const resume = ['migrate', 'resume', '--journal', 'flow-to-unkey.journal']
     expect(failed.stderr).toContain(`keymux ${resume.join(' ')}`)
     expect(await world.run(resume)).toMatchObject({

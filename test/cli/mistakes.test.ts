@@ -28,6 +28,24 @@ describe('a mistake', () => {
   })
 
   it.each([
+    [['list', '--vendor', 'clerk'], '--owner is required, here or as --subject'],
+    [['create', '--vendor', 'clerk', '--name', 'a', '--expires', 'soon', '--reveal'], '  --expires: must be'],
+    [
+      ['create', '--vendor', 'flow', '--name', 'a', '--expires', '3d', '--reveal'],
+      '--expires is not something',
+    ],
+    [
+      ['rotate', 'key_1', '--vendor', 'unkey', '--overlap', 'soon', '--yes', '--reveal'],
+      '--overlap is required',
+    ],
+  ])('%j is explained by its flag', async (args, hint) => {
+    const { code, stderr } = await world.run(args, { env: { CLERK_SUBJECT: undefined } })
+    expect(code).toBe(2)
+    expect(stderr).toContain(hint)
+    expect(stderr).not.toContain('`')
+  })
+
+  it.each([
     ['--root-key=very_secret_text'],
     ['--root-key', 'very_secret_text'],
     ['--token', 'very_secret_text'],

@@ -1,89 +1,16 @@
-import { existsSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { join } from 'node:path'
+import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { bin, until, World, type Ended } from './support/keymux.js'
+import { until, World } from './support/keymux.js'
 
 vi.setConfig({ testTimeout: 60_000 })
 
 let world: World
 
 beforeAll(async () => {
-  // Credentials that no test beside this one has in its environment.
-  world = await World.open({ seed: 20_300_131 })
+  world = await World.open()
 })
 afterEach(() => world.emulator.faults.clear())
 afterAll(() => world.close())
-
-/** What everybody on the machine, or whoever owns a process, can read of each process: arguments and environments. */
-function processes(): { readonly pid: number; readonly text: string }[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const text = ['cmdline', 'environ']
-          .map((file) => readFileSync(`/proc/${pid}/${file}`, 'latin1'))
-          .join('\0')
-        return [{ pid: Number(pid), text }]
-      } catch {
-        return []
-      }
-    })
-}
-
-/** Runs a command that is given its credential by a file descriptor, and looks at all processes while it is slow. */
-async function watched(
-  args: readonly string[],
-  input: string,
-  secrets: () => readonly string[],
-): Promise<Ended & { found: number }> {
-  world.emulator.faults.add({ kind: 'slow', vendor: 'clerk', delayMs: 1500, times: 1 })
-  writeFileSync(world.path('credential'), world.emulator.credentials.clerk.secretKey, { mode: 0o600 })
-  const asked = world.emulator.requests.length
-  const child = spawn(process.execPath, [bin, ...args, '--vendor', 'clerk', '--credential-fd', '3'], {
-    cwd: world.folder,
-    env: { ...world.env, CLERK_SECRET_KEY: undefined } as NodeJS.ProcessEnv,
-    stdio: ['pipe', 'pipe', 'pipe', openSync(world.path('credential'), 'r')],
-  }) as ChildProcess
-  let stdout = ''
-  let stderr = ''
-  child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
-  child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
-  child.stdin?.end(input)
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  await until(() => (world.emulator.requests.length > asked ? 'asked' : ''), 'asked')
-  const during = processes()
-  expect(during.some(({ pid }) => pid === child.pid)).toBe(true)
-  const code = await ended
-  const all = [world.emulator.credentials.clerk.secretKey, ...secrets()]
-  const found = during.filter(({ text }) => all.some((secret) => text.includes(secret))).length
-  return { code, stdout, stderr, found }
-}
-
-describe.skipIf(!existsSync('/proc/self/environ'))('no process shows a secret or a credential', () => {
-  it('while create, rotate, verify and revoke run, nor does their output, nor what they leave', async () => {
-    const read = (file: string): string => readFileSync(world.path(file), 'utf8').trim()
-    const created = await watched(['create', '--name', 'quiet', '--secret-file', 'one', '--json'], '', () => [
-      read('one'),
-    ])
-    const { id } = JSON.parse(created.stdout) as { id: string }
-    const verified = await watched(['verify', '--json'], read('one'), () => [read('one')])
-    const rotate = ['rotate', id, '--overlap', '1h', '--yes', '--secret-file', 'two']
-    const rotated = await watched(rotate, '', () => [read('one'), read('two')])
-    const revoked = await watched(['revoke', '--by-secret', '--yes'], read('two'), () => [read('two')])
-    const ended = [created, verified, rotated, revoked]
-    expect(ended.map(({ code, found }) => ({ code, found }))).toEqual(
-      ended.map(() => ({ code: 0, found: 0 })),
-    )
-    const secrets = [read('one'), read('two'), world.emulator.credentials.clerk.secretKey]
-    const printed = ended.map(({ stdout, stderr }) => stdout + stderr).join('')
-    expect(secrets.filter((secret) => printed.includes(secret))).toEqual([])
-    const left = readdirSync(world.path('state'), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
-    expect(secrets.filter((secret) => left.join('').includes(secret))).toEqual([])
-  })
-})
 
 describe('an interrupted create', () => {
   it.each([
@@ -187,4 +114,66 @@ describe('a configuration file', () => {
     expect(stderr).not.toContain('very_secret_text')
     await other.close()
   })
+})
+
+describe('a place for the secret that could not take it', () => {
+  it.each([
+    ['a program that is not there', ['--exec', 'no-such-program'], 'no program'],
+    ['a folder', ['--exec', '/tmp'], 'no program'],
+    ['a variable of no such name', ['--secret-env', 'A=B', '--exec', 'true'], 'the name of a variable'],
+    ['a link to nowhere', ['--secret-file', 'link.key'], 'is there already'],
+  ])('is refused before anything is sent: %s', async (_, flags, hint) => {
+    rmSync(world.path('link.key'), { force: true })
+    symlinkSync(world.path('nowhere'), world.path('link.key'))
+    const asked = world.emulator.requests.length
+    const create = ['create', '--vendor', 'unkey', '--name', 'homeless', ...flags]
+    expect(await world.run(create)).toMatchObject({ code: 2, stderr: expect.stringContaining(hint) })
+    expect(world.emulator.requests.length).toBe(asked)
+    expect(existsSync(world.path('nowhere'))).toBe(false)
+  })
+})
+
+it('hands a secret to the standard input of a command', async () => {
+  const exec = ['--secret-fd', '0', '--exec', 'sh', '-c', 'cat > from-stdin']
+  expect((await world.run(['create', '--vendor', 'unkey', '--name', 'piped', ...exec])).code).toBe(0)
+  const secret = readFileSync(world.path('from-stdin'), 'utf8')
+  expect(await world.emulator.keyOf('unkey', secret)).toMatchObject({ name: 'piped' })
+})
+
+it('gives a command no credential of any profile', async () => {
+  const other = await World.open()
+  const profiles = {
+    one: { vendor: 'unkey', credentialEnv: 'KEY_ONE' },
+    two: { vendor: 'unkey', credentialEnv: 'KEY_TWO' },
+  }
+  writeFileSync(other.path('keymux.config.json'), JSON.stringify({ profiles }))
+  const env = { KEY_ONE: other.env['UNKEY_ROOT_KEY'], KEY_TWO: 'very_secret_text', UNRELATED: 'kept' }
+  const create = ['create', '--profile', 'one', '--name', 'CI', '--exec', 'sh', '-c', 'env > env']
+  expect((await other.run(create, { env })).code).toBe(0)
+  const given = readFileSync(other.path('env'), 'utf8')
+  expect([given.includes('KEY_ONE'), given.includes('very_secret_text')]).toEqual([false, false])
+  expect(given).toContain('UNRELATED=kept')
+  await other.close()
+})
+
+it('says of a fault of its own neither the message nor the place, which could quote anything', async () => {
+  writeFileSync(
+    world.path('fault.cjs'),
+    "setTimeout(() => { throw new Error('very_secret_text') }, 400)\nsetTimeout(() => Promise.reject(new Error('very_secret_text')), 400)",
+  )
+  world.emulator.faults.add({ kind: 'slow', vendor: 'unkey', delayMs: 5000 })
+  const env = { NODE_OPTIONS: `--require ${world.path('fault.cjs')}` }
+  const { code, stdout, stderr } = await world.run(['list', '--vendor', 'unkey'], { env })
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+  expect(stderr).toContain('An unexpected fault in the command line itself (Error)')
+  expect(stderr).not.toMatch(/very_secret_text|at .*:\d+:\d+/)
+})
+
+it('writes the settings of a migration over nothing that somebody has put in their way', async () => {
+  writeFileSync(world.path('precious'), 'precious')
+  symlinkSync(world.path('precious'), world.path('linked.journal.json.new'))
+  await world.run(['create', '--vendor', 'clerk', '--name', 'to move', '--reveal'])
+  const run = ['migrate', 'run', '--from', 'clerk', '--to', 'unkey', '--yes', '--journal', 'linked.journal']
+  expect((await world.run(run)).code).toBe(0)
+  expect(readFileSync(world.path('precious'), 'utf8')).toBe('precious')
 })

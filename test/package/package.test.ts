@@ -69,7 +69,7 @@ describe('the tarball', () => {
     expect(entries).toHaveLength(18)
     const reached = reachable(installed.folder, [
       ...entries.flatMap((entry) => [entry.types, entry.default]),
-      'dist/cli/keymux.js',
+      'dist/cli/keymux.cjs',
     ])
     const built = files.filter((file) => /^dist\/(?!licenses\/).*(?<!\.map)$/.test(file))
     expect([...reached].toSorted()).toEqual(built)

@@ -19,7 +19,7 @@ export async function create(session: Session, flags: CreateFlags): Promise<void
   const { capabilities } = connection.vendor
   const isCarried = capabilities.fields.metadata !== 'none' || flags.markerInName === true
   const keys = await clientOf(connection, await requireCredential(connection, flags))
-  const target = await openTarget(flags, session, connection.credentialEnv)
+  const target = await openTarget(flags, session, connection)
   const journal = new Journal(process.env)
   try {
     const { name = null, owner = null } = input

@@ -8,7 +8,7 @@ import { readSettings, storedSides } from '../migrate/settings.js'
 import { placeOf } from '../migrate/show-plan.js'
 import { clientAt, type Sides } from '../migrate/sides.js'
 import { stopped, type Session } from '../session.js'
-import { jsonLine } from '../terminal/printable.js'
+import { jsonLine, printable } from '../terminal/printable.js'
 import { progressBar } from '../terminal/progress-bar.js'
 import { confirm } from '../terminal/prompts.js'
 import { journalIn, type PaceFlags } from './migrate-run.js'
@@ -84,10 +84,10 @@ async function print(
   const notOurs = 'notOurs' in result ? result.notOurs : undefined
   if (json) return out.line(jsonLine({ revoked, failed, notOurs }))
   await out.line(`${revoked} keys at ${vendor} are revoked.`)
-  for (const { id, why } of failed) await err.line(`${id}: ${why}`)
+  for (const { id, why } of failed) await err.line(printable(`${id}: ${why}`))
   if (failed.length > 0)
     await err.line(`${failed.length} could not be revoked: keymux migrate ${step} tries them again.`)
   if (notOurs === undefined || notOurs.length === 0) return
   await err.line(`${notOurs.length} other keys are at ${vendor}, which this migration did not make:`)
-  for (const id of notOurs) await out.line(id)
+  for (const id of notOurs) await out.line(printable(id))
 }

@@ -10,7 +10,7 @@ import { openTarget, type SecretFlags } from '../secrets/secret-target.js'
 import type { Session } from '../session.js'
 import { printLines } from '../show-key.js'
 import { confirm } from '../terminal/prompts.js'
-import { jsonLine } from '../terminal/printable.js'
+import { jsonLine, printable } from '../terminal/printable.js'
 import { Table, type Column } from '../terminal/table.js'
 
 export interface OrphanFlags extends ConnectionFlags {
@@ -113,7 +113,7 @@ export async function recoverOrphan(
   const { entry, keys: found } = orphanOf(id, orphans)
   const key = found.find((each) => each.id === id)
   if (key === undefined) throw usage(`${id} does not work, so there is nothing to recover.`)
-  const target = await openTarget(flags, session, connection.credentialEnv)
+  const target = await openTarget(flags, session, connection)
   try {
     const secret = await recovered(keys.recover(id, { signal: session.signal }), key)
     const result = { id, secret, prefix: prefixOf(secret.hint), key, warnings: [] }
@@ -189,5 +189,5 @@ function orphanJson({ entry, state, keys }: Orphan): object {
 }
 
 async function say({ out, json }: Session, told: object, text: string): Promise<void> {
-  await out.line(json ? jsonLine(told) : text)
+  await out.line(json ? jsonLine(told) : printable(text))
 }

@@ -8,6 +8,7 @@ import { openTarget, type SecretFlags } from '../secrets/secret-target.js'
 import type { Session } from '../session.js'
 import { settle } from '../settle.js'
 import { confirm } from '../terminal/prompts.js'
+import { printable } from '../terminal/printable.js'
 
 export interface RotateFlags extends ConnectionFlags, SecretFlags {
   readonly overlap: string
@@ -23,7 +24,7 @@ export async function rotate(session: Session, id: string, flags: RotateFlags): 
     `Rotate ${id} at ${vendor.name}? The old secret ends after ${flags.overlap}.`,
     flags.yes === true,
   )
-  const target = await openTarget(flags, session, connection.credentialEnv)
+  const target = await openTarget(flags, session, connection)
   const journal = new Journal(process.env)
   try {
     // A rotation takes no nonce: the new key has the old one's marker, or one of its own.
@@ -55,7 +56,9 @@ async function sayWhatIsLeft(id: string, previous: Previous | undefined, { err }
   const { validUntil, plan } = previous
   if (plan !== null)
     return err.line(
-      err.colours.yellow(`${id} works on until you revoke it: keymux revoke ${id}, at ${plan.at}.`),
+      err.colours.yellow(
+        printable(`${id} works on until you revoke it: keymux revoke ${id}, at ${plan.at}.`),
+      ),
     )
   return err.line(validUntil === null ? `${id} has no end.` : `${id} ends at ${validUntil.toISOString()}.`)
 }

@@ -1,5 +1,6 @@
 import { fileJournal, openReport, type MigrationReport, type ReportedKey } from '../../migrate/index.js'
 import { exitCode, type ExitCode } from '../exit-code.js'
+import { inFlags } from '../in-flags.js'
 import { printLines } from '../show-key.js'
 import type { Session } from '../session.js'
 import { jsonLine } from '../terminal/printable.js'
@@ -76,7 +77,10 @@ const leftColumns: readonly Column<ReportedKey>[] = [
 ]
 
 function noteOf({ note, candidates }: ReportedKey): string {
-  return [note ?? '–', ...(candidates.length === 0 ? [] : [`(${candidates.join(' ')})`])].join(' ')
+  return [
+    note === null ? '–' : inFlags(note),
+    ...(candidates.length === 0 ? [] : [`(${candidates.join(' ')})`]),
+  ].join(' ')
 }
 
 /** What is worst decides: what nobody can tell, then what is begun, then what was refused. */

@@ -1,4 +1,4 @@
-import { open, readFile, rename, stat } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import * as z from 'zod/mini'
 import { refuseForeign } from '../config/find-config.js'
 import { vendorOf, type Connection, type Side } from '../connection.js'
@@ -70,7 +70,9 @@ export async function isThere(file: string): Promise<boolean> {
 export async function writeSettings(journal: string, value: Settings): Promise<void> {
   const file = settingsFile(journal)
   try {
-    const handle = await open(`${file}.new`, 'w', 0o600)
+    await rm(`${file}.new`, { force: true })
+    // New, so that it is no link to another file that somebody has put there.
+    const handle = await open(`${file}.new`, 'wx', 0o600)
     await handle.writeFile(`${JSON.stringify(value, null, 2)}\n`)
     await handle.sync()
     await handle.close()

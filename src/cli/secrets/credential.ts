@@ -33,9 +33,9 @@ export async function requireCredential(
 }
 
 /** The environment for a child: without any vendor's credential, which is none of its business. */
-export function withoutCredentials(credentialEnv?: string): NodeJS.ProcessEnv {
+export function withoutCredentials(others: readonly string[] = []): NodeJS.ProcessEnv {
   const env = { ...process.env }
   for (const { credential } of vendorList) delete env[credential.env]
-  if (credentialEnv !== undefined) delete env[credentialEnv]
+  for (const variable of others) delete env[variable]
   return env
 }

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process'
+import { access, constants, stat } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Secret } from '../../core/index.js'
 import { trouble } from '../failure.js'
@@ -19,14 +21,14 @@ export function runWithSecret(
   secret: Secret,
   id: string,
   { secretEnv = 'KEYMUX_SECRET', secretFd }: ExecFlags,
-  credentialEnv: string | undefined,
+  credentials: readonly string[],
 ): Promise<void> {
-  const env = { ...withoutCredentials(credentialEnv), KEYMUX_KEY_ID: id }
+  const env = { ...withoutCredentials(credentials), KEYMUX_KEY_ID: id }
   const stdio: ('inherit' | 'ignore' | 'pipe')[] = ['inherit', 'inherit', 'inherit']
   if (secretFd === undefined) Object.assign(env, { [secretEnv]: revealSecret(secret) })
   else {
     while (stdio.length < secretFd) stdio.push('ignore')
-    stdio.push('pipe')
+    stdio[secretFd] = 'pipe'
   }
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, stdio })
@@ -43,4 +45,24 @@ export function runWithSecret(
       pipe.end(revealSecret(secret))
     }
   })
+}
+
+/** Whether there is such a program: one that could not be started would be found out when the key is there already. */
+export async function isProgram(command: string): Promise<boolean> {
+  // Windows has rules of its own for what it runs.
+  if (process.platform === 'win32') return true
+  const folders = command.includes('/') ? [''] : (process.env['PATH'] ?? '').split(delimiter)
+  const found = await Promise.all(
+    folders.map((folder) => mayRun(folder === '' ? command : join(folder, command))),
+  )
+  return found.includes(true)
+}
+
+async function mayRun(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK)
+    return (await stat(file)).isFile()
+  } catch {
+    return false
+  }
 }

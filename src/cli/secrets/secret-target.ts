@@ -1,15 +1,20 @@
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import type { Secret } from '../../core/index.js'
+import { credentialVariables } from '../config/credential-variables.js'
+import type { Connection } from '../connection.js'
 import { trouble, usage } from '../failure.js'
 import type { Session } from '../session.js'
 import { mayComeOut, revealSecret } from './reveal-secret.js'
-import { runWithSecret, type ExecFlags } from './run-with-secret.js'
+import { printable } from '../terminal/printable.js'
+import { isProgram, runWithSecret, type ExecFlags } from './run-with-secret.js'
 
 /** Where a secret shall go. */
 export interface SecretFlags extends ExecFlags {
   readonly secretFile?: string
   readonly exec?: readonly string[]
   readonly reveal?: boolean
+  /** The configuration file, whose profiles name variables that the command must not get. */
+  readonly config?: string
 }
 
 /** A place that is ready to take a secret before the create is sent, so that none comes that nobody can hold. */
@@ -26,14 +31,14 @@ export interface SecretTarget {
 export async function openTarget(
   flags: SecretFlags,
   session: Session,
-  credentialEnv?: string,
+  connection: Connection,
 ): Promise<SecretTarget> {
   const { secretFile, exec } = flags
   const isLetOut = mayComeOut(flags)
   if ([secretFile !== undefined, exec !== undefined, isLetOut].filter(Boolean).length > 1)
     throw usage('--secret-file, --exec and --reveal exclude each other: the secret goes to one place.')
   if (secretFile !== undefined) return fileTarget(secretFile)
-  if (exec !== undefined) return execTarget(exec, flags, session, credentialEnv)
+  if (exec !== undefined) return await execTarget(exec, flags, session, connection)
   if (isLetOut) return printed(async () => undefined)
   if (!session.out.isTerminal || session.json)
     throw usage(
@@ -88,19 +93,25 @@ async function created(file: string): Promise<FileHandle> {
   }
 }
 
-function execTarget(
+async function execTarget(
   command: readonly string[],
-  flags: ExecFlags,
+  flags: SecretFlags,
   { err }: Session,
-  credentialEnv: string | undefined,
-): SecretTarget {
-  if (command.length === 0)
+  connection: Connection,
+): Promise<SecretTarget> {
+  const [program] = command
+  if (program === undefined)
     throw usage('--exec takes the command that shall get the secret, as the last of all.')
+  if (flags.secretEnv !== undefined && !/^[A-Za-z_]\w*$/.test(flags.secretEnv))
+    throw usage('--secret-env takes the name of a variable, such as ACME_KEY. Nothing was sent.')
+  if (!(await isProgram(program)))
+    throw usage(`--exec: there is no program ${program} that could be run. Nothing was sent.`)
+  const credentials = await credentialVariables(connection, flags)
   return {
     isPrinted: false,
     async deliver(secret, id) {
-      await err.line(err.colours.dim(`Handing the secret of ${id} to ${command[0]}.`))
-      await runWithSecret(command, secret, id, flags, credentialEnv)
+      await err.line(err.colours.dim(printable(`Handing the secret of ${id} to ${command[0]}.`)))
+      await runWithSecret(command, secret, id, flags, credentials)
     },
     abandon: async () => undefined,
   }

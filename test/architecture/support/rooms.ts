@@ -80,16 +80,7 @@ const rooms: Readonly<Record<string, Room>> = {
     lazy: ['generator/**'],
     // The user's own configuration.
     unknown: ['cli/config/load-config.ts'],
-    packages: [
-      '@bomb.sh/tab',
-      '@clack/prompts',
-      'cli-progress',
-      'commander',
-      'picocolors',
-      'string-width',
-      'sucrase',
-      'zod',
-    ],
+    packages: ['@clack/prompts', 'cli-progress', 'commander', 'picocolors', 'string-width', 'sucrase', 'zod'],
     node: 'anywhere',
   },
   generator: {

@@ -2,9 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { createEmulator, type Emulator, type EmulatorServer } from 'keymux/emulator'
+import { createEmulator, type Emulator, type EmulatorOptions, type EmulatorServer } from 'keymux/emulator'
+import { vendorList } from '../../../src/cli/vendor-list.js'
+import { mockOf } from '../../mock/support/specs.js'
 
-export const bin: string = resolve('dist', 'cli', 'keymux.js')
+export const bin: string = resolve('dist', 'cli', 'keymux.cjs')
 const pty = resolve('test', 'cli', 'support', 'on_terminal.py')
 
 /** The built command is what is tested: one that is older than its source would prove nothing. */
@@ -30,46 +32,40 @@ export interface How {
   readonly input?: string
   /** On a terminal of so many columns, on which stdout and stderr are one. */
   readonly columns?: number
+  /** What runs in the place of `keymux`. */
+  readonly program?: readonly string[]
   /** Without what comes on stderr. */
   readonly isQuiet?: boolean
   /** Sees the process while it runs. */
   readonly during?: (child: ChildProcess, printed: () => string) => Promise<void>
 }
 
-/** Four upstreams, a state folder and a working folder of their own. */
+/** Those that the emulator has no stand-in of its own for. */
+type Mocked = 'openrouter' | 'workos'
+
+/** All upstreams, a state folder and a working folder of their own. */
 export class World {
-  readonly emulator: Emulator
-  readonly server: EmulatorServer
+  readonly emulator: Emulator<Mocked>
+  readonly server: EmulatorServer<Mocked>
   readonly folder: string
   readonly env: Readonly<Record<string, string | undefined>>
 
-  private constructor(emulator: Emulator, server: EmulatorServer) {
+  private constructor(emulator: Emulator<Mocked>, server: EmulatorServer<Mocked>) {
     this.emulator = emulator
     this.server = server
     this.folder = mkdtempSync(join(tmpdir(), 'keymux-cli-'))
-    const { unkey, clerk, factify, flow } = emulator.credentials
     this.env = {
       PATH: process.env['PATH'],
       HOME: this.folder,
       XDG_STATE_HOME: join(this.folder, 'state'),
-      UNKEY_ROOT_KEY: unkey.rootKey,
-      UNKEY_API_ID: unkey.apiId,
-      UNKEY_MIGRATION_ID: unkey.migrationId,
-      UNKEY_BASE_URL: server.urls.unkey,
-      CLERK_SECRET_KEY: clerk.secretKey,
-      CLERK_SUBJECT: clerk.subject,
-      CLERK_BASE_URL: server.urls.clerk,
-      FACTIFY_API_KEY: factify.apiKey,
-      FACTIFY_ORGANIZATION_ID: factify.organizationId,
-      FACTIFY_BASE_URL: server.urls.factify,
-      FLOW_TOKEN: flow.token,
-      FLOW_BASE_URL: server.urls.flow,
+      ...variablesOf(emulator, server),
     }
   }
 
-  static async open(options: Parameters<typeof createEmulator>[0] = {}): Promise<World> {
+  static async open(options: EmulatorOptions = {}): Promise<World> {
     requireFreshBuild()
-    const emulator = createEmulator({ seed: 1, ...options })
+    const vendors = await Promise.all([mockOf('openrouter', 'openrouter'), mockOf('workos', 'workos')])
+    const emulator = createEmulator<Mocked>({ seed: 1, ...options, vendors })
     return new World(emulator, await emulator.listen())
   }
 
@@ -85,10 +81,17 @@ export class World {
   /** Runs `keymux` with these arguments. */
   run(
     args: readonly string[],
-    { env = {}, input = '', columns, isQuiet = false, during }: How = {},
+    {
+      env = {},
+      input = '',
+      columns,
+      program: own = [process.execPath, bin],
+      isQuiet = false,
+      during,
+    }: How = {},
   ): Promise<Ended> {
     const silenced = isQuiet ? ['sh', '-c', 'exec "$@" 2>/dev/null', 'sh'] : []
-    const command = [...silenced, process.execPath, bin, ...args]
+    const command = [...silenced, ...own, ...args]
     const [program = '', ...rest] =
       columns === undefined ? command : ['python3', pty, String(columns), ...command]
     const child = spawn(program, rest, {
@@ -111,6 +114,20 @@ export class World {
       })
     })
   }
+}
+
+/** What leads to each upstream that there is, by the names that the command knows. */
+function variablesOf(
+  { credentials }: Emulator<Mocked>,
+  { urls }: EmulatorServer<Mocked>,
+): Record<string, string | undefined> {
+  const values = new Map<string, Readonly<Record<string, string>>>(Object.entries(credentials))
+  const hosts = new Map<string, string>(Object.entries(urls))
+  const variables = vendorList.flatMap(({ id, credential, options, baseUrl }) => [
+    [baseUrl.env, hosts.get(id)] as const,
+    ...[credential, ...options].map(({ name, env }) => [env, values.get(id)?.[name]] as const),
+  ])
+  return Object.fromEntries(variables)
 }
 
 /** Resolves when a text is printed. */

@@ -29,7 +29,7 @@ export function hiding(texts: readonly string[]): HiddenTexts {
 }
 
 /** Less what is the same for many: a prefix, a point in time, the head of a token. */
-function randomPart(text: string): string {
+export function randomPart(text: string): string {
   if (text.startsWith('ffy_')) return text.slice(-43)
   return text.split(text.includes('.') ? '.' : '_').at(-1) ?? text
 }
