@@ -35,11 +35,11 @@ describe('the tarball', () => {
     expect(others).toEqual(expected.toSorted())
   })
 
-  // Wanted are 400 kB. Of these the command line is 130, the mock 50, the cryptography of age 50, the maps and their source 200.
-  it('is smaller than 700 kB', async () => {
+  // Wanted are 400 kB. Of what it is the command line with the generator is 230, maps and their source 190, the mock 50, age 50.
+  it('is smaller than 830 kB', async () => {
     const { size } = await stat(installed.tarball)
     note(`tarball, ${size} bytes`)
-    expect(size).toBeLessThan(700_000)
+    expect(size).toBeLessThan(830_000)
   })
 
   it('leads from each of its files to the source, and holds no source that nothing leads to', async () => {
