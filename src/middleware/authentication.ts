@@ -26,6 +26,7 @@ export interface Anonymous {
 /** The request is not let in. */
 export interface Rejected<Client extends VerifyingClient = VerifyingClient> {
   readonly ok: false
+  /** Why, in a word: the same as in the body of the answer. */
   readonly reason: RejectionReason
   /** The answer to give, once: status, `WWW-Authenticate`, `Retry-After`, and the problem as its body. */
   readonly response: Response

@@ -5,7 +5,9 @@ import type { Settings } from './options.js'
 export interface Problem {
   /** The option `namespace` and the reason, or `about:blank`. */
   readonly type: string
+  /** The kind of refusal, the same for all of its kind. */
   readonly title: string
+  /** The status of the answer. */
   readonly status: number
   /** What happened and what to do, in a sentence for whoever holds the key. */
   readonly detail: string

@@ -8,6 +8,7 @@ import { ProgressCounter } from './progress.js'
 import type { MigrationReport, ReportedKey } from './report.js'
 import type { Progress } from './run-options.js'
 import { trouble } from './trouble.js'
+import { undoUnfinished, type Unsettled } from './undo-unfinished.js'
 
 /** What a step after a run can be told. */
 export interface AfterOptions {
@@ -35,6 +36,17 @@ export interface AfterResult {
 export interface RollbackResult extends AfterResult {
   /** Ids of keys at the target that the migration did not make: issued since, or before. They are left as they are. */
   readonly notOurs: readonly string[]
+  /**
+   * Keys that were begun and never ended, of which nothing tells what they are at the target: without a marker, or at a target that
+   * lists one owner's keys at a time and without `owners`. Revoke the candidates that nobody uses.
+   */
+  readonly unsettled: readonly Unsettled[]
+}
+
+/** What a rollback can be told. */
+export interface RollbackOptions extends AfterOptions {
+  /** Whose keys the run made, where the target lists those of one owner at a time, as Clerk does. */
+  readonly owners?: readonly string[] | undefined
 }
 
 /**
@@ -50,23 +62,38 @@ export async function revokeSources(report: MigrationReport, options: AfterOptio
 }
 
 /**
- * Ends the keys at the target that the run made, and leaves the source as it is. Names the keys at the target that are not the
+ * Ends the keys at the target that the run made, those of a run that was killed in the middle of one included, and leaves the
+ * source as it is. Names the keys at the target that are not the
  * run's: whoever got one of those since will need another at the source. Throws `conflict` once source keys were revoked.
  *
  * @example
  * const { notOurs } = await rollback(report, { keys: unkey() })
  */
-export async function rollback(report: MigrationReport, options: AfterOptions): Promise<RollbackResult> {
+export async function rollback(report: MigrationReport, options: RollbackOptions): Promise<RollbackResult> {
   demandVendor(options.keys, report.to, 'target')
   const made = new Fingerprints()
   for await (const { target } of report.keys()) if (target !== null) made.set(target, 1)
   const result = await endAll(report, options, 'rolled-back', ({ target }) => target ?? '')
+  const unsettled = await endUnfinished(report, options)
   const notOurs: string[] = []
   if (options.keys.capabilities.fields.owner !== 'required') {
     for await (const { id, state } of options.keys.list({}, { signal: options.signal }))
       if (!made.has(id) && state !== 'revoked' && state !== 'expired') notOurs.push(id)
   }
-  return { ...result, notOurs }
+  return { ...result, notOurs, unsettled }
+}
+
+async function endUnfinished(
+  { journal, from, to }: MigrationReport,
+  { keys, owners = [], signal }: RollbackOptions,
+): Promise<readonly Unsettled[]> {
+  const session = await journal.open({ from, to })
+  const pacer = new Pacer(keys.capabilities.limits.requestsPerMinute, realClock)
+  try {
+    return await undoUnfinished({ session, keys, pacer, owners, signal })
+  } finally {
+    await session.close()
+  }
 }
 
 function demandVendor({ vendor }: KeyClient, expected: string, role: string): void {

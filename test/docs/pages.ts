@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 /** Pages whose samples are no programs of a reader's, and the test that holds those against the code. */
 export const heldElsewhere: ReadonlyMap<string, string> = new Map([
+  ['docs/add-a-vendor.md', 'test/docs/add-a-vendor.test.ts'],
   ['docs/conformance.md', 'test/conformance/page.test.ts'],
   ['docs/overlay.md', 'test/docs/docs.test.ts'],
 ])

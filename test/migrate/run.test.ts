@@ -1,15 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { appendFile, readFile, stat } from 'node:fs/promises'
 import { Decrypter, armor, generateIdentity, identityToRecipient } from 'age-encryption'
-import {
-  ageDelivery,
-  fileJournal,
-  planMigration,
-  revokeSources,
-  rollback,
-  runMigration,
-  type Delivery,
-} from 'keymux/migrate'
+import { ageDelivery, fileJournal, planMigration, runMigration, type Delivery } from 'keymux/migrate'
 import { createRouter } from 'keymux/router'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { clientOf, createEmulator, Holders, journalPath, owners, type Emulator } from './support/world.js'
@@ -179,36 +171,6 @@ function parse(text: string): (Delivery & { secret: string })[] {
     .split('\n')
     .map((line) => JSON.parse(line) as Delivery & { secret: string })
 }
-
-async function moved(): Promise<Awaited<ReturnType<typeof runMigration>>> {
-  await fill('clerk', 5)
-  const [from, to] = [clientOf(emulator, 'clerk'), clientOf(emulator, 'unkey')]
-  return runMigration(await planMigration({ from, to, owners: [owner] }), { journal: await journalPath() })
-}
-
-describe('afterwards', () => {
-  it('revokes the source keys in a step of its own, once', async () => {
-    const report = await moved()
-    const keys = clientOf(emulator, 'clerk')
-    emulator.faults.add({ kind: 'error-before-commit', vendor: 'clerk', operation: 'revoke', times: 4 })
-    await revokeSources(report, { keys, concurrency: 1 })
-    const again = await revokeSources(report, { keys })
-    expect(again).toEqual({ revoked: 5, failed: [] })
-    expect(emulator.keys('clerk').every(({ state }) => state === 'revoked')).toBe(true)
-    await expect(rollback(report, { keys: clientOf(emulator, 'unkey') })).rejects.toMatchObject({
-      code: 'conflict',
-    })
-  })
-
-  it('rolls back what the run made, and names what it did not', async () => {
-    const report = await moved()
-    const keys = clientOf(emulator, 'unkey')
-    const { id } = await keys.create({ name: 'Issued since' })
-    expect(await rollback(report, { keys })).toEqual({ revoked: 5, failed: [], notOurs: [id] })
-    expect(emulator.keys('unkey').map((key) => key.id)).toEqual([id])
-    expect(emulator.keys('clerk').every(({ state }) => state === 'active')).toBe(true)
-  })
-})
 
 describe('the journal in a file', () => {
   it('is refused to a second process, takes a torn end away, and does not pass over damage', async () => {

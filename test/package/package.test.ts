@@ -150,7 +150,7 @@ describe('a project that installs it', () => {
         name: 'CI',
         printed: '[redacted]',
         metadata: { team: 'maps' },
-        held: 0,
+        held: ['revoked'],
       })
     },
   )

@@ -1,4 +1,10 @@
-import { revokeSources, rollback, type MigrationReport, type RollbackResult } from '../../migrate/index.js'
+import {
+  revokeSources,
+  rollback,
+  type AfterResult,
+  type MigrationReport,
+  type RollbackResult,
+} from '../../migrate/index.js'
 import { KeymuxError } from '../../core/index.js'
 import type { Side } from '../connection.js'
 import { exitCode } from '../exit-code.js'
@@ -18,6 +24,9 @@ export interface AfterFlags extends PaceFlags {
   readonly yes?: boolean
 }
 
+/** What one of the steps came to; what a rollback alone tells is not there after the other. */
+type Result = AfterResult & Partial<RollbackResult>
+
 type Step = 'revoke-sources' | 'rollback'
 
 const sideOf: Readonly<Record<Step, Side>> = { 'revoke-sources': 'from', rollback: 'to' }
@@ -32,8 +41,8 @@ export async function migrateReport(session: Session, flags: PaceFlags): Promise
 /** Ends the keys of one side: the old ones as the last step, or the new ones to go back. */
 export async function migrateAfter(session: Session, step: Step, flags: AfterFlags): Promise<void> {
   const journal = journalIn(flags)
-  const { report, sides } = await opened(journal)
-  const { moved, open, uncertain } = report.counts
+  const { report, sides, owners } = await opened(journal)
+  const { moved } = report.counts
   const side = sides[sideOf[step]]
   const keys = await clientAt(sideOf[step], sides, flags)
   if (moved > 0) await confirm(question(step, moved, sides), flags.yes === true)
@@ -41,30 +50,36 @@ export async function migrateAfter(session: Session, step: Step, flags: AfterFla
   const { reason, concurrency } = flags
   const options = { keys, reason, concurrency, onProgress: bar.show, signal: session.signal }
   try {
-    const result = await (step === 'rollback' ? rollback(report, options) : revokeSources(report, options))
+    const result: Result = await (step === 'rollback'
+      ? rollback(report, { ...options, owners })
+      : revokeSources(report, options))
     bar.stop()
     if (session.signal.aborted) throw new KeymuxError({ code: 'aborted', message: 'Interrupted.' })
     await print(step, result, side.vendor.name, session)
     if (result.failed.length > 0) process.exitCode = exitCode.refused
+    if (result.unsettled !== undefined && result.unsettled.length > 0) process.exitCode = exitCode.ambiguous
   } catch (error) {
     bar.stop()
     if (!session.signal.aborted) throw error
     const again = `keymux migrate ${step} --journal ${journal}`
     throw stopped(`What was revoked by then is noted. Go on: ${again}; a second time does no harm.`)
   }
-  if (step === 'rollback' && open + uncertain > 0) {
-    process.exitCode = exitCode.ambiguous
-    await session.err.line(
-      `${open + uncertain} keys were begun and never settled: whether they are at ${side.vendor.name} is not known. Settle them: keymux migrate resume --journal ${journal}, then roll back again.`,
-    )
-  }
 }
 
-async function opened(journal: string): Promise<{ report: MigrationReport; sides: Sides }> {
-  const sides = storedSides(await readSettings(journal))
+interface Opened {
+  readonly report: MigrationReport
+  readonly sides: Sides
+  /** Whose keys were to be made at the target, as far as the run was told. */
+  readonly owners: readonly string[]
+}
+
+async function opened(journal: string): Promise<Opened> {
+  const settings = await readSettings(journal)
+  const sides = storedSides(settings)
+  const { toOwner, owners } = settings.scope
   const report = await reportOf(journal, sides)
   if (report === undefined) throw usage(`${journal} is not there: nothing was moved with it.`)
-  return { report, sides }
+  return { report, sides, owners: toOwner === null ? (owners ?? []) : [toOwner] }
 }
 
 function question(step: Step, count: number, { from, to }: Sides): string {
@@ -74,19 +89,19 @@ function question(step: Step, count: number, { from, to }: Sides): string {
     : `Revoke ${keys} at ${placeOf(to)} that this migration made? They stop working at once, and for good; at ${from.vendor.name} all stays as it is.`
 }
 
-async function print(
-  step: Step,
-  result: RollbackResult | Omit<RollbackResult, 'notOurs'>,
-  vendor: string,
-  { out, err, json }: Session,
-): Promise<void> {
-  const { revoked, failed } = result
-  const notOurs = 'notOurs' in result ? result.notOurs : undefined
-  if (json) return out.line(jsonLine({ revoked, failed, notOurs }))
+async function print(step: Step, result: Result, vendor: string, { out, err, json }: Session): Promise<void> {
+  const { revoked, failed, notOurs, unsettled } = result
+  if (json) return out.line(jsonLine({ revoked, failed, notOurs, unsettled }))
   await out.line(`${revoked} keys at ${vendor} are revoked.`)
   for (const { id, why } of failed) await err.line(printable(`${id}: ${why}`))
   if (failed.length > 0)
     await err.line(`${failed.length} could not be revoked: keymux migrate ${step} tries them again.`)
+  for (const { id, candidates } of unsettled ?? []) {
+    const which = candidates.length === 0 ? 'a key that nothing tells from others' : candidates.join(' or ')
+    await err.line(printable(`${id} was begun and never settled: it may be ${which} at ${vendor}.`))
+  }
+  if (unsettled !== undefined && unsettled.length > 0)
+    await err.line(`Revoke those that nobody uses: keymux revoke <id>.`)
   if (notOurs === undefined || notOurs.length === 0) return
   await err.line(`${notOurs.length} other keys are at ${vendor}, which this migration did not make:`)
   for (const id of notOurs) await out.line(printable(id))

@@ -21,7 +21,7 @@ const keys = acme({ adminToken, projectId, fetch: emulator.fetch })
 const created = await keys.create({ name: 'CI', expiresAt: '30d', metadata: { team: 'maps' }, vendor: { region: 'eu' } })
 const found = await keys.get(created.id)
 await keys.revoke(created.id)
-const held = emulator.keys('acme').length
+const held = emulator.keys('acme').map(({ state }) => state)
 process.stdout.write(JSON.stringify({ name: found.name, printed: String(created.secret), metadata: found.metadata, held }))
 `
 

@@ -1,0 +1,107 @@
+import {
+  fileJournal,
+  openReport,
+  planMigration,
+  revokeSources,
+  rollback,
+  runMigration,
+  type MigrationReport,
+} from 'keymux/migrate'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { clientOf, createEmulator, journalPath, owners, type Emulator } from './support/world.js'
+
+const [owner] = owners
+let emulator: Emulator
+
+beforeEach(() => {
+  emulator = createEmulator({ seed: 1 })
+})
+
+async function moved(): Promise<Awaited<ReturnType<typeof runMigration>>> {
+  const source = clientOf(emulator, 'clerk')
+  for (let number = 0; number < 5; number += 1) await source.create({ name: `Key ${number}`, owner })
+  const [from, to] = [clientOf(emulator, 'clerk'), clientOf(emulator, 'unkey')]
+  return runMigration(await planMigration({ from, to, owners: [owner] }), { journal: await journalPath() })
+}
+
+describe('afterwards', () => {
+  it('revokes the source keys in a step of its own, once', async () => {
+    const report = await moved()
+    const keys = clientOf(emulator, 'clerk')
+    emulator.faults.add({ kind: 'error-before-commit', vendor: 'clerk', operation: 'revoke', times: 4 })
+    await revokeSources(report, { keys, concurrency: 1 })
+    const again = await revokeSources(report, { keys })
+    expect(again).toEqual({ revoked: 5, failed: [] })
+    expect(emulator.keys('clerk').every(({ state }) => state === 'revoked')).toBe(true)
+    await expect(rollback(report, { keys: clientOf(emulator, 'unkey') })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+
+  it('rolls back what the run made, and names what it did not', async () => {
+    const report = await moved()
+    const keys = clientOf(emulator, 'unkey')
+    const { id } = await keys.create({ name: 'Issued since' })
+    expect(await rollback(report, { keys })).toEqual({ revoked: 5, failed: [], notOurs: [id], unsettled: [] })
+    expect(emulator.keys('unkey').map((key) => key.id)).toEqual([id])
+    expect(emulator.keys('clerk').every(({ state }) => state === 'active')).toBe(true)
+  })
+})
+
+describe('a rollback of a run that was killed in the middle of a key', () => {
+  interface Begun {
+    readonly id: string
+    readonly nonce: string | null
+    readonly at?: number
+  }
+
+  /** The journal of a run that ended there. */
+  async function begun(from: 'unkey' | 'clerk', records: readonly Begun[]): Promise<MigrationReport> {
+    const start = { from, to: from === 'unkey' ? 'clerk' : 'unkey' }
+    const journal = fileJournal(await journalPath())
+    const session = await journal.open(start)
+    await session.claim(records.map(({ id }) => id))
+    const sent = { kind: 'sending', attempt: 1, how: 'create', name: 'Begun', losses: [] } as const
+    await session.write(records.map((record) => ({ ...sent, at: Date.now() - 60_000, ...record })))
+    await session.close()
+    return openReport(journal, start)
+  }
+
+  it('ends what was made, whether its secret was being delivered or its answer was lost', async () => {
+    const keys = clientOf(emulator, 'unkey')
+    const { id: lost } = await keys.create({ name: 'Begun' }, { nonce: 'lostlostlostlostlost' })
+    const { id: other } = await keys.create({ name: 'Begun' })
+    const { id: given } = await keys.create({ name: 'Begun' })
+    const report = await begun('clerk', [
+      { id: 'ak_1', nonce: 'lostlostlostlostlost' },
+      { id: 'ak_2', nonce: 'nevermadenevermadene' },
+      { id: 'ak_3', nonce: 'whateverwhateverwhat' },
+    ])
+    const session = await report.journal.open({ from: 'clerk', to: 'unkey' })
+    await session.claim(['ak_3'])
+    await session.write([{ kind: 'delivering', id: 'ak_3', attempt: 1, target: given }])
+    await session.close()
+
+    const result = await rollback(report, { keys })
+    expect(result).toEqual({ revoked: 0, failed: [], notOurs: [other], unsettled: [] })
+    expect(emulator.keys('unkey').map(({ id }) => id)).toEqual([other])
+    expect([lost, given]).not.toContain(other)
+    const { counts } = await openReport(report.journal, { from: 'clerk', to: 'unkey' })
+    expect(counts.open).toBe(3)
+    expect((await rollback(report, { keys })).unsettled).toEqual([])
+  })
+
+  it('names those of which nothing tells, and looks among the owners that it is given', async () => {
+    const keys = clientOf(emulator, 'clerk')
+    await keys.create({ name: 'Begun', owner }, { nonce: 'lostlostlostlostlost' })
+    const report = await begun('unkey', [
+      { id: 'key_1', nonce: 'lostlostlostlostlost' },
+      { id: 'key_2', nonce: null },
+    ])
+    const blind = await rollback(report, { keys })
+    expect(blind.unsettled.map(({ id }) => id)).toEqual(['key_1', 'key_2'])
+    const { unsettled } = await rollback(report, { keys, owners: [owner] })
+    expect(unsettled).toEqual([{ id: 'key_2', candidates: [] }])
+    expect(emulator.keys('clerk').map(({ state }) => state)).toEqual(['revoked'])
+  })
+})
