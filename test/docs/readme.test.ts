@@ -119,7 +119,7 @@ it('creates the keys that the samples speak of', async () => {
 })
 
 // The compiler takes its time where others use the machine as well.
-it('compiles every sample under the strictest settings', { timeout: 120_000 }, async () => {
+it('compiles every sample under the strictest settings', { timeout: 300_000 }, async () => {
   const files = await Promise.all(
     programs.map(async ([name, code]) => {
       const file = join(folder, `typed-${name.replaceAll(/\W+/g, '-')}.ts`)
