@@ -17,7 +17,8 @@ export async function buildSite(folder: string, hasReference: boolean): Promise<
     await write(join(folder, page.path), framed(page, body, contents, hasReference))
     await write(join(folder, markdownPath(page)), page.text)
   }
-  await cp(join('docs', 'examples'), join(folder, 'examples'), { recursive: true })
+  for (const beside of ['examples', 'playground'])
+    await cp(join('docs', beside), join(folder, beside), { recursive: true })
   for (const file of ['style.css', 'search.js']) await cp(join(assets, file), join(folder, file))
   await write(join(folder, 'search.json'), JSON.stringify(searchIndex(pages)))
   await write(join(folder, 'llms.txt'), llmsText(pages, contents))
