@@ -154,3 +154,17 @@ describe('an option', () => {
     await expect(generated).rejects.toThrow(`x-keymux.credential.${field}: must be`)
   })
 })
+
+describe('the name __proto__', () => {
+  it.each([
+    '{ "__proto__": { "evil": true } }',
+    '{ "x-a": 1, "__proto__": { "toString": { "evil": true } } }',
+  ])('in an overlay changes nothing but the document: %s', async (update) => {
+    const overlay = acmeOverlay({ extra: { target: '$.info', update: JSON.parse(update) as JsonValue } })
+    await generate('acme', acmeDocument(), overlay, sources).catch(() => undefined)
+    const [polluted, spoilt] = ['evil' in {}, 'evil' in Object.prototype.toString]
+    Reflect.deleteProperty(Object.prototype, 'evil')
+    Reflect.deleteProperty(Object.prototype.toString, 'evil')
+    expect([polluted, spoilt]).toEqual([false, false])
+  })
+})
