@@ -83,9 +83,8 @@ export class InputCheck {
   /** An id of a key: it may become a step of a path, where an empty one or dots would lead elsewhere. */
   id(at: string, value: unknown, rule: TextRule = {}): void {
     if (typeof value !== 'string' || value === '') this.refuse(at, 'must be the id of a key')
-    // Half of a character beyond 16 bits cannot stand in a path: encoding it would throw.
-    else if (value === '.' || value === '..' || /\p{Surrogate}/u.test(value))
-      this.refuse(at, 'is not the id of a key')
+    // Half of a character beyond 16 bits cannot stand in a path: encoding it would throw. An id may be several steps of one.
+    else if (/(^|\/)\.\.?(\/|$)|\p{Surrogate}/u.test(value)) this.refuse(at, 'is not the id of a key')
     else this.text(at, value, rule)
   }
 

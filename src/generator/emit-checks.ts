@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from './json.js'
 import { entries, isNullable, names, type Contract, type VendorModel } from './model.js'
 import { resolve } from './references.js'
 import { checkName, circularAmong } from './shared-schemas.js'
-import { literal, quoted, regex } from './source-text.js'
+import { inTemplate, literal, quoted, regex } from './source-text.js'
 
 /** A value to check: how its option is called, as source text, and how it is read. */
 interface Checked {
@@ -167,5 +167,7 @@ function withRule(list: string, rule: string | undefined): string {
 
 function within(at: string, suffix: string): string {
   if (at.startsWith("'")) return quoted(at.slice(1, -1) + suffix)
-  return at.startsWith('`') ? `${at.slice(0, -1)}${suffix}\`` : `\`\${${at}}${suffix}\``
+  return at.startsWith('`')
+    ? `${at.slice(0, -1)}${inTemplate(suffix)}\``
+    : `\`\${${at}}${inTemplate(suffix)}\``
 }

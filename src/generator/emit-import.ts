@@ -14,14 +14,14 @@ import {
 } from './emit-values.js'
 import { takesMetadata } from './emit-wire-types.js'
 import { answered, asked, type VendorModel } from './model.js'
-import { literal, propertyName, quoted } from './source-text.js'
+import { inTemplate, literal, propertyName, quoted } from './source-text.js'
 
 /** `prepareImport` and `readImport`: all keys are checked before the first batch of them is sent. */
 export function emitImport(model: VendorModel): string {
   const operation = model.operations.get('import')
   const keys = operation === undefined ? undefined : asked(operation, 'keys')
   if (operation === undefined || keys === undefined) return ''
-  const call: Call = { model, operation, from: 'key', at: (name) => `\`\${at}.${name}\`` }
+  const call: Call = { model, operation, from: 'key', at: (name) => `\`\${at}.${inTemplate(name)}\`` }
   const generic = takesMetadata(model)
   const { vendor } = model.root
   const input = `${vendor}ImportInput${generic ? '<M>' : ''}`

@@ -16,7 +16,7 @@ import {
 import { isGenericInput, repeatsInput, takesMetadata } from './emit-wire-types.js'
 import { asked, unanswered, type RequestField, type VendorModel } from './model.js'
 import { groupOf } from './record-groups.js'
-import { access, literal, propertySource, quoted, regex, upperFirst } from './source-text.js'
+import { access, inTemplate, literal, propertySource, quoted, regex, upperFirst } from './source-text.js'
 import { textRule } from './emit-checks.js'
 import { pairCodec } from './emit-secret.js'
 
@@ -246,13 +246,14 @@ export function emitRequest(
 /** The path with its id and other steps, and the query. */
 function pathOf(call: Call, query: string | undefined): string {
   const { path, request } = call.operation
-  const steps = request.filter(({ place }) => place === 'path')
-  const filled = steps.reduce(
-    (text, step) => text.replace(`{${step.name}}`, `\${${encoderOf(step)}(${stepOf(call, step)})}`),
-    path,
-  )
-  const behind = query === undefined ? '' : `\${queryText(${query})}`
-  return filled === path && behind === '' ? quoted(path) : `\`${filled}${behind}\``
+  const steps = new Map<string, RequestField>()
+  for (const step of request) if (step.place === 'path') steps.set(`{${step.name}}`, step)
+  const parts = path.split(/(\{[^{}]*\})/).map((part) => {
+    const step = steps.get(part)
+    return step === undefined ? inTemplate(part) : `\${${encoderOf(step)}(${stepOf(call, step)})}`
+  })
+  if (query !== undefined) parts.push(`\${queryText(${query})}`)
+  return steps.size === 0 && query === undefined ? quoted(path) : `\`${parts.join('')}\``
 }
 
 function encoderOf({ annotation }: RequestField): string {

@@ -13,7 +13,7 @@ import { readArguments } from './emit-prepare.js'
 import { takesMetadata } from './emit-wire-types.js'
 import { answered, asked, unanswered, type RequestField, type VendorModel } from './model.js'
 import { groupOf, recordPlace, secretNamesOf, type RecordGroup } from './record-groups.js'
-import { access, literal, quoted } from './source-text.js'
+import { inTemplate, access, literal, quoted } from './source-text.js'
 
 const types: Readonly<Record<string, string>> = {
   answer: 'unknown',
@@ -112,7 +112,7 @@ function sentAccess({ name }: RequestField): string {
 
 function emitPrefix({ create }: VendorModel, holder: Holder): string {
   const sent = unanswered(create).find(({ annotation }) => annotation?.field === 'prefix')
-  const separator = sent?.annotation?.separator ?? ''
+  const separator = inTemplate(sent?.annotation?.separator ?? '')
   const told = answered(create.answer, 'prefix')
   const secret = answered(create.answer, 'secret')
   const said = [

@@ -69,6 +69,9 @@ async function download(url: string): Promise<string> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(fetchTimeoutMs) })
     if (!response.ok) throw new Error(`status ${response.status}`)
+    // What is written of a document runs in somebody's program.
+    if (/^https:/i.test(url) && response.url.startsWith('http:'))
+      throw new Error(`it redirects to ${new URL(response.url).origin}, which anybody on the way can change`)
     return await response.text()
   } catch (error) {
     throw new UnreachableError(`${url}: cannot be fetched (${firstLine(messageOf(error))})`, { cause: error })

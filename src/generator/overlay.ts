@@ -1,4 +1,5 @@
 import { jsonpath } from 'json-p3'
+import { setOwnField } from '../core/own-field.js'
 import { annotationKey } from './annotations.js'
 import { GenerationError } from './generation-error.js'
 import { nearestTarget } from './faults/nearest-target.js'
@@ -91,12 +92,12 @@ function merge(target: JsonValue, update: JsonValue, file: string, at: string): 
 }
 
 function mergeField(target: JsonObject, name: string, value: JsonValue, file: string, at: string): void {
-  const present = target[name]
+  const present = Object.hasOwn(target, name) ? target[name] : undefined
   const invented = present === undefined ? inventedField(value, `${at}.${name}`) : undefined
   if (invented !== undefined) throw new GenerationError(file, invented, 'annotates a field that is not there')
   if (isJsonObject(present) && isJsonObject(value)) merge(present, value, file, `${at}.${name}`)
   else if (Array.isArray(present) && Array.isArray(value)) present.push(...structuredClone(value))
-  else target[name] = structuredClone(value)
+  else setOwnField(target, name, structuredClone(value))
 }
 
 /** Where a new value holds an annotation and nothing to annotate. */

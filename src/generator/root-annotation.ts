@@ -105,9 +105,17 @@ const errorCode = z.enum([
   'timeout',
 ])
 
+/** These become names in code: a text that is none could be code of its own. */
+const optionName = z
+  .string()
+  .regex(/^(?!__proto__$)[A-Za-z_$][\w$]*$/, 'must be a name that code can have, such as apiKey')
+const envName = z
+  .string()
+  .regex(/^[A-Za-z_]\w*$/, 'must be a name that a variable of the environment can have, such as ACME_API_KEY')
+
 const option = z
   .strictObject({
-    env: z.string().optional(),
+    env: envName.optional(),
     required: z.boolean().default(true),
     header: z.string().optional(),
     default: z.string().optional(),
@@ -128,7 +136,7 @@ const option = z
     'note is for an option that is not required',
   )
 
-const other = z.strictObject({ option: z.string(), env: z.string(), description: z.string() })
+const other = z.strictObject({ option: optionName, env: envName, description: z.string() })
 
 /** Whether a scheme is HTTP's own of a user name and a password. */
 export function isBasic(scheme: string): boolean {
@@ -144,7 +152,7 @@ export function otherCredentials({ credential }: RootAnnotation): readonly Crede
 const root: z.ZodType<RootAnnotation> = z.strictObject({
   vendor: z.string().regex(/^[A-Z][A-Za-z0-9]*$/),
   keep: z.array(z.string().startsWith('/')).min(1),
-  baseUrl: z.strictObject({ env: z.string() }).optional(),
+  baseUrl: z.strictObject({ env: envName }).optional(),
   credential: z
     .strictObject({
       ...other.shape,
@@ -161,7 +169,7 @@ const root: z.ZodType<RootAnnotation> = z.strictObject({
         .default([]),
     })
     .refine(({ user, scheme }) => user === undefined || isBasic(scheme), 'user is for the scheme Basic'),
-  options: z.record(z.string(), option).default({}),
+  options: z.record(optionName, option).default({}),
   requestId: z.strictObject({ body: z.array(pointer).default([]), header: z.string().optional() }).optional(),
   rateLimit: z
     .strictObject({

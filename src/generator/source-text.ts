@@ -26,15 +26,26 @@ export function inLines(parts: readonly string[], indent: string): string {
 }
 
 export function quoted(text: string): string {
-  const escaped = JSON.stringify(text)
-    .slice(1, -1)
-    .replaceAll(String.raw`\"`, '"')
+  const escaped = bare(text)
   return escaped.includes("'") && !escaped.includes('"')
     ? `"${escaped}"`
     : `'${escaped.replaceAll("'", String.raw`\'`)}'`
 }
 
+/** A text between the back-ticks of a template, where another may follow. */
+export function inTemplate(text: string): string {
+  return bare(text).replaceAll(/`|\$(?=\{|$)/g, String.raw`\$&`)
+}
+
+function bare(text: string): string {
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"')
+}
+
 export function propertyName(name: string): string {
+  // Written bare or in quotes it would say what the object is made from.
+  if (name === '__proto__') return "['__proto__']"
   return isIdentifier(name) ? name : quoted(name)
 }
 

@@ -4,7 +4,7 @@ import { redact } from '../core/redact.js'
 import { adviceFor } from './advice.js'
 import { isRedirect, type Answer } from './answer.js'
 import type { Effect } from './effect.js'
-import { foundInRefusal, kept, whereKept, type Found } from './found.js'
+import { foundInRefusal, kept, secretsOf, whereKept, type Found } from './found.js'
 import { asksToSendElsewhere, redirectTarget } from './redirects.js'
 import type { VendorFailure, VendorProfile } from './vendor-profile.js'
 
@@ -33,7 +33,7 @@ export function answerFailure(
   const isProof = held.secret !== undefined && asked.effect !== 'reads'
   const mayHaveActed = leavesOpen(asked.effect, answer, told) || isProof
   const code = mayHaveActed ? openCode(asked.effect, status) : (told.code ?? codeOfStatus(status))
-  const clean = cleaner(found.secret === undefined ? answer.secrets : [...answer.secrets, found.secret])
+  const clean = cleaner([...answer.secrets, ...secretsOf(found)])
   const what = isRedirect(status) ? redirect(answer) : reason(told.message, clean)
   return new KeymuxError({
     code,

@@ -4,7 +4,7 @@ import { KeymuxError } from '../core/keymux-error.js'
 import { adviceFor } from './advice.js'
 import type { Asked } from './answer-failure.js'
 import { CallEnded } from './deadline.js'
-import { holdsAny, kept, whereKept, type Found } from './found.js'
+import { holdsAny, kept, secretsOf, whereKept, type Found } from './found.js'
 import { provesNotSent } from './network-failure.js'
 import { AnswerTooLarge } from './received-text.js'
 import type { VendorProfile } from './vendor-profile.js'
@@ -31,7 +31,7 @@ export function callFailure(
   const notSent = sentTo === undefined || (!(thrown instanceof CallEnded) && provesNotSent(thrown, sentTo))
   const mayHaveActed = asked.effect !== 'reads' && (!notSent || holdsAny(found))
   const code = codeOf(thrown, mayHaveActed && asked.effect !== 'spends')
-  const secrets = found.secret === undefined ? progress.secrets : [...progress.secrets, found.secret]
+  const secrets = [...progress.secrets, ...secretsOf(found)]
   return new KeymuxError({
     code,
     message: `${profile.name} gave no answer to ${asked.operation}: ${describe(thrown, notSent)}. ${mayHaveActed ? adviceFor(profile, 'ambiguous', asked.effect) : 'Nothing was done: call again when you are ready.'}${whereKept(found)}`,

@@ -5,6 +5,13 @@ export interface Found {
   readonly id?: string | undefined
   readonly secret?: string | undefined
   readonly prefix?: string | null
+  /** What else nobody may see: the parts that the secret is made of, or other forms of it. */
+  readonly parts?: readonly string[] | undefined
+}
+
+/** What nothing may quote that tells of this find. */
+export function secretsOf({ secret, parts = [] }: Found): readonly string[] {
+  return secret === undefined ? parts : [secret, ...parts]
 }
 
 export function holdsAny(found: Found): boolean {

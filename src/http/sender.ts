@@ -18,7 +18,7 @@ import { configurationError } from './configuration-error.js'
 import { credentialSource, type CredentialSource } from './credential.js'
 import { CallEnded, Deadline, defaultTimeout } from './deadline.js'
 import type { Effect } from './effect.js'
-import type { Found } from './found.js'
+import { secretsOf, type Found } from './found.js'
 import { readAnswer } from './read-answer.js'
 import { ReceivedText } from './received-text.js'
 import { asksToSendElsewhere, followWithinOrigin } from './redirects.js'
@@ -207,7 +207,7 @@ export class Sender {
       secrets: attempt.secrets,
     })
     if (event !== undefined)
-      tell(this.hooks.response, responseEvent(event, answer, foundIn(request, answer.body).secret))
+      tell(this.hooks.response, responseEvent(event, answer, secretsOf(foundIn(request, answer.body))))
     return answer
   }
 
@@ -241,10 +241,10 @@ function referenceOf(call: Call): object {
   return call.reference
 }
 
-/** `secret` is what this very answer tells, which nothing could be cleaned of before. */
-function responseEvent(event: RequestEvent, { meta }: Answer, secret = ''): ResponseEvent {
+/** `secrets` are what this very answer tells, which nothing could be cleaned of before. */
+function responseEvent(event: RequestEvent, { meta }: Answer, secrets: readonly string[]): ResponseEvent {
   const { status, durationMs } = meta
-  const requestId = meta.requestId === null ? null : redact(meta.requestId, [secret])
+  const requestId = meta.requestId === null ? null : redact(meta.requestId, secrets)
   return { ...event, status, requestId, durationMs }
 }
 

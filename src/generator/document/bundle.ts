@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { setOwnField } from '../../core/own-field.js'
 import { GenerationError } from '../generation-error.js'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js'
 import { stepsOf } from '../json-pointer.js'
@@ -158,7 +159,7 @@ class Bundler {
       const next = holder[step]
       holder = isJsonObject(next) ? next : (holder[step] = {})
     }
-    holder[steps.at(-1) ?? ''] = value
+    setOwnField(holder, steps.at(-1) ?? '', value)
   }
 }
 
@@ -171,7 +172,7 @@ function isOwnComponent(pointer: readonly string[]): boolean {
 function put(holder: JsonObject, value: JsonObject): void {
   const { $ref: _, ...beside } = holder
   delete holder['$ref']
-  Object.assign(holder, value, beside)
+  for (const [name, each] of Object.entries({ ...value, ...beside })) setOwnField(holder, name, each)
 }
 
 function below<Place extends Omit<Found, 'holder'>>(place: Place, step: string): Place {

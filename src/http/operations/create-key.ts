@@ -8,7 +8,7 @@ import { succeeded, type Answer } from '../answer.js'
 import { answerFailure } from '../answer-failure.js'
 import type { CreateCall, CreateReading } from '../calls.js'
 import type { ClientContext } from '../client-context.js'
-import { holdsAny, kept, safeId, type Found } from '../found.js'
+import { holdsAny, kept, safeId, secretsOf, type Found } from '../found.js'
 import { checkMetadata } from '../metadata.js'
 import { metaWithout } from '../read-answer.js'
 import type { Sender, VendorRequest } from '../sender.js'
@@ -44,7 +44,7 @@ export async function sendCreate<M, V>(
   if (reading === undefined || text === undefined)
     throw unusable(sender, request, answer, { ...found, id: safeId(found.id, answer.secrets) })
   const warnings = [...reading.warnings]
-  const secrets = [text, ...(reading.parts ?? []), ...answer.secrets]
+  const secrets = [...secretsOf(found), ...answer.secrets]
   const key = await toRecord<M, V>(context, reading, secrets, warnings)
   if (key === undefined) throw unusable(sender, request, answer, { ...found, id: undefined })
   const { id } = key
@@ -63,8 +63,8 @@ function readingOf<V>(call: CreateCall<unknown, V>, body: unknown): CreateReadin
   }
 }
 
-function foundIn({ id, secret, prefix }: CreateReading<unknown, unknown>): Found {
-  return { id: safeId(id, secret === undefined ? [] : [secret]), secret, prefix }
+function foundIn({ id, secret, prefix, parts }: CreateReading<unknown, unknown>): Found {
+  return { id: safeId(id, secretsOf({ secret, parts })), secret, prefix, parts }
 }
 
 function whatNow(sender: Sender, { id, secret }: Found): string {
@@ -80,7 +80,7 @@ function unusable(sender: Sender, request: VendorRequest, answer: Answer, found:
   const { name, id: vendor } = sender.profile
   const code = holdsAny(found) ? 'invalid_response' : 'ambiguous'
   const { requestId, status } = answer.meta
-  const secrets = found.secret === undefined ? answer.secrets : [found.secret, ...answer.secrets]
+  const secrets = [...secretsOf(found), ...answer.secrets]
   return new KeymuxError({
     code,
     message: `${name} answered ${request.operation} with ${status}, but ${whatNow(sender, found)}`,

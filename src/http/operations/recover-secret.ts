@@ -39,6 +39,6 @@ export async function recoverSecret(
 
 /** The secret in an answer of whatever kind. The id is known: alone it is no find. */
 function foundIn(id: string, call: SecretCall, body: unknown): Found {
-  const { secret, prefix } = call.read(body)
-  return secret === undefined ? {} : { id, secret, prefix }
+  const { secret, prefix, parts } = call.read(body)
+  return secret === undefined ? {} : { id, secret, prefix, parts }
 }

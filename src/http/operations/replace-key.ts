@@ -10,7 +10,7 @@ import { vendorNow } from '../vendor-now.js'
 import type { VendorProfile } from '../vendor-profile.js'
 import { asPartOf } from './as-part-of.js'
 import { endPrevious, notEnded } from './end-previous.js'
-import { endOf, overlapOf, refuseDead, rotated } from './rotation.js'
+import { endOf, overlapOf, refuseDead, refuseSame, rotated } from './rotation.js'
 
 /** The calls that a rotation is made of at a vendor that has none of its own. */
 export interface Replacing<Old extends KeyRecord<unknown, unknown>, M, V> {
@@ -44,6 +44,7 @@ export async function replaceKey<Old extends KeyRecord<unknown, unknown>, M, V>(
   const created = await asPartOf('rotate', async () =>
     calls.createLike(old, { ...callOptions, marker, onAmbiguous }),
   )
+  refuseSame(profile, created, id)
   const revoke = async (more?: CallOptions): Promise<EndKeyResult<unknown>> => calls.revoke(id, more)
   if (overlapMs === 0) {
     await endPrevious(profile, created, id, async () => revoke(callOptions))

@@ -10,13 +10,14 @@ import type { CreateCall, SecretCall } from '../calls.js'
 import { changedError } from '../changed-error.js'
 import type { ClientContext } from '../client-context.js'
 import { clock } from '../clock.js'
+import { isSameId } from '../same-id.js'
 import { vendorNow } from '../vendor-now.js'
 import { asPartOf } from './as-part-of.js'
 import { sendCreate } from './create-key.js'
 import { onceSettled, optionsToSettle, settledError } from './create-marked-key.js'
 import { endPrevious } from './end-previous.js'
 import { reconcile, type Lost, type Settling } from './reconcile.js'
-import { endOf, overlapOf, refuseDead, rotated } from './rotation.js'
+import { endOf, overlapOf, refuseDead, refuseSame, rotated } from './rotation.js'
 
 /** How far the clock of an answer's header may be ahead of the one that dates keys. */
 const clockSlackMs = 60_000
@@ -30,7 +31,7 @@ export interface Rotation extends Settling {
 
 /**
  * Rotates by the vendor's own call. Whatever that says of the old key, with no overlap it is revoked as well: a second time is no
- * error, and what leaked must be dead.
+ * error, and what leaked must be dead. A new key under the old id is an error, which holds its secret: nothing is revoked then.
  */
 export async function rotateKey<M, V>(
   context: ClientContext,
@@ -46,6 +47,7 @@ export async function rotateKey<M, V>(
   const now = vendorNow(old.http)
   const call = likeOld<V>(rotation.rotate(endOf(old, overlapMs, now).getTime() - now), old)
   const created = await settling<M, V>(context, call, { old, rotation, onAmbiguous }, callOptions)
+  refuseSame(profile, created, id)
   const revoke = async (more?: CallOptions): Promise<EndKeyResult<unknown>> => rotation.revoke(id, more)
   if (overlapMs === 0) await endPrevious(profile, created, id, async () => revoke(callOptions))
   const validUntil = endOf(old, overlapMs, overlapMs === 0 ? Date.now() : vendorNow(created.http))
@@ -108,6 +110,6 @@ function isCopyOf(
   { id, name, owner, createdAt }: KeyRecord<unknown, unknown>,
   since: number,
 ): boolean {
-  if (id === old.id || createdAt === undefined || createdAt.getTime() < since) return false
+  if (isSameId(id, old.id) || createdAt === undefined || createdAt.getTime() < since) return false
   return name === old.name && owner === old.owner
 }

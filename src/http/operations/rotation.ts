@@ -7,6 +7,7 @@ import { KeymuxError } from '../../core/keymux-error.js'
 import type { PreviousKey, RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
 import type { CallOptions } from '../../core/call-options.js'
 import type { CreateCall } from '../calls.js'
+import { isSameId } from '../same-id.js'
 import type { VendorProfile } from '../vendor-profile.js'
 
 /** The last moment that a `Date` can hold. */
@@ -46,6 +47,29 @@ export function refuseDead(
     vendor: profile.id,
     operation: 'rotate',
     id,
+  })
+}
+
+/**
+ * Throws where the vendor gave the new secret to the very key that was to be replaced: there is no old one left to end, and to revoke
+ * it by its id would end the new one.
+ */
+export function refuseSame(
+  profile: VendorProfile,
+  { id, secret, http: { status, requestId } }: CreateKeyResult<unknown, unknown>,
+  previousId: string,
+): void {
+  if (!isSameId(id, previousId)) return
+  throw new KeymuxError({
+    code: 'invalid_response',
+    message: `${profile.name} made no other key: it gave this one (${previousId}) a new secret, and does not say whether the old secret still works. Nothing was revoked, since that would end the new secret as well. It is in \`error.secret\`: store it.`,
+    vendor: profile.id,
+    operation: 'rotate',
+    status,
+    requestId: requestId ?? undefined,
+    mayHaveActed: true,
+    id,
+    secret,
   })
 }
 
