@@ -183,7 +183,20 @@ function refuseOdd(fields: readonly RequestField[], at: string, contract: Contra
     throw fault(contract, `${at}.${inOthers.name}`, `${annotationKey}: steps is for a parameter in the path`)
   if (of('page') !== undefined && of('pageSize') === undefined)
     throw fault(contract, at, 'a page is asked for by its number and its pageSize, and no field is that')
+  const most = of('page') === undefined ? undefined : of('pageSize')?.schema['maximum']
+  if (typeof most === 'number' && most < smallestLargestPage)
+    throw fault(
+      contract,
+      at,
+      `its pages hold at most ${most} keys: a walk by numbers needs pages of up to ${smallestLargestPage}`,
+    )
 }
+
+/**
+ * A walk needs a page on which the last key seen is not the last. Pages stand at multiples of their size, so that behind as many keys as
+ * all sizes divide there is none: with sizes up to 20 that is behind 232 million of them, with sizes up to 10 behind 2519.
+ */
+const smallestLargestPage = 20
 
 function fault({ sources }: Contract, at: string, reason: string): GenerationError {
   return new GenerationError(sources.overlay, at, reason)

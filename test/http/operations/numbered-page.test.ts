@@ -3,8 +3,9 @@ import { expect, it } from 'vitest'
 import { numberedPage, ofNumberedPage } from '../../../src/http/operations/numbered-page.js'
 
 const asked = fc
-  .record({ offset: fc.nat(5000), pageSize: fc.integer({ min: 2, max: 120 }), spare: fc.nat(50) })
-  .map(({ offset, pageSize, spare }) => ({ at: { offset, pageSize }, most: pageSize + spare }))
+  .record({ offset: fc.nat(200_000_000), pageSize: fc.integer({ min: 2, max: 120 }), spare: fc.nat(50) })
+  // The generator refuses vendors with smaller pages: behind some keys none of those would do.
+  .map(({ offset, pageSize, spare }) => ({ at: { offset, pageSize }, most: Math.max(20, pageSize + spare) }))
 
 it('gives what begins at any offset, and more than one key of it', () => {
   fc.assert(
@@ -12,9 +13,8 @@ it('gives what begins at any offset, and more than one key of it', () => {
       const { page, size, skip } = numberedPage(at, most, first)
       expect(size).toBeLessThanOrEqual(most)
       expect((page - first) * size + skip).toBe(at.offset)
-      // Two pages of two are the least that a walk needs: the last key seen, and another.
-      const least = most > 2 ? 2 : 1
-      expect(Math.min(at.pageSize, size - skip)).toBeGreaterThanOrEqual(least)
+      // The least that a walk needs: the last key seen, and another.
+      expect(Math.min(at.pageSize, size - skip)).toBeGreaterThanOrEqual(2)
     }),
   )
 })
