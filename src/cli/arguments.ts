@@ -1,4 +1,4 @@
-/** Arguments as a command gets them: whatever follows `--exec` is another command's. */
+/** Arguments as a command gets them: whatever follows `--exec`, or `--exec --`, is another command's. */
 export interface SplitArguments {
   readonly own: readonly string[]
   readonly exec: readonly string[] | undefined
@@ -7,5 +7,6 @@ export interface SplitArguments {
 export function splitExec(args: readonly string[]): SplitArguments {
   const at = args.indexOf('--exec')
   if (at === -1) return { own: args, exec: undefined }
-  return { own: args.slice(0, at), exec: args.slice(at + 1) }
+  const exec = args.slice(at + 1)
+  return { own: args.slice(0, at), exec: exec[0] === '--' ? exec.slice(1) : exec }
 }

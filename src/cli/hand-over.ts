@@ -39,6 +39,7 @@ export async function handOver(
   }
   await journal.close(entry)
   if (!target.isPrinted) await print(told, target, result, session)
+  if (target.note !== undefined) await session.err.line(session.err.colours.dim(printable(target.note)))
   await showWarnings(warnings, session)
 }
 

@@ -36,13 +36,15 @@ export async function main(args: readonly string[]): Promise<void> {
     configured(program, out.columns)
     if (own.includes('--version') || own.includes('-V')) return await out.line(version())
     if (own.length === 0) return await out.line(program.helpInformation().trimEnd())
-    await program.parseAsync(own, { from: 'user' })
+    await program.parseAsync(own, { from: 'user' }).catch((error: unknown) => {
+      const isMistake = error instanceof CommanderError && error.exitCode !== 0
+      throw isMistake ? usageError(error, own, program) : error
+    })
   } catch (error) {
     if (error instanceof ReaderGone) return
     if (error instanceof CommanderError && error.exitCode === 0) return
-    const told = error instanceof CommanderError ? usageError(error, own) : error
-    await reportError(told, { err, json }).catch(() => undefined)
-    process.exitCode = exitOf(told)
+    await reportError(error, { err, json }).catch(() => undefined)
+    process.exitCode = exitOf(error)
   } finally {
     const signalled = receivedSignal()
     if (signalled !== undefined) process.exitCode = signalled

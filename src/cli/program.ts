@@ -175,7 +175,7 @@ function addEmulate(add: Add, run: Run): void {
   add('emulate', 'stand in for all four vendors, on this machine', [
     'keymux emulate',
     'keymux emulate --port 4010 --seed 1 --fault lost-response,vendor=unkey,operation=create',
-    'keymux emulate --quiet --exec npm test',
+    'keymux emulate --quiet --exec npm test        (-- may stand before the command)',
   ])
     .option('--port <port>', 'the first of four ports; default: any that are free', whole)
     .option('--seed <number>', 'the same ids, secrets and credentials each time', whole)

@@ -33,3 +33,22 @@ it('runs a command with the environment set, and ends as it does', async () => {
     stdout: '',
   })
 })
+
+it('takes a command after --exec -- too, and says what it reads of the environment', async () => {
+  const ended = await world.run(['emulate', '--exec', '--', 'sh', '-c', 'exit 5'])
+  expect(ended).toMatchObject({ code: 5, stdout: '' })
+  expect(ended.stderr).toContain('baseUrl: process.env.UNKEY_BASE_URL')
+  const told = await world.run(['emulate', '--quiet'], {
+    during: async (child, printed) => {
+      await until(printed, 'Ctrl-C ends it all')
+      child.kill('SIGINT')
+    },
+  })
+  expect(told.stderr).toContain('baseUrl: process.env.UNKEY_BASE_URL')
+  expect(
+    told.stdout
+      .trim()
+      .split('\n')
+      .every((line) => line.startsWith('export ')),
+  ).toBe(true)
+})

@@ -21,6 +21,17 @@ describe('a mistake', () => {
     [['list', '--vendor', 'unkey', '--exec', 'true'], 'no --exec'],
     [['rotate', 'key_1', '--vendor', 'unkey'], '--overlap'],
     [['emulate', '--fault', 'nonsense'], 'knows the faults'],
+    [['emulate', 'node', 'app.js'], '`keymux emulate` takes no argument, and got 2'],
+    [['emulate', 'node', 'app.js'], 'a command to run goes behind --exec. See keymux emulate --help.'],
+    [['emulate', '--exec', 'node app.js'], 'leave the quotes out'],
+    [['emulate', '--exec', '--'], 'takes the command to run'],
+    [['list', 'unkey'], 'said by flags. See keymux list --help.'],
+    [['get', 'a', 'b', '--vendor', 'unkey'], 'takes one argument, and got 2'],
+    [['migrate', 'plan', '--form', 'clerk'], 'See keymux migrate plan --help.'],
+    [['migrate'], 'keymux: Name one of these commands.'],
+    [['help', 'emulat'], 'keymux: Name one of these commands.'],
+    [['revoke', '--by-secret', '--vendor', 'factify'], 'keymux list --vendor factify'],
+    [['revoke', '--by-secret', '--vendor', 'flow'], 'does not tell which key a secret is of'],
   ])('%j is explained', async (args, hint) => {
     const { code, stdout, stderr } = await world.run(args)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -133,6 +133,15 @@ describe('a place for the secret that could not take it', () => {
   })
 })
 
+it('says where the secret is', async () => {
+  const create = ['create', '--vendor', 'unkey', '--name', 'filed', '--secret-file', 'filed.key']
+  const { code, stderr } = await world.run(create)
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: 'The secret is in filed.key, which you alone may read.\n',
+  })
+})
+
 it('hands a secret to the standard input of a command', async () => {
   const exec = ['--secret-fd', '0', '--exec', 'sh', '-c', 'cat > from-stdin']
   expect((await world.run(['create', '--vendor', 'unkey', '--name', 'piped', ...exec])).code).toBe(0)

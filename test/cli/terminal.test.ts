@@ -30,7 +30,8 @@ beforeAll(async () => {
   })
   const evil = await keys.create({ name: 'evil \u001b[2J\u001b[31mname', owner: 'user_1', expiresAt: '30d' })
   const short = await keys.create({ name: '鍵の名前', owner: 'user_2' })
-  Object.assign(ids, { long: long.id, evil: evil.id, short: short.id })
+  const ended = await keys.create({ name: 'ended' })
+  Object.assign(ids, { long: long.id, evil: evil.id, short: short.id, ended: ended.id })
   const run = ['migrate', 'run', '--from', 'clerk', '--to', 'unkey', '--yes', '--journal', 'shown.journal']
   await world.run(run)
   for await (const { id, owner } of keys.list()) if (owner === moving) await keys.delete(id)
@@ -71,6 +72,14 @@ const commands: readonly Shown[] = [
       ]
     },
   },
+  {
+    name: 'create',
+    args: () => {
+      files += 1
+      return ['create', ...at, '--name', 'made', '--expires', '30d', '--secret-file', `${files}.key`]
+    },
+  },
+  { name: 'revoke', args: () => ['revoke', ids['ended'] ?? '', ...at, '--yes'] },
   { name: 'doctor', args: () => ['doctor', ...at], isColoured: true },
   { name: 'orphans list', args: () => ['orphans', 'list', ...at] },
   { name: 'emulate', args: () => ['emulate', '--quiet', '--exec', process.execPath, bin, 'vendors'] },

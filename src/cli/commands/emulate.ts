@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createEmulator, type Emulator, type Fault } from '../../emulator/index.js'
 import { usage, trouble } from '../failure.js'
 import { withoutCredentials } from '../secrets/credential.js'
+import { requireProgram } from '../secrets/run-with-secret.js'
 import type { Session } from '../session.js'
 import { jsonLine, printable } from '../terminal/printable.js'
 import { vendorList } from '../vendor-list.js'
@@ -16,6 +17,10 @@ export interface EmulateFlags {
 
 /** Serves the stand-ins until Ctrl-C, or for as long as a command runs. */
 export async function emulate(session: Session, flags: EmulateFlags): Promise<void> {
+  const [program] = flags.exec ?? []
+  if (flags.exec !== undefined && program === undefined)
+    throw usage('--exec takes the command to run, as the last of all.')
+  if (program !== undefined) await requireProgram(program)
   const emulator = createEmulator(flags.seed === undefined ? {} : { seed: flags.seed })
   for (const fault of flags.fault ?? []) emulator.faults.add(faultOf(fault))
   const server = await emulator.listen(flags.port === undefined ? {} : { port: flags.port }).catch(() => {
@@ -24,7 +29,10 @@ export async function emulate(session: Session, flags: EmulateFlags): Promise<vo
   const variables = environmentOf(emulator, server.urls)
   const log = flags.quiet === true ? undefined : logRequests(emulator, session)
   try {
-    if (flags.exec !== undefined) return await runIn(flags.exec, variables, session)
+    if (flags.exec !== undefined) {
+      if (flags.quiet !== true) await session.err.line(session.err.colours.dim(forCode))
+      return await runIn(flags.exec, variables, session)
+    }
     await printEnvironment(variables, session)
     await new Promise((resolve) => session.signal.addEventListener('abort', resolve, { once: true }))
   } finally {
@@ -50,7 +58,14 @@ function valueOf(text: string): unknown {
   return text !== '' && !Number.isNaN(Number(text)) ? Number(text) : text
 }
 
-/** The variables by which `keymux`, and the factories of the library, find the stand-ins. */
+/**
+ * A credential's variable is read by every factory too, but a base URL's by those of vendors without a public host alone: nobody's
+ * production shall go elsewhere because of a variable.
+ */
+const forCode =
+  'The keymux command reads all of these variables. A client in your code takes its address as an option: baseUrl: process.env.UNKEY_BASE_URL.'
+
+/** The variables by which the command line finds the stand-ins. */
 function environmentOf(
   { credentials }: Emulator,
   urls: Readonly<Record<string, string>>,
@@ -75,8 +90,12 @@ async function printEnvironment(
   if (json) return out.line(jsonLine(Object.fromEntries(variables)))
   for (const [name, value] of variables) await out.line(`export ${name}='${value}'`)
   await err.line(
-    err.colours.dim('The four upstreams stand by. Paste these lines into another shell; Ctrl-C ends it all.'),
+    err.colours.dim(
+      `The four upstreams stand by. Paste these lines into another shell, and try: keymux create --vendor unkey --name CI`,
+    ),
   )
+  await err.line(err.colours.dim(forCode))
+  await err.line(err.colours.dim('Ctrl-C ends it all.'))
 }
 
 async function runIn(
@@ -84,7 +103,6 @@ async function runIn(
   variables: readonly (readonly [string, string])[],
   { signal }: Session,
 ): Promise<void> {
-  if (command === '') throw usage('--exec takes the command to run, as the last of all.')
   const child = spawn(command, args, {
     stdio: 'inherit',
     env: { ...withoutCredentials(), ...Object.fromEntries(variables) },

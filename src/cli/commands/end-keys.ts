@@ -64,7 +64,10 @@ function endOf(
 }
 
 async function idOfSecret(keys: KeyClient, { vendor }: Connection, signal: AbortSignal): Promise<string> {
-  if (!keys.can('verify')) throw cannot(vendor, 'verify')
+  if (!keys.can('verify'))
+    throw usage(
+      `${vendor.name} does not tell which key a secret is of. Look for its name, hint or time in \`keymux list --vendor ${vendor.id} --json\`, and name its id. Nothing was sent.`,
+    )
   const { key, ...verdict } = await keys.verify(
     await presentedSecret('The secret of the key. It is not shown.'),
     { signal },

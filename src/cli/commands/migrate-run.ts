@@ -103,7 +103,7 @@ async function planFor(
   if (!json && !isBegun) await showPlan(plan, sides, err)
   if (reissue > 0 && settings.recipients.length === 0)
     throw usage(
-      `${reissue} keys get new secrets, and nobody is named who can read them: pass --recipient age1… (make one: age-keygen -o identity.txt). Nothing was moved.`,
+      `${reissue} ${reissue === 1 ? 'key gets a new secret' : 'keys get new secrets'}, and nobody is named who can read them: pass --recipient age1… (make one: age-keygen -o identity.txt). Nothing was moved.`,
     )
   if (preserve + reissue > 0 || isBegun) return plan
   if (!json) await err.line('There is nothing to move.')

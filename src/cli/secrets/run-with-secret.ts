@@ -3,7 +3,7 @@ import { access, constants, stat } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Secret } from '../../core/index.js'
-import { trouble } from '../failure.js'
+import { trouble, usage } from '../failure.js'
 import { withoutCredentials } from './credential.js'
 import { revealSecret } from './reveal-secret.js'
 
@@ -47,8 +47,14 @@ export function runWithSecret(
   })
 }
 
-/** Whether there is such a program: one that could not be started would be found out when the key is there already. */
-export async function isProgram(command: string): Promise<boolean> {
+/** Throws where there is no such program: one that could not be started would be found out when the key is there already. */
+export async function requireProgram(command: string): Promise<void> {
+  if (await isProgram(command)) return
+  const hint = /\s/.test(command) ? ' Its arguments are words of their own: leave the quotes out.' : ''
+  throw usage(`--exec: there is no program ${command} that could be run.${hint} Nothing was sent.`)
+}
+
+async function isProgram(command: string): Promise<boolean> {
   // Windows has rules of its own for what it runs.
   if (process.platform === 'win32') return true
   const folders = command.includes('/') ? [''] : (process.env['PATH'] ?? '').split(delimiter)

@@ -6,7 +6,7 @@ import { trouble, usage } from '../failure.js'
 import type { Session } from '../session.js'
 import { mayComeOut, revealSecret } from './reveal-secret.js'
 import { printable } from '../terminal/printable.js'
-import { isProgram, runWithSecret, type ExecFlags } from './run-with-secret.js'
+import { requireProgram, runWithSecret, type ExecFlags } from './run-with-secret.js'
 
 /** Where a secret shall go. */
 export interface SecretFlags extends ExecFlags {
@@ -21,6 +21,8 @@ export interface SecretFlags extends ExecFlags {
 export interface SecretTarget {
   /** Whether the secret is a part of what is printed. */
   readonly isPrinted: boolean
+  /** Where it is, for whoever wonders; said once it is there. */
+  readonly note?: string
   /** Resolves when it is in other hands. `id` is the key's. */
   deliver(secret: Secret, id: string): Promise<void>
   /** There will be no secret. */
@@ -63,6 +65,7 @@ async function fileTarget(file: string): Promise<SecretTarget> {
   let isDelivered = false
   return {
     isPrinted: false,
+    note: `The secret is in ${file}, which you alone may read.`,
     async deliver(secret) {
       try {
         await handle.writeFile(`${revealSecret(secret)}\n`)
@@ -104,8 +107,7 @@ async function execTarget(
     throw usage('--exec takes the command that shall get the secret, as the last of all.')
   if (flags.secretEnv !== undefined && !/^[A-Za-z_]\w*$/.test(flags.secretEnv))
     throw usage('--secret-env takes the name of a variable, such as ACME_KEY. Nothing was sent.')
-  if (!(await isProgram(program)))
-    throw usage(`--exec: there is no program ${program} that could be run. Nothing was sent.`)
+  await requireProgram(program)
   const credentials = await credentialVariables(connection, flags)
   return {
     isPrinted: false,
