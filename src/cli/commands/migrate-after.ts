@@ -42,10 +42,11 @@ export async function migrateReport(session: Session, flags: PaceFlags): Promise
 export async function migrateAfter(session: Session, step: Step, flags: AfterFlags): Promise<void> {
   const journal = journalIn(flags)
   const { report, sides, owners } = await opened(journal)
-  const { moved } = report.counts
+  const { moved, open, uncertain } = report.counts
+  const begun = step === 'rollback' ? open + uncertain : 0
   const side = sides[sideOf[step]]
   const keys = await clientAt(sideOf[step], sides, flags)
-  if (moved > 0) await confirm(question(step, moved, sides), flags.yes === true)
+  if (moved + begun > 0) await confirm(question(step, moved, begun, sides), flags.yes === true)
   const bar = progressBar(moved, 0, session.json)
   const { reason, concurrency } = flags
   const options = { keys, reason, concurrency, onProgress: bar.show, signal: session.signal }
@@ -82,11 +83,12 @@ async function opened(journal: string): Promise<Opened> {
   return { report, sides, owners: toOwner === null ? (owners ?? []) : [toOwner] }
 }
 
-function question(step: Step, count: number, { from, to }: Sides): string {
+function question(step: Step, count: number, begun: number, { from, to }: Sides): string {
+  const more = begun === 0 ? '' : `, and look for ${begun} that it was just making`
   const keys = count === 1 ? 'the key' : `the ${count} keys`
   return step === 'revoke-sources'
     ? `Revoke ${keys} at ${placeOf(from)} that ${count === 1 ? 'was' : 'were'} moved to ${to.vendor.name}? They stop working at once, and for good.`
-    : `Revoke ${keys} at ${placeOf(to)} that this migration made? They stop working at once, and for good; at ${from.vendor.name} all stays as it is.`
+    : `Revoke ${keys} at ${placeOf(to)} that this migration made${more}? They stop working at once, and for good; at ${from.vendor.name} all stays as it is.`
 }
 
 async function print(step: Step, result: Result, vendor: string, { out, err, json }: Session): Promise<void> {
