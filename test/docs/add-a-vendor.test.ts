@@ -34,7 +34,7 @@ it('shows commands that do what the page says, and a conformance run that passes
   for (const line of commands) {
     const [, ...args] = line.replace(/^npx /, '').split(' ')
     // Both streams, as on a terminal.
-    const command = [process.execPath, resolve('dist', 'cli', 'keymux.js'), ...args].map(
+    const command = [process.execPath, resolve('dist', 'cli', 'keymux.cjs'), ...args].map(
       (word) => `'${word}'`,
     )
     said.push(await run('sh', ['-c', `${command.join(' ')} 2>&1`], folder))
@@ -54,6 +54,6 @@ it('shows commands that do what the page says, and a conformance run that passes
 it('ends at an overlay by hand from which a client can be generated as well', async () => {
   await cp(join('docs', 'examples', 'acme', 'overlay.yaml'), join(folder, 'by-hand.yaml'))
   const args = ['generate', '--spec', 'acme.yaml', '--overlay', 'by-hand.yaml', '--out', 'src/keys/maps']
-  const said = await node([resolve('dist', 'cli', 'keymux.js'), ...args], folder)
+  const said = await node([resolve('dist', 'cli', 'keymux.cjs'), ...args], folder)
   expect(said).toContain('src/keys/maps/index.ts: written')
 })

@@ -11,7 +11,8 @@ const shown = blocks
   .flat()
   .filter(({ language }) => language === 'sh')
   .flatMap(({ page, text }) =>
-    text.split('\n').map((line) => [page, line.replace(/\s+#.*$/, '').trim()] as const),
+    // Without a remark, and without what reads its output.
+    text.split('\n').map((line) => [page, line.replace(/\s+#.*$|\s\|\s.*$/, '').trim()] as const),
   )
   .filter(([, line]) => /^(npx )?keymux /.test(line))
 
