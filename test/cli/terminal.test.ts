@@ -79,9 +79,11 @@ const commands: readonly Shown[] = [
       return ['create', ...at, '--name', 'made', '--expires', '30d', '--secret-file', `${files}.key`]
     },
   },
+  { name: 'delete', args: () => ['delete', ids['ended'] ?? '', ...at, '--yes'] },
   { name: 'revoke', args: () => ['revoke', ids['ended'] ?? '', ...at, '--yes'] },
   { name: 'doctor', args: () => ['doctor', ...at], isColoured: true },
   { name: 'orphans list', args: () => ['orphans', 'list', ...at] },
+  { name: 'orphans revoke', args: () => ['orphans', 'revoke', ...at, '--yes'] },
   { name: 'emulate', args: () => ['emulate', '--quiet', '--exec', process.execPath, bin, 'vendors'] },
   {
     name: 'migrate plan',
@@ -93,6 +95,8 @@ const commands: readonly Shown[] = [
     args: () => ['migrate', 'plan', '--from', 'unkey', '--to', 'flow', '--keys'],
   },
   { name: 'migrate report', args: () => ['migrate', 'report', '--journal', 'shown.journal'] },
+  { name: 'migrate resume', args: () => ['migrate', 'resume', '--journal', 'shown.journal'] },
+  { name: 'migrate rollback', args: () => ['migrate', 'rollback', '--journal', 'shown.journal', '--yes'] },
 ]
 
 const helps = ['', 'create', 'migrate', 'migrate run'].map((name) => [...name.split(' '), '--help'])

@@ -146,7 +146,7 @@ describe('what is generated from OpenAPI 3.0', () => {
   it('sends an option in a header, from the environment too, and leaves out one that is not given', () => {
     vi.stubEnv('ACME_TEAM', 'blue')
     expect(generated.bindOptions({})).toEqual({ headers: { 'acme-team': 'blue' } })
-    expect(generated.bindOptions({ 'api-version': '2', team: 'red' })).toEqual({
+    expect(generated.bindOptions({ apiVersion: '2', team: 'red' })).toEqual({
       headers: { 'acme-version': '2', 'acme-team': 'red' },
     })
     vi.unstubAllEnvs()

@@ -78,7 +78,7 @@ export const oldOverlay: JsonObject = {
       ...rootAnnotation,
       options: {
         // The words are names of imports, which a description must not bring in.
-        'api-version': { header: 'Acme-Version', description: 'Metadata, textAfter, copyJson.' },
+        apiVersion: { header: 'Acme-Version', description: 'Metadata, textAfter, copyJson.' },
         workspace: { 'default-for': 'owner', description: 'Whose keys.' },
         team: { header: 'Acme-Team', env: 'ACME_TEAM', description: 'Whose. */ Not code.' },
       },
