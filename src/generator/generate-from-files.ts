@@ -6,6 +6,7 @@ import { generate, type GeneratedFiles } from './generate.js'
 import type { JsonObject } from './json.js'
 import { modelOf } from './model-of.js'
 import type { Sources, VendorModel } from './model.js'
+import { withoutCredentials } from './without-credentials.js'
 
 /** What ends a generation, for a person: one line that says where and what, and the smallest fix where there is one. */
 export class GenerationFault extends Error {
@@ -13,8 +14,8 @@ export class GenerationFault extends Error {
   readonly fix: string | undefined
 
   constructor(message: string, fix: string | undefined, cause: unknown) {
-    super(message, { cause })
-    this.fix = fix
+    super(withoutCredentials(message), { cause })
+    this.fix = fix === undefined ? undefined : withoutCredentials(fix)
   }
 }
 

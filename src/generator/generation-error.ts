@@ -1,6 +1,12 @@
+import { withoutCredentials } from './without-credentials.js'
+
 /** A file that cannot be read, fetched or parsed: one line that names it and, where there is one, the place in it. */
 export class UnreadableError extends Error {
   override readonly name: string = 'UnreadableError'
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(withoutCredentials(message), options)
+  }
 }
 
 /** An address from which nothing came: it may be another time. */
@@ -18,7 +24,7 @@ export class GenerationError extends Error {
   readonly fix: string | undefined
 
   constructor(file: string, path: string, reason: string, fix?: string) {
-    super(`${file}: ${path}: ${reason}`)
+    super(withoutCredentials(`${file}: ${path}: ${reason}`))
     this.file = file
     this.path = path
     this.reason = reason

@@ -1,3 +1,4 @@
+import { withoutCredentials } from './without-credentials.js'
 import type { Home } from './emit-imports.js'
 import type { JsonObject, JsonValue } from './json.js'
 import type { Sources } from './model.js'
@@ -5,7 +6,7 @@ import type { Sources } from './model.js'
 /** The first line of every generated file. */
 export function banner({ document, overlay }: Sources, home: Home): string {
   const again = home === 'repository' ? 'npm run generate' : 'npx keymux generate'
-  return `// Generated from ${document} and ${overlay}. Do not edit: run \`${again}\`.\n`
+  return `// Generated from ${withoutCredentials(`${document} and ${overlay}`)}. Do not edit: run \`${again}\`.\n`
 }
 
 /** A value as TypeScript source in the house style: single quotes, bare names where they may be bare. */

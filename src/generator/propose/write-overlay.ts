@@ -1,10 +1,11 @@
 import { Document, isMap, type Node, type Pair, type Scalar } from 'yaml'
 import { annotationKey } from '../annotations.js'
 import type { JsonObject } from '../json.js'
+import { withoutCredentials } from '../without-credentials.js'
 import type { Action } from './proposal.js'
 
 const heading = (document: string): string =>
-  ` What the document means to keymux (docs/overlay.md), proposed from ${document}.
+  ` What the document means to keymux (docs/overlay.md), proposed from ${withoutCredentials(document)}.
  Each \`guess\` is to be read against the vendor's documentation; delete the word once you have.`
 
 /** The overlay as a person goes on with it: one action a place, each guess with its reason. */
