@@ -1,5 +1,8 @@
 import { InvalidArgumentError } from 'commander'
 
+/** Three more come after the first. */
+const lastPort = 65_532
+
 /** A file descriptor that something can be read from. */
 export function descriptor(text: string): number {
   const number = Number(text)
@@ -10,6 +13,15 @@ export function descriptor(text: string): number {
 export function whole(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text)
   throw new InvalidArgumentError('It must be a whole number.')
+}
+
+/** The first of the ports that the four stand-ins listen on. */
+export function firstPort(text: string): number {
+  const number = Number(text)
+  if (/^\d{1,5}$/.test(text) && number >= 1 && number <= lastPort) return number
+  throw new InvalidArgumentError(
+    `It must be a port from 1 to ${lastPort}: the vendors have one each, in a row.`,
+  )
 }
 
 /** A flag that may be repeated. */

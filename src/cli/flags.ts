@@ -48,7 +48,11 @@ export function createFlags(command: Command): Command {
   return keyFlags(command)
     .option('--prefix <text>', 'what the secret shall start with')
     .option('--disabled', 'the key does not work until it is enabled')
-    .option('--marker-in-name', 'lets orphans find the key where the vendor stores no metadata')
+    .addOption(markerInName())
+}
+
+export function markerInName(): Option {
+  return new Option('--marker-in-name', 'lets orphans find the key where the vendor stores no metadata')
 }
 
 export function updateFlags(command: Command): Command {

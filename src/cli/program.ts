@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from 'commander'
 import { examplesText } from './examples.js'
-import { collect, whole } from './flag-values.js'
-import { createFlags, secretFlags, updateFlags, vendorFlags, withJson, yes } from './flags.js'
+import { collect, firstPort, whole } from './flag-values.js'
+import { createFlags, markerInName, secretFlags, updateFlags, vendorFlags, withJson, yes } from './flags.js'
 import { addGenerator } from './generator/program.js'
 import { addMigrate } from './migrate-program.js'
 import type { Run } from './session.js'
@@ -107,6 +107,7 @@ export function createProgram(run: Run): Command {
   )
     .argument('<id>', "the key's id")
     .requiredOption('--overlap <duration>', 'how long the old secret works on: 24h; 0s for a leaked one')
+    .addOption(markerInName())
     .addOption(yes())
     .action(
       run(async (session, flags, [id = '']) =>
@@ -177,7 +178,7 @@ function addEmulate(add: Add, run: Run): void {
     'keymux emulate --port 4010 --seed 1 --fault lost-response,vendor=unkey,operation=create',
     'keymux emulate --quiet --exec npm test        (-- may stand before the command)',
   ])
-    .option('--port <port>', 'the first of four ports; default: any that are free', whole)
+    .option('--port <port>', 'the first of four ports; default: any that are free', firstPort)
     .option('--seed <number>', 'the same ids, secrets and credentials each time', whole)
     .option(
       '--fault <kind,...>',

@@ -14,7 +14,8 @@ export interface CreateOptions extends CallOptions {
   /**
    * The text of the marker, 20 characters of `0-9a-z`, where you have written it down before the call: whatever becomes of the
    * process, the key can be found by it (`list(query, { markers: true })`). Use each one for one create only. Such a create is
-   * refused, with `invalid_request`, where the marker has no place. Default: a random one.
+   * refused, with `invalid_request`, where the marker has no place. A rotation takes it where it is made of a create, and refuses it
+   * with `unsupported` where the vendor makes the key itself (Unkey's reroll). Default: a random one.
    */
   readonly nonce?: string | undefined
   /**

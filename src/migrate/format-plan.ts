@@ -1,3 +1,4 @@
+import { counted } from '../core/counted.js'
 import { formatTable } from './format-table.js'
 import type { Estimate, PlanTotals } from './migration-plan.js'
 
@@ -5,7 +6,7 @@ import type { Estimate, PlanTotals } from './migration-plan.js'
 export function formatPlan(from: string, to: string, totals: PlanTotals): string {
   const { keys, preserve, reissue, skip, skipped, losses, estimate } = totals
   const parts = [
-    `${keys} keys from ${from} to ${to}: ${preserve} keep their secrets, ${reissue} get new ones, ${skip} stay.`,
+    `${counted(keys, 'key')} from ${from} to ${to}: ${whatBecomesOf({ preserve, reissue, skip })}.`,
   ]
   const reasons = Object.entries(skipped).map(([why, count]) => [String(count), why])
   if (reasons.length > 0) parts.push(formatTable(['keys', 'stay because'], reasons))
@@ -20,9 +21,20 @@ export function formatPlan(from: string, to: string, totals: PlanTotals): string
   return parts.join('\n\n')
 }
 
+/** How many keep their secrets, get new ones, stay. */
+export function whatBecomesOf({
+  preserve,
+  reissue,
+  skip,
+}: Pick<PlanTotals, 'preserve' | 'reissue' | 'skip'>): string {
+  const keep = preserve === 1 ? '1 keeps its secret' : `${preserve} keep their secrets`
+  const get = reissue === 1 ? '1 gets a new one' : `${reissue} get new ones`
+  return `${keep}, ${get}, ${skip === 1 ? '1 stays' : `${skip} stay`}`
+}
+
 /** What it takes, in a sentence. */
 export function formatEstimate({ requests, leastMinutes, by }: Estimate): string {
-  const asked = `${requests.source} requests to the source, ${requests.target} to the target`
+  const asked = `${counted(requests.source, 'request')} to the source, ${requests.target} to the target`
   if (by === null) return `${asked}; no documented limit slows it down.`
   return `${asked}; at least ${duration(leastMinutes)} by the limit of ${by}.`
 }

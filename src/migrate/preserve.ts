@@ -119,7 +119,13 @@ function recordsOf(
     const [{ id, losses }, { id: target }] = [move.item, outcome]
     return [{ kind: 'moved', id, target, how: 'preserve', losses: briefly(losses), note: move.note }]
   }
-  if (outcome.status === 'exists' || outcome.error.mayHaveActed) return []
+  if (outcome.status === 'exists') {
+    // Looked for before, and not there: the target has it from elsewhere, or had it once (Unkey remembers the hashes of deleted keys).
+    if (move.last?.kind !== 'unmade') return []
+    count.failed()
+    return [failed(move, 'a key with its secret is or was at the target before, and each is taken only once')]
+  }
+  if (outcome.error.mayHaveActed) return []
   count.failed()
   return [failed(move, outcome.reason)]
 }

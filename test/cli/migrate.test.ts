@@ -91,7 +91,7 @@ describe('migrate plan', () => {
     const plan = ['migrate', 'plan', '--from', 'flow', '--to', 'unkey', '--secrets-fd', '0']
     const input = readFileSync(world.path('secrets'), 'utf8')
     const { stdout, stderr } = await world.run(plan, { input })
-    expect(stdout).toMatch(/1 keep their secrets, 1 get new ones/)
+    expect(stdout).toMatch(/1 keeps its secret, 1 gets a new one/)
     expect(stderr).toContain('1 of the secrets on --secrets-fd')
     const bad = await world.run(plan, { input: 'very_secret_text' })
     expect(bad).toMatchObject({ code: 2, stderr: expect.stringContaining('line 1') })

@@ -12,6 +12,18 @@ beforeAll(async () => {
 afterEach(() => world.emulator.faults.clear())
 afterAll(() => world.close())
 
+interface Told {
+  readonly ids: readonly string[]
+  readonly state: string
+}
+
+function parsed(lines: string): Told[] {
+  return lines
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Told)
+}
+
 describe('an interrupted create', () => {
   it.each([
     ['SIGINT', 130],
@@ -39,6 +51,38 @@ describe('an interrupted create', () => {
       expect((await world.run(['orphans', 'list', '--vendor', 'clerk', '--json'])).stdout).toBe('')
     },
   )
+
+  it.each([
+    ['clerk', 'live', []],
+    ['flow', 'live', ['--marker-in-name']],
+    ['flow', 'possible', []],
+    ['unkey', 'possible', []],
+  ])('as part of a rotation at %s leaves a key that is %s %j', async (vendor, state, flags) => {
+    const at = ['--vendor', vendor]
+    const made = await world.run(['create', ...at, '--name', 'To be rotated', '--reveal', '--json'])
+    const { id } = JSON.parse(made.stdout) as { id: string }
+    const live = (): string[] =>
+      world.emulator.keys(vendor as 'unkey').flatMap((key) => (key.name?.startsWith('To be') ? [key.id] : []))
+    const before = live()
+    const operation = vendor === 'unkey' ? 'rotate' : 'create'
+    // Clerk refuses the first create, whose name is taken: that answer is as late.
+    world.emulator.faults.add({ kind: 'slow', vendor: vendor as 'unkey', operation, delayMs: 4000 })
+    const rotate = ['rotate', id, ...at, '--overlap', '1h', '--yes', '--reveal', ...flags]
+    await world.run(rotate, {
+      during: async (child) => {
+        await until(() => String(live().length > before.length), 'true')
+        child.kill('SIGKILL')
+      },
+    })
+    world.emulator.faults.clear()
+    const [orphan] = parsed((await world.run(['orphans', 'list', ...at, '--json'])).stdout)
+    const ours = live().find((each) => !before.includes(each))
+    expect(orphan).toMatchObject({ state, operation: 'rotate', previous: id })
+    // One that is not marked may be another of the name.
+    expect(state === 'live' ? orphan?.ids : orphan?.ids.filter((each) => each === ours)).toEqual([ours])
+    await world.run(['orphans', 'revoke', ...(orphan?.ids ?? []), ...at, '--yes'])
+    expect((await world.run(['orphans', 'list', ...at, '--json'])).stdout).toBe('')
+  })
 
   it('that was not sent says that nothing was done', async () => {
     const { code, stderr } = await world.run([

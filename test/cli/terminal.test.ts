@@ -2,9 +2,9 @@ import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import stringWidth from 'string-width'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { clerk } from 'keymux/clerk'
 import { unkey } from 'keymux/unkey'
 import { bin, until, World } from './support/keymux.js'
+import { shownCommands, Stage } from './support/shown-commands.js'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -16,108 +16,46 @@ const redrawn = /[\r\n]|\u001b\[1G/
 const recipient = 'age1ap4pa5vwcq9uj8kppcs8upv9xk6sdt72y2hkuuqunmxyk9jkyacsu3yame'
 
 let world: World
-let moving: string
+let stage: Stage
 
 beforeAll(async () => {
   world = await World.open()
-  moving = world.emulator.credentials.clerk.subject ?? ''
-  const keys = unkey({ ...world.emulator.credentials.unkey, baseUrl: world.server.urls.unkey })
-  const others = clerk({ ...world.emulator.credentials.clerk, baseUrl: world.server.urls.clerk })
-  for (let number = 0; number < 3; number += 1)
-    await others.create({ name: `moving ${number}`, owner: moving })
-  const long = await keys.create({
-    name: 'A name that is so long that it does not fit into any narrow terminal at all',
-  })
-  const evil = await keys.create({ name: 'evil \u001b[2J\u001b[31mname', owner: 'user_1', expiresAt: '30d' })
-  const short = await keys.create({ name: '鍵の名前', owner: 'user_2' })
-  const ended = await keys.create({ name: 'ended' })
-  Object.assign(ids, { long: long.id, evil: evil.id, short: short.id, ended: ended.id })
-  const run = ['migrate', 'run', '--from', 'clerk', '--to', 'unkey', '--yes', '--journal', 'shown.journal']
-  await world.run(run)
-  for await (const { id, owner } of keys.list()) if (owner === moving) await keys.delete(id)
+  stage = await Stage.set(world)
 })
 afterAll(() => world.close())
-
-interface Shown {
-  readonly name: string
-  readonly args: () => readonly string[]
-  /** Shown in colours on a terminal. */
-  readonly isColoured?: boolean
-}
-
-/** Keys that every command may show or change. */
-const ids: Record<string, string> = {}
-let files = 0
-
-const at = ['--vendor', 'unkey']
-const commands: readonly Shown[] = [
-  { name: 'vendors', args: () => ['vendors'], isColoured: true },
-  { name: 'list', args: () => ['list', ...at], isColoured: true },
-  { name: 'get', args: () => ['get', ids['long'] ?? '', ...at] },
-  { name: 'get of an evil name', args: () => ['get', ids['evil'] ?? '', ...at] },
-  { name: 'update', args: () => ['update', ids['long'] ?? '', ...at, '--metadata', '{"plan":"pro"}'] },
-  {
-    name: 'rotate',
-    args: () => {
-      files += 1
-      return [
-        'rotate',
-        ids['short'] ?? '',
-        ...at,
-        '--overlap',
-        '1h',
-        '--yes',
-        '--secret-file',
-        `${files}.key`,
-      ]
-    },
-  },
-  {
-    name: 'create',
-    args: () => {
-      files += 1
-      return ['create', ...at, '--name', 'made', '--expires', '30d', '--secret-file', `${files}.key`]
-    },
-  },
-  { name: 'delete', args: () => ['delete', ids['ended'] ?? '', ...at, '--yes'] },
-  { name: 'revoke', args: () => ['revoke', ids['ended'] ?? '', ...at, '--yes'] },
-  { name: 'doctor', args: () => ['doctor', ...at], isColoured: true },
-  { name: 'orphans list', args: () => ['orphans', 'list', ...at] },
-  { name: 'orphans revoke', args: () => ['orphans', 'revoke', ...at, '--yes'] },
-  { name: 'emulate', args: () => ['emulate', '--quiet', '--exec', process.execPath, bin, 'vendors'] },
-  {
-    name: 'migrate plan',
-    args: () => ['migrate', 'plan', '--from', 'unkey', '--to', 'flow'],
-    isColoured: true,
-  },
-  {
-    name: 'migrate plan --keys',
-    args: () => ['migrate', 'plan', '--from', 'unkey', '--to', 'flow', '--keys'],
-  },
-  { name: 'migrate report', args: () => ['migrate', 'report', '--journal', 'shown.journal'] },
-  { name: 'migrate resume', args: () => ['migrate', 'resume', '--journal', 'shown.journal'] },
-  { name: 'migrate rollback', args: () => ['migrate', 'rollback', '--journal', 'shown.journal', '--yes'] },
-]
 
 const helps = ['', 'create', 'migrate', 'migrate run'].map((name) => [...name.split(' '), '--help'])
 
 describe.each([40, 80, 160])('at %i columns', (columns) => {
-  it.each(commands)('in a pipe, `$name` fits', async ({ args }) => {
-    const { stdout, code } = await world.run(args(), { env: { COLUMNS: String(columns) } })
+  it.each(shownCommands)('in a pipe, `$name` fits', async ({ args, answer, isFile }) => {
+    const called = await args(stage)
+    const input = answer === undefined ? '' : `${answer.text(stage)}\n`
+    const { stdout, code } = await world.run(called, { env: { COLUMNS: String(columns) }, input })
     expect(code).toBe(0)
+    expect(stdout.trim()).not.toBe('')
     expect(stdout).not.toMatch(escapes)
-    expect(tooWide(stdout, columns)).toEqual([])
+    expect(tooWide(stdout, isFile === true ? Infinity : columns)).toEqual([])
   })
 
-  it.skipIf(!hasTerminal).each(commands)(
+  it.skipIf(!hasTerminal).each(shownCommands)(
     'on a terminal, `$name` fits',
-    async ({ args, isColoured = false }) => {
+    async ({ args, answer, isFile, isColoured = false }) => {
+      const called = await args(stage)
       const env = { TERM: 'xterm-256color' }
       // What is said beside the result is sentences, which the terminal itself breaks.
-      const { stdout, code } = await world.run(args(), { columns, env, isQuiet: true })
+      const { stdout, code } = await world.run(called, {
+        columns,
+        env,
+        isQuiet: answer === undefined,
+        during: async (child, printed) => {
+          if (answer === undefined) return
+          await until(() => wordsOf(printed()), wordsOf(answer.prompt))
+          child.stdin?.write(`${answer.text(stage)}\r`)
+        },
+      })
       expect(code).toBe(0)
-      expect(stdout.trim() === '').toBe(args()[0] === 'orphans')
-      expect(tooWide(stdout.replaceAll(escapes, ''), columns)).toEqual([])
+      expect(stdout.trim()).not.toBe('')
+      expect(tooWide(stdout.replaceAll(escapes, ''), isFile === true ? Infinity : columns)).toEqual([])
       expect(stdout.includes('\u001b[') || !isColoured).toBe(true)
     },
   )
@@ -156,6 +94,11 @@ describe.each([40, 80, 160])('at %i columns', (columns) => {
     expect(stdout).toMatch(/export UNKEY_BASE_URL='http:/)
   })
 })
+
+/** A prompt is broken where the terminal ends, in a frame. */
+function wordsOf(text: string): string {
+  return text.replaceAll(escapes, '').replaceAll(/[^\w.']+/g, ' ')
+}
 
 function tooWide(text: string, columns: number): string[] {
   return text.split('\n').filter((line) => stringWidth(line) > columns)
@@ -212,6 +155,36 @@ describe.skipIf(!hasTerminal)('somebody at a terminal', () => {
     })
     expect({ code, isValid: stdout.includes('valid') }).toEqual({ code: 0, isValid: true })
     expect(stdout.includes(rootKey) || stdout.includes(typed)).toBe(false)
+  })
+
+  it('is not let type a secret where it would be shown', async () => {
+    const { stdout, code } = await world.run(['verify', '--vendor', 'unkey'], {
+      columns: 100,
+      program: ['sh', '-c', 'exec "$@" 2>told', 'sh', process.execPath, bin],
+    })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(readFileSync(world.path('told'), 'utf8')).toContain('would be shown as it is typed')
+  })
+
+  it.each([
+    ['y', 0, 1],
+    ['n', 2, 0],
+    ['\u0003', 130, 0],
+  ])('answers %j before keys are moved: exit %i', async (answer, code, moved) => {
+    const { args } = await stage.migration()
+    const before = world.emulator.keys('unkey').length
+    const ended = await world.run(
+      args.filter((word) => word !== '--yes'),
+      {
+        columns: 100,
+        during: async (child, printed) => {
+          await until(printed, 'Move 1 key from Clerk to Unkey?')
+          child.stdin?.write(answer)
+        },
+      },
+    )
+    expect(ended.code).toBe(code)
+    expect(world.emulator.keys('unkey').length - before).toBe(moved)
   })
 
   it.each([

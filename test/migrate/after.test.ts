@@ -48,6 +48,24 @@ describe('afterwards', () => {
   })
 })
 
+describe('another migration of keys that the target took from a first one', () => {
+  it.each([
+    ['is there', false],
+    ['was rolled back, since Unkey remembers each hash', true],
+  ])('says of each whose key %s that it cannot be taken again', async (_, isRolledBack) => {
+    const first = await moved()
+    const [from, to] = [clientOf(emulator, 'clerk'), clientOf(emulator, 'unkey')]
+    if (isRolledBack) await rollback(first, { keys: to })
+    const before = emulator.keys('unkey').map(({ id }) => id)
+    const plan = await planMigration({ from, to, owners: [owner] })
+    const report = await runMigration(plan, { journal: await journalPath(), settleMs: 0 })
+    expect(report.counts).toMatchObject({ moved: 0, failed: 5, open: 0 })
+    for await (const { outcome, note } of report.keys())
+      expect({ outcome, note }).toEqual({ outcome: 'failed', note: expect.stringContaining('only once') })
+    expect(emulator.keys('unkey').map(({ id }) => id)).toEqual(before)
+  })
+})
+
 describe('a rollback of a run that was killed in the middle of a key', () => {
   interface Begun {
     readonly id: string

@@ -3,6 +3,7 @@ import { connectionOf, type ConnectionFlags } from '../connection.js'
 import { handOver } from '../hand-over.js'
 import { Journal, type Begun } from '../journal.js'
 import { createInput, type KeyFlags } from '../key-input.js'
+import { markerOptions } from '../marker-options.js'
 import { requireCredential } from '../secrets/credential.js'
 import { openTarget, type SecretFlags } from '../secrets/secret-target.js'
 import type { Session } from '../session.js'
@@ -46,9 +47,7 @@ async function made(
   session: Session,
 ): Promise<CreateKeyResult> {
   try {
-    // In the name only where the vendor stores no metadata, and the caller allowed it.
-    const marker = entry.isCarried ? { marker: 'name' as const, nonce: entry.nonce } : { marker: false }
-    return await keys.create(input, { signal: session.signal, ...marker })
+    return await keys.create(input, { signal: session.signal, ...markerOptions(entry) })
   } catch (error) {
     return settle(error, entry, journal, session)
   }

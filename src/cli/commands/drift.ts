@@ -1,11 +1,14 @@
 import type { Comparison } from '../../generator/drift/drifts-between.js'
+import { withoutCredentials } from '../../generator/without-credentials.js'
 import { exitCode } from '../exit-code.js'
 import { usage } from '../failure.js'
 import { fileOrAddress } from '../generator/file-or-address.js'
 import { generatorFailure } from '../generator/generator-failure.js'
 import type { Session } from '../session.js'
+import { printLines } from '../show-key.js'
 import type { Output } from '../terminal/output.js'
-import { jsonLine, printable } from '../terminal/printable.js'
+import { jsonLine } from '../terminal/printable.js'
+import { paragraph } from '../terminal/table.js'
 
 export interface DriftFlags {
   readonly contract?: string
@@ -27,7 +30,7 @@ export async function drift({ out, json }: Session, flags: DriftFlags): Promise<
   const { driftsBetween } = await import('../../generator/drift/drifts-between.js')
   try {
     const comparison = await driftsBetween(files)
-    await (json ? tellPrograms : tellPeople)(out, comparison, files.document)
+    await (json ? tellPrograms : tellPeople)(out, comparison, withoutCredentials(files.document))
     if (await isAtLeast(flags.failOn ?? 'worth-a-look', comparison)) process.exitCode = exitCode.refused
   } catch (error) {
     throw generatorFailure(error)
@@ -43,10 +46,13 @@ async function tellPrograms(out: Output, { drifts, obstacle }: Comparison): Prom
 
 async function tellPeople(out: Output, { drifts, obstacle }: Comparison, document: string): Promise<void> {
   const { reportDrifts, summaryOf } = await import('../../generator/drift/report.js')
-  if (obstacle !== undefined)
-    await out.line(printable(`breaking: no client can be generated from it. ${obstacle}`))
   const summary = drifts.length === 0 ? 'says the same as the contract' : summaryOf(drifts)
-  for (const line of [`${document}: ${summary}`, ...reportDrifts(drifts)]) await out.line(printable(line))
+  const told = [
+    ...(obstacle === undefined ? [] : [`breaking: no client can be generated from it. ${obstacle}`]),
+    `${document}: ${summary}`,
+    ...reportDrifts(drifts),
+  ]
+  for (const line of told) await printLines(paragraph(line, out), out)
 }
 
 /** Whether something differs that is as bad as this, or worse. */

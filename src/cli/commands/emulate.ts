@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createEmulator, type Emulator, type Fault } from '../../emulator/index.js'
+import { profilesVariables } from '../config/credential-variables.js'
 import { usage, trouble } from '../failure.js'
 import { withoutCredentials } from '../secrets/credential.js'
 import { requireProgram } from '../secrets/run-with-secret.js'
@@ -23,9 +24,12 @@ export async function emulate(session: Session, flags: EmulateFlags): Promise<vo
   if (program !== undefined) await requireProgram(program)
   const emulator = createEmulator(flags.seed === undefined ? {} : { seed: flags.seed })
   for (const fault of flags.fault ?? []) emulator.faults.add(faultOf(fault))
-  const server = await emulator.listen(flags.port === undefined ? {} : { port: flags.port }).catch(() => {
-    throw trouble('A port is taken, or may not be used: name another --port, or none.')
-  })
+  const server = await emulator
+    .listen(flags.port === undefined ? {} : { port: flags.port })
+    .catch((error: unknown) => {
+      const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+      throw trouble(`A port ${isTaken ? 'is taken' : 'may not be used'}: name another --port, or none.`)
+    })
   const variables = environmentOf(emulator, server.urls)
   const log = flags.quiet === true ? undefined : logRequests(emulator, session)
   try {
@@ -105,7 +109,7 @@ async function runIn(
 ): Promise<void> {
   const child = spawn(command, args, {
     stdio: 'inherit',
-    env: { ...withoutCredentials(), ...Object.fromEntries(variables) },
+    env: { ...withoutCredentials(await profilesVariables()), ...Object.fromEntries(variables) },
   })
   signal.addEventListener('abort', () => child.kill(), { once: true })
   process.exitCode = await new Promise((resolve, reject) => {

@@ -6,9 +6,10 @@ import { exitOf } from '../report-error.js'
 import { requireCredential } from '../secrets/credential.js'
 import { presentedSecret } from '../secrets/presented-secret.js'
 import { stopped, type Session } from '../session.js'
-import { showWarnings } from '../show-key.js'
+import { printLines, showWarnings } from '../show-key.js'
 import { confirm } from '../terminal/prompts.js'
 import { jsonLine, printable } from '../terminal/printable.js'
+import { paragraph } from '../terminal/table.js'
 
 export interface EndFlags extends ConnectionFlags {
   readonly reason?: string
@@ -127,7 +128,8 @@ function account(
 async function print(result: EndKeyResult<unknown>, verb: Verb, session: Session): Promise<void> {
   const { id, already, key, warnings } = result
   const { out, json } = session
+  const said = `${id} ${already ? `was ${past[verb]} already` : `is ${past[verb]}`}`
   if (json) await out.line(jsonLine({ id, [past[verb]]: true, already, state: key?.state }))
-  else await out.line(printable(`${id} ${already ? `was ${past[verb]} already` : `is ${past[verb]}`}`))
+  else await printLines(paragraph(said, out), out)
   await showWarnings(warnings, session)
 }

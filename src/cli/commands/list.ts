@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.js'
 import type { KeyList, KeyRecord, KeyState, ListQuery } from '../../core/index.js'
 import { clientOf } from '../client.js'
 import { connectionOf, type ConnectionFlags } from '../connection.js'
@@ -66,7 +67,7 @@ async function printTable(
   } catch (error) {
     await flush()
     if (session.signal.aborted)
-      throw stopped(`${shown} keys are shown, there may be more. Nothing was changed.`)
+      throw stopped(`Shown so far: ${counted(shown, 'key')}; there may be more. Nothing was changed.`)
     throw error
   }
   await flush()

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.js'
 import {
   revokeSources,
   rollback,
@@ -94,7 +95,7 @@ function question(step: Step, count: number, begun: number, { from, to }: Sides)
 async function print(step: Step, result: Result, vendor: string, { out, err, json }: Session): Promise<void> {
   const { revoked, failed, notOurs, unsettled } = result
   if (json) return out.line(jsonLine({ revoked, failed, notOurs, unsettled }))
-  await out.line(`${revoked} keys at ${vendor} are revoked.`)
+  await out.line(`${counted(revoked, 'key')} at ${vendor} ${revoked === 1 ? 'is' : 'are'} revoked.`)
   for (const { id, why } of failed) await err.line(printable(`${id}: ${why}`))
   if (failed.length > 0)
     await err.line(`${failed.length} could not be revoked: keymux migrate ${step} tries them again.`)
@@ -105,6 +106,8 @@ async function print(step: Step, result: Result, vendor: string, { out, err, jso
   if (unsettled !== undefined && unsettled.length > 0)
     await err.line(`Revoke those that nobody uses: keymux revoke <id>.`)
   if (notOurs === undefined || notOurs.length === 0) return
-  await err.line(`${notOurs.length} other keys are at ${vendor}, which this migration did not make:`)
+  await err.line(
+    `At ${vendor} there ${notOurs.length === 1 ? 'is' : 'are'} ${counted(notOurs.length, 'other key')}, which this migration did not make:`,
+  )
   for (const id of notOurs) await out.line(printable(id))
 }

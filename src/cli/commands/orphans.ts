@@ -10,8 +10,8 @@ import { openTarget, type SecretFlags } from '../secrets/secret-target.js'
 import type { Session } from '../session.js'
 import { printLines } from '../show-key.js'
 import { confirm } from '../terminal/prompts.js'
-import { jsonLine, printable } from '../terminal/printable.js'
-import { Table, type Column } from '../terminal/table.js'
+import { jsonLine } from '../terminal/printable.js'
+import { paragraph, Table, type Column } from '../terminal/table.js'
 
 export interface OrphanFlags extends ConnectionFlags {
   readonly yes?: boolean
@@ -189,5 +189,5 @@ function orphanJson({ entry, state, keys }: Orphan): object {
 }
 
 async function say({ out, json }: Session, told: object, text: string): Promise<void> {
-  await out.line(json ? jsonLine(told) : printable(text))
+  await printLines(json ? [jsonLine(told)] : paragraph(text, out), out)
 }

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Proposed } from '../../generator/propose/propose.js'
+import { withoutCredentials } from '../../generator/without-credentials.js'
 import { trouble, usage } from '../failure.js'
 import { fileOrAddress } from '../generator/file-or-address.js'
 import { generatorFailure } from '../generator/generator-failure.js'
@@ -56,7 +57,9 @@ async function tellPeople(
   if (obstacle !== undefined) await err.line(printable(`No client can be generated yet. ${obstacle}`))
   else if (overlay !== undefined)
     await err.line(
-      printable(`Next: keymux generate --spec ${spec} --overlay ${overlay} --out src/keys/<vendor>`),
+      printable(
+        `Next: keymux generate --spec ${withoutCredentials(spec)} --overlay ${overlay} --out src/keys/<vendor>`,
+      ),
     )
 }
 

@@ -1,8 +1,9 @@
-import type { Duration, RotateKeyResult } from '../../core/index.js'
+import type { Capabilities, Duration, RotateKeyResult } from '../../core/index.js'
 import { cannot, clientOf } from '../client.js'
 import { connectionOf, type ConnectionFlags } from '../connection.js'
 import { handOver } from '../hand-over.js'
 import { Journal } from '../journal.js'
+import { markerOptions } from '../marker-options.js'
 import { requireCredential } from '../secrets/credential.js'
 import { openTarget, type SecretFlags } from '../secrets/secret-target.js'
 import type { Session } from '../session.js'
@@ -12,6 +13,7 @@ import { printable } from '../terminal/printable.js'
 
 export interface RotateFlags extends ConnectionFlags, SecretFlags {
   readonly overlap: string
+  readonly markerInName?: boolean
   readonly yes?: boolean
 }
 
@@ -27,12 +29,12 @@ export async function rotate(session: Session, id: string, flags: RotateFlags): 
   const target = await openTarget(flags, session, connection)
   const journal = new Journal(process.env)
   try {
-    // A rotation takes no nonce: the new key has the old one's marker, or one of its own.
-    const what = { operation: 'rotate', isCarried: false, name: null, owner: null, previous: id } as const
+    const isCarried = takesMarker(vendor.capabilities, flags)
+    const what = { operation: 'rotate', isCarried, name: null, owner: null, previous: id } as const
     const entry = await journal.begin(connection, what)
     const overlap = flags.overlap as Duration
     const result = await keys
-      .rotate(id, { overlap, signal: session.signal })
+      .rotate(id, { overlap, signal: session.signal, ...markerOptions(entry) })
       .catch((error: unknown) => settle(error, entry, journal, session))
     const previous = 'previous' in result ? previousJson(result as RotateKeyResult) : undefined
     const more = previous === undefined ? {} : { previous }
@@ -42,6 +44,11 @@ export async function rotate(session: Session, id: string, flags: RotateFlags): 
     await target.abandon()
     throw error
   }
+}
+
+/** A vendor that rotates by itself makes a key that holds no marker of ours. */
+function takesMarker({ rotate: how, fields }: Capabilities, { markerInName }: RotateFlags): boolean {
+  return how === 'emulated' && (fields.metadata !== 'none' || markerInName === true)
 }
 
 type Previous = Pick<RotateKeyResult['previous'], 'id' | 'validUntil' | 'plan'>

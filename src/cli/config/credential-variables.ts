@@ -6,7 +6,12 @@ export async function credentialVariables(
   { credentialEnv }: Connection,
   { config }: { readonly config?: string },
 ): Promise<readonly string[]> {
+  return [credentialEnv, ...(await profilesVariables(config))]
+}
+
+/** The variables that hold the credentials of the profiles. */
+export async function profilesVariables(config?: string): Promise<readonly string[]> {
   const found = await findConfig(config, process.cwd())
   const profiles = Object.values(found?.config.profiles ?? {})
-  return [credentialEnv, ...profiles.flatMap((profile) => profile.credentialEnv ?? [])]
+  return profiles.flatMap((profile) => profile.credentialEnv ?? [])
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../core/counted.js'
 import { fileJournal, openReport, type MigrationReport, type ReportedKey } from '../../migrate/index.js'
 import { exitCode, type ExitCode } from '../exit-code.js'
 import { inFlags } from '../in-flags.js'
@@ -96,7 +97,7 @@ export function account(report: MigrationReport | undefined, total: number): str
   const unknown = open + uncertain
   const left = Math.max(0, total - moved - skipped - unknown)
   return [
-    `Moved: ${moved} of ${total} keys.`,
+    `Moved: ${moved} of ${counted(total, 'key')}.`,
     ...(skipped > 0 ? [`Left where they are: ${skipped}.`] : []),
     ...(unknown > 0 ? [`Not known: ${unknown}, which are settled first when it goes on.`] : []),
     `Not done: ${left}${failed > 0 ? `, ${failed} of which failed` : ''}.`,

@@ -1,4 +1,5 @@
-import { formatEstimate } from '../../migrate/format-plan.js'
+import { counted } from '../../core/counted.js'
+import { formatEstimate, whatBecomesOf } from '../../migrate/format-plan.js'
 import type { LossTotal, MigrationItem, MigrationPlan } from '../../migrate/index.js'
 import { printLines } from '../show-key.js'
 import type { Output } from '../terminal/output.js'
@@ -34,11 +35,9 @@ export async function showPlan(
   { from, to }: Sides,
   output: Output,
 ): Promise<void> {
-  const { keys, preserve, reissue, skip, skipped, losses, estimate } = totals
+  const { keys, skip, skipped, losses, estimate } = totals
   const say = async (text: string): Promise<void> => printLines(paragraph(text, output), output)
-  await say(
-    `${keys} ${keys === 1 ? 'key' : 'keys'} from ${placeOf(from)} to ${placeOf(to)}: ${preserve} keep their secrets, ${reissue} get new ones, ${skip} stay.`,
-  )
+  await say(`${counted(keys, 'key')} from ${placeOf(from)} to ${placeOf(to)}: ${whatBecomesOf(totals)}.`)
   if (skip > 0) await printTable(stayColumns, Object.entries(skipped), output)
   if (losses.length > 0) await printTable(lossColumns, losses, output)
   await output.line('')

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { isatty } from 'node:tty'
 import { usage } from '../failure.js'
 
 /** More than any secret has: who passes a whole file by mistake shall hear of it. */
@@ -7,12 +8,21 @@ const longest = 64 * 1024
 
 /** The text on a file descriptor, without the line break that ends it. */
 export async function readDescriptor(descriptor: number, what: string): Promise<string> {
+  refuseTerminal(descriptor, what)
   try {
     return await readStream(createReadStream('', { fd: descriptor, autoClose: descriptor > 2 }), what)
   } catch (error) {
     if (error instanceof Error && 'exit' in error) throw error
     throw usage(`${what} cannot be read from file descriptor ${descriptor}: it is not open for reading.`)
   }
+}
+
+/** A terminal shows what is typed there: only a prompt that is drawn on it can hide that. */
+export function refuseTerminal(descriptor: number, what: string): void {
+  if (!isatty(descriptor)) return
+  throw usage(
+    `${what} would be shown as it is typed. Let the prompt, which goes to stderr, reach the terminal as well, or read it from a file or a pipe. Nothing was sent.`,
+  )
 }
 
 export async function readStream(stream: Readable, what: string): Promise<string> {

@@ -96,9 +96,10 @@ export function fields(
   )
 }
 
-/** The lines of a text that goes on beneath where it is too long. */
+/** The lines of a text that goes on beneath where it is too long, as far indented as it begins. */
 export function paragraph(text: string, { columns }: Output): string[] {
-  return wrapped(printable(text), columns)
+  const [, indent = '', words = ''] = /^( *)(.*)$/s.exec(printable(text)) ?? []
+  return wrapped(words, Math.max(shortest, columns - indent.length)).map((line) => indent + line)
 }
 
 function field(title: string, value: string, { width, columns }: Measure): string[] {

@@ -9,6 +9,7 @@ import type { ClientContext } from '../client-context.js'
 import { vendorNow } from '../vendor-now.js'
 import type { VendorProfile } from '../vendor-profile.js'
 import { asPartOf } from './as-part-of.js'
+import { checkCreateOptions } from './create-options.js'
 import { endPrevious, notEnded } from './end-previous.js'
 import { endOf, overlapOf, refuseDead, refuseSame, rotated } from './rotation.js'
 
@@ -37,13 +38,13 @@ export async function replaceKey<Old extends KeyRecord<unknown, unknown>, M, V>(
   options: RotateOptions,
   calls: Replacing<Old, M, V>,
 ): Promise<RotateKeyResult<M, V>> {
-  const overlapMs = overlapOf(profile, options)
-  const { overlap: _, marker, onAmbiguous, ...callOptions } = options
+  const overlapMs = overlapOf(profile, options, { more: ['nonce'] })
+  const { overlap: _, ...createOptions } = options
+  checkCreateOptions(profile, createOptions, 'rotate')
+  const { marker: __, nonce: ___, onAmbiguous: ____, ...callOptions } = createOptions
   const old = await asPartOf('rotate', async () => calls.get(id, callOptions))
   refuseDead(profile, old)
-  const created = await asPartOf('rotate', async () =>
-    calls.createLike(old, { ...callOptions, marker, onAmbiguous }),
-  )
+  const created = await asPartOf('rotate', async () => calls.createLike(old, createOptions))
   refuseSame(profile, created, id)
   const revoke = async (more?: CallOptions): Promise<EndKeyResult<unknown>> => calls.revoke(id, more)
   if (overlapMs === 0) {

@@ -15,16 +15,16 @@ const lastMoment = 8.64e15
 
 /**
  * The overlap in milliseconds. Throws `invalid_request` without one, since no default is right for both a leak and a routine,
- * and for one that is over after `latest`, the last expiry that the vendor keeps.
+ * and for one that is over after `latest`, the last expiry that the vendor keeps. `more` names what else this rotation takes.
  */
 export function overlapOf(
   profile: VendorProfile,
   options: RotateOptions | undefined,
-  latest: number = lastMoment,
+  { latest = lastMoment, more = [] }: { readonly latest?: number; readonly more?: readonly string[] } = {},
 ): number {
   const check = new InputCheck(profile, 'rotate')
   const given = check.input(options ?? {})
-  check.takes(given, ['overlap', 'marker', 'onAmbiguous', 'signal', 'timeout', 'headers'])
+  check.takes(given, ['overlap', 'marker', 'onAmbiguous', 'signal', 'timeout', 'headers', ...more])
   const { overlap } = given
   const length = typeof overlap === 'string' ? parseDuration(overlap) : undefined
   if (length === undefined)

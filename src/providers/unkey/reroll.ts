@@ -41,7 +41,7 @@ export async function reroll<M>(
   { list, revoke }: Pick<Rerolling, 'list' | 'revoke'>,
 ): Promise<RotateKeyResult<M, UnkeyCreatedRecord>> {
   const { profile } = context.sender
-  const overlapMs = overlapOf(profile, options, latestExpiry)
+  const overlapMs = overlapOf(profile, options, { latest: latestExpiry })
   const { overlap: _, marker: __, onAmbiguous, ...callOptions } = options
   // A replica may still show it as it was.
   if (context.known.endedAt(id) !== undefined) refuseDead(profile, { id, state: 'revoked' })

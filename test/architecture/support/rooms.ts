@@ -67,11 +67,13 @@ const rooms: Readonly<Record<string, Room>> = {
     // The library by its entries, as any user has it: two copies of `Secret` would not know each other. The rest is pure.
     files: [
       'core/index.ts',
+      'core/counted.ts',
       'core/marker.ts',
       'core/operation.ts',
       'connect/index.ts',
       'core/nearest-name.ts',
       'emulator/index.ts',
+      'generator/without-credentials.ts',
       'migrate/format-plan.ts',
       'migrate/index.ts',
       'raw/index.ts',
