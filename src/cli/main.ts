@@ -5,6 +5,7 @@ import { receivedSignal, watchSignals } from './interrupt.js'
 import { createProgram } from './program.js'
 import { exitOf, reportError } from './report-error.js'
 import { refuseCredentialFlags } from './secrets/credential-flags.js'
+import { takeCredentials } from './secrets/environment-credentials.js'
 import type { Run } from './session.js'
 import { outputOf, ReaderGone } from './terminal/output.js'
 import { usageError } from './usage-error.js'
@@ -20,6 +21,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     if (own[0] === 'complete') return await (await import('./completion/completion.js')).complete(out)
     refuseCredentialFlags(own)
+    takeCredentials()
     const signal = watchSignals()
     const run: Run =
       (action) =>

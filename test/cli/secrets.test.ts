@@ -124,6 +124,25 @@ describe('an interrupted create', () => {
   })
 })
 
+it('puts no credential into a report of Node’s about a process that hangs', async () => {
+  world.emulator.faults.add({ kind: 'slow', vendor: 'unkey', operation: 'list', delayMs: 3000 })
+  const asked = world.emulator.requests.length
+  await world.run(['list', '--vendor', 'unkey'], {
+    env: { NODE_OPTIONS: '--report-on-signal --report-signal=SIGUSR2 --report-filename=report.json' },
+    during: async (child) => {
+      await until(() => String(world.emulator.requests.length > asked), 'true')
+      child.kill('SIGUSR2')
+    },
+  })
+  const report = readFileSync(world.path('report.json'), 'utf8')
+  expect(report).toContain('UNKEY_BASE_URL')
+  const credentials = Object.entries(world.env).flatMap(([name, value = '']) =>
+    /KEY$|TOKEN$/.test(name) ? [value] : [],
+  )
+  expect(credentials.length).toBeGreaterThan(4)
+  expect(credentials.filter((credential) => report.includes(credential))).toEqual([])
+})
+
 describe('a configuration file', () => {
   it.each([
     ['json', '{"profiles":{"prod":{"vendor":"clerk"}}}'],

@@ -2,6 +2,7 @@ import { connectionOf, connectionTo, type Connection, type ConnectionFlags } fro
 import { exitOfFinding, type Diagnosis } from '../doctor/diagnosis.js'
 import { diagnose } from '../doctor/diagnose.js'
 import { findCredential } from '../secrets/credential.js'
+import { environmentCredential } from '../secrets/environment-credentials.js'
 import type { Session } from '../session.js'
 import { printLines } from '../show-key.js'
 import { jsonLine } from '../terminal/printable.js'
@@ -37,7 +38,7 @@ async function credentialOf(
   flags: ConnectionFlags,
   isNamed: boolean,
 ): ReturnType<typeof findCredential> {
-  if (isNamed || (process.env[connection.credentialEnv] ?? '') !== '')
+  if (isNamed || environmentCredential(connection.credentialEnv) !== undefined)
     return findCredential(connection, flags)
   return undefined
 }

@@ -2,7 +2,7 @@ import { Secret } from '../../core/index.js'
 import { flagOf, type Connection, type ConnectionFlags } from '../connection.js'
 import { usage } from '../failure.js'
 import { askHidden, canAsk } from '../terminal/prompts.js'
-import { vendorList } from '../vendor-list.js'
+import { environmentCredential } from './environment-credentials.js'
 import { readDescriptor } from './read-stream.js'
 
 /** The credential: from a file descriptor, the environment, or whoever sits there. Undefined where there is none of them. */
@@ -11,8 +11,8 @@ export async function findCredential(
   { credentialFd }: Pick<ConnectionFlags, 'credentialFd'>,
 ): Promise<Secret | undefined> {
   if (credentialFd !== undefined) return new Secret(await readDescriptor(credentialFd, 'The credential'))
-  const value = process.env[credentialEnv]
-  if (value !== undefined && value !== '') return new Secret(value)
+  const value = environmentCredential(credentialEnv)
+  if (value !== undefined) return new Secret(value)
   if (!canAsk()) return undefined
   const which = side === undefined ? '' : side === 'from' ? ', the source' : ', the target'
   return new Secret(
@@ -32,10 +32,9 @@ export async function requireCredential(
   )
 }
 
-/** The environment for a child: without any vendor's credential, which is none of its business. */
-export function withoutCredentials(others: readonly string[] = []): NodeJS.ProcessEnv {
+/** The environment for a child: the vendors' credentials are taken out of it, and those of profiles are none of its business either. */
+export function withoutCredentials(ofProfiles: readonly string[]): NodeJS.ProcessEnv {
   const env = { ...process.env }
-  for (const { credential } of vendorList) delete env[credential.env]
-  for (const variable of others) delete env[variable]
+  for (const variable of ofProfiles) delete env[variable]
   return env
 }
