@@ -123,21 +123,21 @@ function historyLosses(key: KeyRecord): Loss[] {
   return losses
 }
 
+/** Whether the target takes such an owner. */
+export function isOwnerAt({ limits: { ownerPattern, longestOwner } }: Capabilities, owner: string): boolean {
+  return (
+    (ownerPattern === null || new RegExp(ownerPattern, 'u').test(owner)) &&
+    [...owner].length <= (longestOwner ?? Infinity)
+  )
+}
+
 function fitOwner(
   owner: string | undefined,
   { target, owner: fallback }: FitRules,
 ): { readonly value: string | undefined; readonly refusal?: string } {
   if (target.fields.owner === 'none') return { value: undefined }
-  const { ownerPattern, longestOwner } = target.limits
-  const fits = (each: string): boolean =>
-    (ownerPattern === null || new RegExp(ownerPattern, 'u').test(each)) &&
-    [...each].length <= (longestOwner ?? Infinity)
-  if (owner !== undefined && fits(owner)) return { value: owner }
-  if (fallback !== undefined) {
-    return fits(fallback)
-      ? { value: fallback }
-      : { value: undefined, refusal: 'the target refuses `owner`, which you named' }
-  }
+  if (owner !== undefined && isOwnerAt(target, owner)) return { value: owner }
+  if (fallback !== undefined) return { value: fallback }
   if (owner !== undefined) return { value: undefined, refusal: 'the target refuses its owner' }
   if (target.fields.owner === 'required')
     return { value: undefined, refusal: 'it has no owner, and the target needs one' }

@@ -1,3 +1,4 @@
+import { isOwnerAt } from './fit-key.js'
 import { Fingerprints, fingerprint } from './fingerprints.js'
 import { formatPlan } from './format-plan.js'
 import type { MigrationPlan, PlanOptions } from './migration-plan.js'
@@ -84,11 +85,20 @@ function checkPlanOptions(options: PlanOptions): void {
       'configuration',
       `planMigration has no option \`${unknown}\`: it takes ${[...optionNames].join(', ')}.`,
     )
-  const { from, to, owners, query, strategy, probe, unknownState, marker } = options
+  const { from, to, owner, owners, query, strategy, probe, unknownState, marker } = options
   for (const [name, client] of Object.entries({ from, to }))
     if (typeof client?.list !== 'function')
       throw trouble('configuration', `planMigration needs a client of keymux as \`${name}\`.`)
   if (from === to) throw trouble('configuration', '`from` and `to` are the same client.')
+  const { capabilities, vendor } = to
+  if (owner !== undefined && capabilities.fields.owner !== 'none' && !isOwnerAt(capabilities, owner)) {
+    const { ownerPattern } = capabilities.limits
+    const wanted = ownerPattern === null ? 'it is too long' : `it takes ${ownerPattern}`
+    throw trouble(
+      'configuration',
+      `The target (${vendor}) refuses the owner for keys without one: ${wanted}.`,
+    )
+  }
   if (owners !== undefined && query?.owner !== undefined)
     throw trouble('configuration', 'Name the owners in `owners` or in `query.owner`, not in both.')
   const words = { strategy, probe, unknownState, marker }

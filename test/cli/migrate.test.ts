@@ -102,6 +102,7 @@ describe('migrate plan', () => {
     [['--to', 'unkey'], 'Pass --from'],
     [['--from', 'unkey'], 'Pass --to'],
     [['--from', 'unky', '--to', 'clerk'], 'Did you mean unkey?'],
+    [[...toClerk, '--to-owner', 'user_1'], 'it takes ^(user|'],
     [[...toUnkey, '--from-organization-id', 'org_1'], 'of factify'],
     [[...toUnkey, '--transform', resolve('package.json')], 'default export'],
     [[...toUnkey, '--from-root-key', 'very_secret_text'], 'There is no flag --from-root-key'],
