@@ -1,10 +1,10 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { isBuiltin } from 'node:module'
-import { dirname, join, relative, resolve } from 'node:path'
-import { build, transform, type Metafile, type Plugin } from 'esbuild'
+import { dirname, join, resolve } from 'node:path'
+import { build, transform, type Metafile } from 'esbuild'
 import { writeLicenses } from './licenses.js'
 import { withoutMap, writeMapped } from './mapped.js'
-import { rooms, source } from './places.js'
+import { source } from './places.js'
+import { entriesStayImports, nodeStaysOutside, unusedSchemesGo } from './plugins.js'
 
 const commandLine = join(source, 'cli', 'main.ts')
 
@@ -24,7 +24,7 @@ export async function writeCode(entries: readonly string[], folder: string): Pro
     target: 'es2022',
     charset: 'utf8',
     external: await installedAlong(),
-    plugins: [nodeStaysOutside, entriesStayImports],
+    plugins: [nodeStaysOutside, entriesStayImports, unusedSchemesGo],
     sourcemap: true,
     write: false,
     metafile: true,
@@ -51,39 +51,6 @@ async function installedAlong(): Promise<string[]> {
     peerDependencies?: Record<string, string>
   }
   return [...Object.keys(dependencies), ...Object.keys(peerDependencies)]
-}
-
-/** Node's own modules stay imports. Packages in the old format ask for them by `require`, which there is none of in the new. */
-const nodeStaysOutside: Plugin = {
-  name: 'node-stays-outside',
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path, kind }) => {
-      if (!isBuiltin(path)) return undefined
-      const named = path.startsWith('node:') ? path : `node:${path}`
-      return kind === 'require-call'
-        ? { path: named, namespace: 'required' }
-        : { path: named, external: true }
-    })
-    onLoad({ filter: /^/, namespace: 'required' }, ({ path }) => ({
-      contents: `import all from '${path}'\nmodule.exports = all`,
-    }))
-  },
-}
-
-/**
- * What the command line needs of the library it imports from the entries, as any user does: so it cuts no chunk of a client in two.
- * All of its files lie one folder deep, beside those of the rooms.
- */
-const entriesStayImports: Plugin = {
-  name: 'entries-stay-imports',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^(\.\.\/)+[a-z]+\/index\.js$/ }, ({ path, importer }) => {
-      const [room = ''] = path.split('/').slice(-2)
-      const isOfCommands = /^(cli|generator)[\\/]/.test(relative(resolve(source), importer))
-      return isOfCommands && rooms.includes(room)
-        ? { path: `../${room}/index.js`, external: true }
-        : undefined
-    }),
 }
 
 /** The files that the entries lead to. */
