@@ -4,7 +4,7 @@ import { build, transform, type Metafile } from 'esbuild'
 import { writeLicenses } from './licenses.js'
 import { withoutMap, writeMapped } from './mapped.js'
 import { source } from './places.js'
-import { entriesStayImports, nodeStaysOutside, unusedSchemesGo } from './plugins.js'
+import { entriesStayImports, nodeStaysOutside, oneStringWidth, unusedSchemesGo } from './plugins.js'
 
 const commandLine = join(source, 'cli', 'main.ts')
 
@@ -24,7 +24,7 @@ export async function writeCode(entries: readonly string[], folder: string): Pro
     target: 'es2022',
     charset: 'utf8',
     external: await installedAlong(),
-    plugins: [nodeStaysOutside, entriesStayImports, unusedSchemesGo],
+    plugins: [nodeStaysOutside, entriesStayImports, oneStringWidth, unusedSchemesGo],
     sourcemap: true,
     write: false,
     metafile: true,

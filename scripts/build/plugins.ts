@@ -37,6 +37,20 @@ export const entriesStayImports: Plugin = {
     }),
 }
 
+/** cli-progress, of the old format, would bring an older `string-width` along, and with it a list of all emoji. */
+export const oneStringWidth: Plugin = {
+  name: 'one-string-width',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^string-width$/ }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, namespace: 'measured' } : undefined,
+    )
+    onLoad({ filter: /^/, namespace: 'measured' }, () => ({
+      contents: "import width from 'string-width'\nmodule.exports = width",
+      resolveDir: resolve('.'),
+    }))
+  },
+}
+
 /**
  * Most schemes of @noble/post-quantum are made by calls that its author has marked as doing nothing else, so that what nobody uses
  * goes. These are not, and would keep a further curve and hash.
