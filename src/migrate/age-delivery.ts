@@ -65,7 +65,7 @@ export async function ageDelivery({ recipients, file: path }: AgeDeliveryOptions
 type Encrypt = (text: string) => Promise<string>
 
 async function encryptionFor(recipients: readonly string[]): Promise<Encrypt> {
-  const { Encrypter, armor } = await import('age-encryption')
+  const { Encrypter, armor } = await import('./age.js')
   const encrypter = new Encrypter()
   for (const recipient of recipients) {
     try {

@@ -216,14 +216,18 @@ describe('migrate run', () => {
     expect(world.emulator.keys('unkey')).toHaveLength(2)
   })
 
-  it('is told what to change by a module', async () => {
+  it.each([
+    ['mjs', "export default (key, input) => (key.name === 'two' ? null : { ...input, name: 'renamed' })"],
+    [
+      'ts',
+      "export default (key: { name: string }, input: object) => (key.name === 'two' ? null : { ...input, name: 'renamed' })",
+    ],
+  ])('is told what to change by a module (%s)', async (extension, text) => {
     const keys = await fresh()
     await made(keys.clerk, ['one', 'two'])
-    writeFileSync(
-      world.path('change.mjs'),
-      "export default (key, input) => (key.name === 'two' ? null : { ...input, name: 'renamed' })",
-    )
-    const { stdout } = await world.run(['migrate', 'run', ...toUnkey, '--transform', './change.mjs', '--yes'])
+    writeFileSync(world.path(`change.${extension}`), text)
+    const flags = [...toUnkey, '--transform', `./change.${extension}`]
+    const { stdout } = await world.run(['migrate', 'run', ...flags, '--yes'])
     expect(stdout).toContain('1 moved, 1 skipped')
     expect(world.emulator.keys('unkey')).toMatchObject([{ name: 'renamed' }])
   })

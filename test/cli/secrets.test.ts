@@ -159,6 +159,17 @@ describe('a configuration file', () => {
     await other.close()
   })
 
+  it('in .ts is a module of the new format, also in a package of the old one', async () => {
+    const other = await World.open()
+    writeFileSync(other.path('package.json'), '{"type":"commonjs"}')
+    const text =
+      "import { join } from 'node:path'\nexport default { profiles: { a: { vendor: join('clerk') as string } } }"
+    writeFileSync(other.path('keymux.config.ts'), text)
+    const { code, stderr } = await other.run(['list', '--profile', 'a', '--json'])
+    expect({ code, stderr }).toEqual({ code: 0, stderr: 'Clerk lists no such key.\n' })
+    await other.close()
+  })
+
   it.each([
     ['rootKey', { profiles: { a: { vendor: 'unkey', options: { rootKey: 'very_secret_text' } } } }],
     ['a secret', { profiles: { a: { vendor: 'unkey', baseUrl: 'unkey_very_secret_text' } } }],

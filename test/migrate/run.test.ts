@@ -1,6 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { appendFile, readFile, stat } from 'node:fs/promises'
-import { Decrypter, armor, generateIdentity, identityToRecipient } from 'age-encryption'
+import {
+  Decrypter,
+  armor,
+  generateHybridIdentity,
+  generateIdentity,
+  identityToRecipient,
+} from 'age-encryption'
 import { ageDelivery, fileJournal, planMigration, runMigration, type Delivery } from 'keymux/migrate'
 import { createRouter } from 'keymux/router'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -116,9 +122,12 @@ describe('with new secrets', () => {
     })
   })
 
-  it('writes an age file that nobody else can read, and that survives a torn end', async () => {
+  it.each([
+    ['of today', generateIdentity],
+    ['that outlives quantum computers', generateHybridIdentity],
+  ])('writes an age file for a recipient %s alone, which survives a torn end', async (_, generate) => {
     await fill('unkey', 20)
-    const identity = await generateIdentity()
+    const identity = await generate()
     const file = `${await journalPath()}.age`
     const recipients = [await identityToRecipient(identity)]
     const deliver = await ageDelivery({ recipients, file })

@@ -35,7 +35,7 @@ function resolves(require: NodeJS.Require, name: string): boolean {
 }
 
 /** That of the lock file in the project's folder or the nearest above. */
-function installerOf(folder: string): string {
+export function installerOf(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     const found = installers.find(([file]) => existsSync(join(at, file)))
     if (found !== undefined) return found[1]

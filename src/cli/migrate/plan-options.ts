@@ -2,8 +2,8 @@ import { resolve } from 'node:path'
 import type { KeyState, ListQuery } from '../../core/index.js'
 import type { PlanOptions } from '../../migrate/index.js'
 import { refuseForeign } from '../config/find-config.js'
-import { loadConfig } from '../config/load-config.js'
-import { usage } from '../failure.js'
+import { defaultOf } from '../config/load-module.js'
+import { Failure, usage } from '../failure.js'
 import { readSecrets, type KnownSecrets } from '../secrets/known-secrets.js'
 import type { SideFlags } from './sides.js'
 
@@ -92,7 +92,10 @@ type Transform = NonNullable<PlanOptions['transform']>
 
 async function transformIn(file: string): Promise<Transform> {
   await refuseForeign(file)
-  const found = await loadConfig(file).catch(() => undefined)
+  const found = await defaultOf(file).catch((error: unknown) => {
+    if (error instanceof Failure) throw error
+    return undefined
+  })
   if (typeof found === 'function') return found as Transform
   throw usage(
     `--transform ${file}: it must be a module (.mjs, .ts) whose default export is a function (key, input) => input. Nothing was sent.`,

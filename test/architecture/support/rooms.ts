@@ -82,8 +82,16 @@ const rooms: Readonly<Record<string, Room>> = {
     // A large part, of which a call to a vendor needs nothing.
     lazy: ['generator/**'],
     // The user's own configuration.
-    unknown: ['cli/config/load-config.ts'],
-    packages: ['@clack/prompts', 'cli-progress', 'commander', 'picocolors', 'string-width', 'sucrase', 'zod'],
+    unknown: ['cli/config/load-module.ts'],
+    packages: [
+      '@clack/prompts',
+      'cli-progress',
+      'commander',
+      'picocolors',
+      'string-width',
+      'typescript',
+      'zod',
+    ],
     node: 'anywhere',
   },
   generator: {

@@ -27,8 +27,9 @@ process.stdout.write(JSON.stringify({ name: found.name, printed: String(created.
 
 /** What a person does to have a client of a vendor that keymux does not know, in a project that has keymux alone. */
 export interface OwnVendor {
-  /** What the command says before what writes the types is installed. */
+  /** What the commands say before what writes the types, and reads them on Node 20, is installed. */
   readonly withoutCompiler: string
+  readonly unreadConfig: string
   readonly generated: string
   /** What the compiler complains of, in strict mode. */
   readonly complaints: string
@@ -48,6 +49,8 @@ export async function ownVendor({ project }: Installed): Promise<OwnVendor> {
   const args = ['generate', '--spec', 'openapi.yaml', '--overlay', 'overlay.yaml', '--out', 'src/keys/acme']
   const withoutCompiler = await run(command, args, folder).catch((error: Error) => error.message)
 
+  const unreadConfig = await configured(command, folder)
+
   const links = typePackages.map((name) => join(project, 'node_modules', name))
   for (const link of links) await symlink(resolve('node_modules', link.split('/').at(-1) ?? ''), link)
   const generated = await run(command, args, folder)
@@ -57,7 +60,22 @@ export async function ownVendor({ project }: Installed): Promise<OwnVendor> {
   const compiler = resolve('node_modules', 'typescript', 'bin', 'tsc')
   const complaints = await node([compiler, '--project', '.'], folder).catch((error: Error) => error.message)
   for (const link of links) await rm(link)
-  return { withoutCompiler, generated, complaints, printed: JSON.parse(await node(['out/app.js'], folder)) }
+  return {
+    withoutCompiler,
+    unreadConfig,
+    generated,
+    complaints,
+    printed: JSON.parse(await node(['out/app.js'], folder)),
+  }
+}
+
+/** What a command says that finds a configuration in TypeScript. */
+async function configured(command: string, folder: string): Promise<string> {
+  const file = join(folder, 'keymux.config.ts')
+  await writeFile(file, 'export default { profiles: {} as object }')
+  const said = await run(command, ['list', '--profile', 'a'], folder).catch((error: Error) => error.message)
+  await rm(file)
+  return said
 }
 
 const compilerOptions = {
