@@ -19,6 +19,7 @@ import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
 import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, Sent, VerifyCall, VerifyReading } from '../../http/calls.js'
+import { byOffset } from '../../http/operations/by-offset.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
 
@@ -358,7 +359,7 @@ export function prepareList<M extends object>(query: ClerkListQuery, bound: Boun
   check.text('text', asked.query)
   check.end()
   return {
-    paging: 'offset',
+    paging: byOffset,
     pageSize,
     request: (page) => ({
       operation: 'list',

@@ -16,6 +16,7 @@ import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
 import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, RecordReading } from '../../http/calls.js'
+import { byCursor } from '../../http/operations/by-cursor.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
@@ -245,7 +246,7 @@ export function prepareList(query: FactifyListQuery, bound: Bound): ListCall<NoM
   check.text('organizationId', asked.organization_id, { pattern: /^org_[0-9a-hjkmnp-tv-z]{26}$/u })
   check.end()
   return {
-    paging: 'cursor',
+    paging: byCursor,
     pageSize,
     request: (page) => ({
       operation: 'list',

@@ -13,6 +13,7 @@ import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
 import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading } from '../../http/calls.js'
+import { byOffset } from '../../http/operations/by-offset.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
 
@@ -211,7 +212,7 @@ export function prepareList(query: FlowListQuery): ListCall<NoMetadata, FlowReco
   check.number('pageSize', pageSize, { min: 1, integer: true })
   check.end()
   return {
-    paging: 'offset',
+    paging: byOffset,
     pageSize,
     request: (page) => ({
       operation: 'list',

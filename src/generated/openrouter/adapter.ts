@@ -14,6 +14,7 @@ import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
 import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading } from '../../http/calls.js'
+import { byOffset } from '../../http/operations/by-offset.js'
 import { firstKeys } from '../../http/operations/page-parts.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
@@ -290,7 +291,7 @@ export function prepareList(query: OpenRouterListQuery, bound: Bound): ListCall<
   check.text('workspaceId', asked.workspace_id)
   check.end()
   return {
-    paging: 'offset',
+    paging: byOffset,
     pageSize,
     request: (page) => ({ operation: 'list', effect: 'reads', method: 'GET', path: `/keys${queryText({ ...asked, offset: page.offset })}` }),
     read: (answer) => firstKeys(readList(answer), query.pageSize),

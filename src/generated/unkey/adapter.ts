@@ -21,6 +21,7 @@ import { told } from '../../core/told.js'
 import type { VerifyReason } from '../../core/verify-key.js'
 import type { CreateCall, CreateReading, Hashed, ImportPlan, ImportReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, Sent, VerifyCall, VerifyReading } from '../../http/calls.js'
 import { environmentVariable } from '../../http/environment.js'
+import { byCursor } from '../../http/operations/by-cursor.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
@@ -493,7 +494,7 @@ export function prepareList<M extends object>(query: UnkeyListQuery, bound: Boun
   check.text('owner', asked.externalId, { min: 1 })
   check.end()
   return {
-    paging: 'cursor',
+    paging: byCursor,
     pageSize,
     request: (page) => ({
       operation: 'list',

@@ -16,6 +16,7 @@ import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
 import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, VerifyCall, VerifyReading } from '../../http/calls.js'
+import { byCursor } from '../../http/operations/by-cursor.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
@@ -300,7 +301,7 @@ export function prepareList(query: WorkOSListQuery, bound: Bound): ListCall<NoMe
   check.text('organizationId', inPath.organizationId, { min: 1, pattern: /^(?!\.{1,2}$)/u })
   check.end()
   return {
-    paging: 'cursor',
+    paging: byCursor,
     pageSize,
     request: (page) => ({
       operation: 'list',

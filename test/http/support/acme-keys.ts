@@ -15,6 +15,9 @@ import type {
   VerifyCall,
 } from '../../../src/http/calls.js'
 import type { Effect } from '../../../src/http/effect.js'
+import { byCursor } from '../../../src/http/operations/by-cursor.js'
+import { byOffset } from '../../../src/http/operations/by-offset.js'
+import type { Paging } from '../../../src/http/operations/paging.js'
 import { asking } from './acme.js'
 
 const states: readonly string[] = ['active', 'disabled', 'revoked', 'expired'] satisfies KeyState[]
@@ -57,13 +60,12 @@ export function plainCall(operation = 'revoke'): PlainCall {
   return { request: asking('settles', more) }
 }
 
+export const pagings: Readonly<Record<'cursor' | 'offset', Paging>> = { cursor: byCursor, offset: byOffset }
+
 /** A list: `{ keys, next, more, total }`, all but the keys optional. */
-export function listCall(
-  paging: ListCall<unknown, Fields>['paging'],
-  pageSize = 2,
-): ListCall<unknown, Fields> {
+export function listCall(paging: keyof typeof pagings, pageSize = 2): ListCall<unknown, Fields> {
   return {
-    paging,
+    paging: pagings[paging],
     pageSize,
     request: ({ cursor, offset, pageSize: limit }: PageAsked) => {
       const place = paging === 'offset' ? `offset=${offset}` : `cursor=${cursor ?? ''}`
