@@ -127,7 +127,7 @@ function emitReading(call: Call, record: string): string {
     ...operation.headers.map(headerLine),
   ]
   return `${emitStart(holder)}${isByLastId ? `  const keys = ${list}\n` : ''}  return {
-${lines.join('')}    warnings: read.warnings,
+${lines.join('')}    warnings: root.warnings,
   }
 `
 }
