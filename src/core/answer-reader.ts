@@ -6,48 +6,55 @@ import type { Warning } from './warning.js'
 /** What the contract says of a field: always there, always there but perhaps null, or not always there. */
 export type Presence = 'required' | 'nullable' | 'optional'
 
+/** What a field is called: the vendor's documented spelling first, then its other spellings on record. */
+export type Names = string | readonly string[]
+
 /**
- * Reads a vendor's answer leniently: what is missing or wrong becomes a warning and an absent field, never an error.
- * Names are given with the vendor's documented spelling first, then its other spellings on record.
+ * Reads an object of a vendor's answer leniently: what is missing or wrong becomes a warning and an absent field, never an
+ * error.
  */
 export class AnswerReader {
+  /** The object that is read. */
+  readonly fields: Fields
   /** Of the whole answer, whichever part of it is read. */
   readonly warnings: Warning[]
   readonly #at: string
   readonly #whole: unknown
 
-  /** @param at where in the answer this reader is, as a JSON pointer: the places given to it count from there */
-  constructor(at = '', warnings: Warning[] = [], whole?: unknown) {
-    this.#at = at
+  /** @param at where in the answer the object is, as a JSON pointer */
+  constructor(fields: Fields, at = '', warnings: Warning[] = [], whole?: unknown) {
+    this.fields = fields
     this.warnings = warnings
+    this.#at = at
     this.#whole = whole
   }
 
-  /** A reader of an answer, and the answer as an object: one without fields where it is none. */
-  static of(answer: unknown): { readonly read: AnswerReader; readonly root: Fields } {
-    return { read: new AnswerReader('', [], answer), root: isFields(answer) ? answer : {} }
-  }
-
-  /** A reader of what lies at a place of the answer. */
-  below(at: string): AnswerReader {
-    return new AnswerReader(this.#at + at, this.warnings)
+  /** A reader of an answer: of an object without fields where it is none. */
+  static of(answer: unknown): AnswerReader {
+    return new AnswerReader(isFields(answer) ? answer : {}, '', [], answer)
   }
 
   /**
    * The object at `name`. Where there is none, with a warning: the first of a list, or else the object around it, since an
    * envelope that a proxy took off or doubled must not cost the secret in it.
    */
-  object(from: Fields, name: string, at: string): Fields {
-    const value = this.#find(from, [name], at)
-    if (isFields(value)) return value
-    this.#warn(value === undefined ? 'missing' : 'wrong_type', at, 'an object')
+  object(name: string): AnswerReader {
+    const value = this.#find(name)
+    if (isFields(value)) return this.#below(value, name)
+    this.#warn(value === undefined ? 'missing' : 'wrong_type', name, 'an object')
     const first: unknown = Array.isArray(value) ? value[0] : undefined
-    return isFields(first) ? first : from
+    return this.#below(isFields(first) ? first : this.fields, name)
   }
 
   /** The object at `name`, where the vendor leaves it out if there is nothing to tell. */
-  part(from: Fields, name: string, at: string): Fields | undefined {
-    return this.#typed(from, [name], at, 'optional', 'an object', fieldsOf)
+  part(name: string): AnswerReader | undefined {
+    const fields = this.#typed(name, 'optional', 'an object', fieldsOf)
+    return fields && this.#below(fields, name)
+  }
+
+  /** The object at `name`, or one without fields. */
+  partOrNothing(name: string): AnswerReader {
+    return this.part(name) ?? this.#below({}, name)
   }
 
   /**
@@ -55,27 +62,21 @@ export class AnswerReader {
    * Undefined where there should be a list and is none, which is not the same as an empty one: where it may be left out, it
    * is taken for empty only if nothing else is wrong with the answer and no other list is in its place.
    */
-  each<T>(
-    from: Fields,
-    names: readonly string[],
-    at: string,
-    presence: Presence,
-    take: (read: AnswerReader, item: Fields) => T,
-  ): T[] | undefined {
-    const list = this.#typed(from, names, at, presence, 'a list', listOf)
-    if (list === undefined) return this.warnings.length > 0 || holdsList(from) ? undefined : []
+  each<T>(names: Names, presence: Presence, take: (item: AnswerReader) => T): T[] | undefined {
+    const list = this.#typed(names, presence, 'a list', listOf)
+    if (list === undefined) return this.warnings.length > 0 || holdsList(this.fields) ? undefined : []
     return list.map((item, index) => {
-      const place = `${at}/${index}`
-      if (!isFields(item)) this.#warn('wrong_type', place, 'an object')
-      return take(this.below(place), isFields(item) ? item : {})
+      const at = `${this.#place(names)}/${index}`
+      if (!isFields(item)) this.#warnAt(at, 'wrong_type', 'an object')
+      return take(new AnswerReader(isFields(item) ? item : {}, at, this.warnings))
     })
   }
 
   /** The vendor's record as it is, less its secret under any spelling. */
-  record(from: Fields, secretNames: readonly string[]): Fields {
+  record(secretNames: readonly string[]): Fields {
     const record: Record<string, unknown> = {}
-    for (const name of Object.keys(from)) {
-      if (!isSpellingOfAny(name, secretNames)) setOwnField(record, name, from[name])
+    for (const name of Object.keys(this.fields)) {
+      if (!isSpellingOfAny(name, secretNames)) setOwnField(record, name, this.fields[name])
     }
     return record
   }
@@ -84,131 +85,130 @@ export class AnswerReader {
    * A text that must be there: an id. A number in its place is something else's: taken for an id, it would be the other key that
    * is revoked by it.
    */
-  needed(from: Fields, names: readonly string[], at: string): string | undefined {
-    const value = this.#find(from, names, at) ?? this.#renamed(from, names, at)
+  needed(names: Names): string | undefined {
+    const value = this.#find(names) ?? this.#renamed(names)
     return typeof value === 'string' && value !== '' ? value : undefined
   }
 
   /** The secret: a text, or the only one in a list, since no digits are a secret. Looked for around its place as well. */
-  secret(from: Fields, names: readonly string[], at: string): string | undefined {
-    const holder = this.around(from, names, at)
-    const name = nameOfText(holder, names)
+  secret(names: Names): string | undefined {
+    const holder = this.around(names).fields
+    const name = nameOfText(holder, namesIn(names))
     if (name === undefined) return undefined
-    if (!names.includes(name)) this.#warnRenamed(at, 'under another spelling')
-    if (Array.isArray(holder[name])) this.#warn('wrong_type', at, 'a string')
+    if (!namesIn(names).includes(name)) this.#warnRenamed(names, 'under another spelling')
+    if (Array.isArray(holder[name])) this.#warn('wrong_type', names, 'a string')
     return textIn(holder[name])
   }
 
   /**
-   * The object that the id or the secret of a new key stands in, which must not be lost: `from`, or where it has none, with a
-   * warning, the nearest that a reader of the vendor's documents would look into.
+   * The object that the id or the secret of a new key stands in, which must not be lost: this one, or where it has none, with
+   * a warning, the nearest that a reader of the vendor's documents would look into.
    */
-  around(from: Fields, names: readonly string[], at: string): Fields {
-    if (nameOfText(from, names) !== undefined) return from
-    const found = nearest([this.#whole], names, deepestEnvelope)
-    if (found === undefined) return from
-    this.#warnRenamed(at, 'in another place')
-    return found
+  around(names: Names): AnswerReader {
+    if (nameOfText(this.fields, namesIn(names)) !== undefined) return this
+    const found = nearest([this.#whole], namesIn(names), deepestEnvelope)
+    if (found === undefined) return this
+    this.#warnRenamed(names, 'in another place')
+    return new AnswerReader(found, this.#at, this.warnings, this.#whole)
   }
 
   /** A text; one that is not among the known values is taken as it is, with a warning. */
-  text(
-    from: Fields,
-    names: readonly string[],
-    at: string,
-    presence: Presence,
-    known?: readonly string[],
-  ): string | undefined {
-    const text = this.#typed(from, names, at, presence, 'a string', plainTextOf)
+  text(names: Names, presence: Presence, known?: readonly string[]): string | undefined {
+    const text = this.#typed(names, presence, 'a string', plainTextOf)
     if (text !== undefined && known?.includes(text) === false)
-      this.#warn('unknown_value', at, known.join(' or '))
+      this.#warn('unknown_value', names, known.join(' or '))
     return text
   }
 
   /** A truth value. */
-  flag(from: Fields, names: readonly string[], at: string, presence: Presence): boolean | undefined {
-    return this.#typed(from, names, at, presence, 'true or false', flagOf)
+  flag(names: Names, presence: Presence): boolean | undefined {
+    return this.#typed(names, presence, 'true or false', flagOf)
   }
 
   /** How many there are. */
-  count(from: Fields, names: readonly string[], at: string, presence: Presence): number | undefined {
-    return this.#typed(from, names, at, presence, 'a whole number', countOf)
+  count(names: Names, presence: Presence): number | undefined {
+    return this.#typed(names, presence, 'a whole number', countOf)
   }
 
   /** A list of texts. */
-  texts(
-    from: Fields,
-    names: readonly string[],
-    at: string,
-    presence: Presence,
-  ): readonly string[] | undefined {
-    return this.#typed(from, names, at, presence, 'a list of strings', textsOf)
+  texts(names: Names, presence: Presence): readonly string[] | undefined {
+    return this.#typed(names, presence, 'a list of strings', textsOf)
   }
 
   /** An object of the caller's own: null is how a vendor says that it holds none. */
-  metadata(from: Fields, names: readonly string[], at: string, presence: Presence): Fields | undefined {
-    return this.#typed(from, names, at, presence, 'an object', fieldsOf, {})
+  metadata(names: Names, presence: Presence): Fields | undefined {
+    return this.#typed(names, presence, 'an object', fieldsOf, {})
   }
 
   /** A moment, by its codec. */
-  moment(
-    from: Fields,
-    names: readonly string[],
-    at: string,
-    presence: Presence,
-    decode: (wire: unknown) => Date | undefined,
-  ): Date | undefined {
-    return this.#typed(from, names, at, presence, 'a moment', decode)
+  moment(names: Names, presence: Presence, decode: (wire: unknown) => Date | undefined): Date | undefined {
+    return this.#typed(names, presence, 'a moment', decode)
   }
 
   #typed<T>(
-    from: Fields,
-    names: readonly string[],
-    at: string,
+    names: Names,
     presence: Presence,
     expected: string,
     take: (value: unknown) => T | undefined,
     whenNull?: T,
   ): T | undefined {
-    const value = this.#find(from, names, at)
-    if (value === undefined && presence !== 'optional') this.#warn('missing', at, expected)
+    const value = this.#find(names)
+    if (value === undefined && presence !== 'optional') this.#warn('missing', names, expected)
     if (value === undefined) return undefined
     if (value === null && presence !== 'required') return whenNull
     const taken = take(value)
-    if (taken === undefined) this.#warn('wrong_type', at, expected)
+    if (taken === undefined) this.#warn('wrong_type', names, expected)
     return taken
   }
 
-  #find(from: Fields, names: readonly string[], at: string): unknown {
+  #find(names: Names): unknown {
     let empty = false
-    for (const name of names) {
-      const value = Object.hasOwn(from, name) ? from[name] : undefined
+    for (const name of namesIn(names)) {
+      const value = Object.hasOwn(this.fields, name) ? this.fields[name] : undefined
       if (value !== undefined && value !== null) return value
       empty ||= value === null
     }
     // Null in one spelling says nothing while another may hold the value.
-    return empty ? null : this.#renamed(from, names, at)
+    return empty ? null : this.#renamed(names)
   }
 
-  #renamed(from: Fields, names: readonly string[], at: string): unknown {
-    for (const name of Object.keys(from)) {
-      if (!isSpellingOfAny(name, names) || names.includes(name)) continue
-      this.#warnRenamed(at, 'under another spelling')
-      return from[name]
+  #renamed(names: Names): unknown {
+    const known = namesIn(names)
+    for (const name of Object.keys(this.fields)) {
+      if (!isSpellingOfAny(name, known) || known.includes(name)) continue
+      this.#warnRenamed(names, 'under another spelling')
+      return this.fields[name]
     }
     return undefined
   }
 
-  #warnRenamed(at: string, where: string): void {
-    const path = this.#at + at
+  #below(fields: Fields, name: string): AnswerReader {
+    return new AnswerReader(fields, this.#place(name), this.warnings, this.#whole)
+  }
+
+  #place(names: Names): string {
+    return `${this.#at}/${namesIn(names)[0]}`
+  }
+
+  #warnRenamed(names: Names, where: string): void {
+    const path = this.#place(names)
     this.warnings.push({ code: 'renamed', path, message: `${path} was found ${where}.` })
   }
 
-  #warn(code: 'missing' | 'wrong_type' | 'unknown_value', at: string, expected: string): void {
-    const path = this.#at + at
+  #warn(code: Fault, names: Names, expected: string): void {
+    this.#warnAt(this.#place(names), code, expected)
+  }
+
+  #warnAt(path: string, code: Fault, expected: string): void {
     const fault = code === 'missing' ? 'is missing: expected' : 'is not'
     this.warnings.push({ code, path, message: `${path} ${fault} ${expected}.` })
   }
+}
+
+type Fault = 'missing' | 'wrong_type' | 'unknown_value'
+
+function namesIn(names: Names): readonly string[] {
+  return typeof names === 'string' ? [names] : names
 }
 
 function isSpellingOfAny(name: string, names: readonly string[]): boolean {

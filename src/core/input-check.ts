@@ -200,11 +200,20 @@ export class InputCheck {
 
   /** Throws `invalid_request` with everything that was found. */
   end(): void {
-    if (this.#issues.length === 0) return
+    if (this.#issues.length > 0) throw this.#refusal()
+  }
+
+  /** The error for this and whatever was found before. */
+  refusal(path: string, message: string): KeymuxError {
+    this.refuse(path, message)
+    return this.#refusal()
+  }
+
+  #refusal(): KeymuxError {
     const listed = this.#issues.slice(0, mostListed).map(({ path, message }) => `\`${path}\` ${message}`)
     const rest = this.#issues.length - listed.length
     const list = [...listed, ...(rest === 0 ? [] : [`and ${rest} more`])].join('; ')
-    throw this.#error(
+    return this.#error(
       'invalid_request',
       `${list}. Nothing was sent: correct the input and call again.`,
       this.#issues,

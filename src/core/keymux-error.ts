@@ -47,6 +47,18 @@ export interface KeymuxErrorInit {
   readonly cause?: Error | undefined
 }
 
+/** What an error has as a field of its own only where it is known. */
+const whereTold = [
+  'vendor',
+  'operation',
+  'status',
+  'vendorCode',
+  'requestId',
+  'retryAfterMs',
+  'id',
+  'secret',
+] as const
+
 /**
  * The one error that keymux throws. It holds no request, header, option or body, and so no credential.
  *
@@ -107,9 +119,8 @@ export class KeymuxError extends Error {
     this.mayHaveActed = init.mayHaveActed ?? false
     this.issues = init.issues ?? []
     this.docs = `keymux/docs/errors.md#${init.code}`
-    const { vendor, operation, status, vendorCode, requestId, retryAfterMs, id, secret } = init
-    const told = { vendor, operation, status, vendorCode, requestId, retryAfterMs, id, secret }
-    for (const [field, value] of Object.entries(told)) {
+    for (const field of whereTold) {
+      const value = init[field]
       if (value !== undefined) Object.defineProperty(this, field, { value, enumerable: true })
     }
     // Not enumerable: what prints or copies an error has no use for a function.

@@ -14,7 +14,6 @@ import { camelCase, literal, quoted, upperFirst } from './source-text.js'
 
 /** Names that the functions which read answers have for themselves. */
 const taken = new Set([
-  'read',
   'from',
   'root',
   'answer',
@@ -34,13 +33,13 @@ const taken = new Set([
   'expiresAt',
 ])
 
-/** The fields of an answer, or of a record in it, and how the code calls the object that they are read from. */
+/** The fields of an answer, or of a record in it, and how the code calls what reads them. */
 export interface Holder {
   readonly root: 'root' | 'from'
   readonly fields: readonly AnswerField[]
 }
 
-/** The variable that holds an object of the answer. */
+/** The variable that holds the reader of an object of the answer. */
 export function parentName({ root }: Holder, path: readonly Parent[]): string {
   if (path.length === 0) return root
   const name = camelCase(namesOf(path).join('_'))
@@ -66,8 +65,7 @@ function readParent(holder: Holder, path: readonly Parent[]): string {
   const [{ name } = { name: '' }] = path.slice(-1)
   const from = parentName(holder, around)
   const reader = isCertain(holder, path) ? 'object' : 'part'
-  const call = `read.${reader}(${from}, ${quoted(name)}, ${pointer(path)})`
-  return isCertain(holder, around) ? call : `${from} && ${call}`
+  return `${from}${isCertain(holder, around) ? '.' : '?.'}${reader}(${quoted(name)})`
 }
 
 /** Whether an object is there in every answer. What the id or the secret lies in is looked for in any case. */
@@ -82,17 +80,13 @@ function isCertain({ fields }: Holder, path: readonly Parent[]): boolean {
 export function emitAround(holder: Holder, id: MeaningfulField): string {
   // Only a text is looked for elsewhere: any number might be found.
   if (isNumber(id)) return parentName(holder, id.parents)
-  return `read.around(${placeOf(holder, id, id.annotation.also)})`
+  return `${parentName(holder, id.parents)}.around(${spellings(id)})`
 }
 
 /** The call that reads the id of a new key. */
 export function emitNewId(holder: Holder, id: MeaningfulField): string {
   if (isNumber(id)) return emitNumberId(holder, id)
-  const path = [...id.parents, { name: id.name }]
-  return cutOut(
-    id,
-    `read.needed(${emitAround(holder, id)}, ${literal([id.name, ...(id.annotation.also ?? [])])}, ${pointer(path)})`,
-  )
+  return cutOut(id, `${emitAround(holder, id)}.needed(${spellings(id)})`)
 }
 
 /** An id that is a step of a longer text. */
@@ -105,52 +99,47 @@ function isNumber({ schema }: AnswerField): boolean {
 }
 
 function emitNumberId(holder: Holder, { parents, name, annotation }: MeaningfulField): string {
-  return `numberId(${parentName(holder, parents)}, ${literal([name, ...annotation.also])})`
+  return `numberId(${parentName(holder, parents)}.fields, ${literal([name, ...annotation.also])})`
 }
 
 /** The call that reads one field with a meaning. */
 export function emitField(holder: Holder, field: MeaningfulField): string {
-  const from = parentName(holder, field.parents)
-  const call = readField(holder, field)
-  return isCertain(holder, field.parents) ? call : `${from} && ${call}`
-}
-
-function readField(holder: Holder, field: MeaningfulField): string {
   const { annotation, presence } = field
-  const place = placeOf(holder, field, annotation.also)
+  const from = `${parentName(holder, field.parents)}${isCertain(holder, field.parents) ? '.' : '?.'}`
+  const names = spellings(field)
   if (annotation.codec !== undefined) {
-    return `read.moment(${place}, ${quoted(presence)}, ${codecs[annotation.codec].name}.decode)`
+    return `${from}moment(${names}, ${quoted(presence)}, ${codecs[annotation.codec].name}.decode)`
   }
   switch (annotation.field) {
     case 'secret':
     case 'publicPart':
-      return `read.secret(${place})`
+      return `${from}secret(${names})`
     case 'id':
-      return isNumber(field) ? emitNumberId(holder, field) : cutOut(field, `read.needed(${place})`)
+      return isNumber(field) ? emitNumberId(holder, field) : cutOut(field, `${from}needed(${names})`)
     case 'hash':
-      return `read.needed(${place})`
+      return `${from}needed(${names})`
     case 'scopes':
-      return `read.texts(${place}, ${quoted(presence)})`
+      return `${from}texts(${names}, ${quoted(presence)})`
     case 'existing':
       // Null is how a list says that there are none, whatever the document has.
-      return `read.texts(${place}, ${quoted(presence === 'optional' ? presence : 'nullable')})`
+      return `${from}texts(${names}, ${quoted(presence === 'optional' ? presence : 'nullable')})`
     case 'metadata':
-      return `read.metadata(${place}, ${quoted(presence)})`
+      return `${from}metadata(${names}, ${quoted(presence)})`
     case 'total':
-      return `read.count(${place}, ${quoted(presence)})`
+      return `${from}count(${names}, ${quoted(presence)})`
     case 'more':
     case 'valid':
     case 'enabled':
-      return `read.flag(${place}, ${quoted(presence)})`
+      return `${from}flag(${names}, ${quoted(presence)})`
     case 'keys':
     case 'imported':
-      return `read.each(${place}, ${quoted(presence)}`
+      return `${from}each(${names}, ${quoted(presence)}`
     case undefined:
       return annotation.reasons === undefined
-        ? `read.flag(${place}, ${quoted(presence)})`
-        : `read.text(${place}, ${quoted(presence)}, ${literal(Object.keys(annotation.reasons))})`
+        ? `${from}flag(${names}, ${quoted(presence)})`
+        : `${from}text(${names}, ${quoted(presence)}, ${literal(Object.keys(annotation.reasons))})`
     default:
-      return `read.text(${place}, ${quoted(presence)}${knownValues(field)})`
+      return `${from}text(${names}, ${quoted(presence)}${knownValues(field)})`
   }
 }
 
@@ -170,7 +159,7 @@ function expectation(holder: Holder, field: AnswerField): string | undefined {
   const reader = { string: 'text', boolean: 'flag', array: 'texts', object: 'metadata' }[typeOf(schema) ?? '']
   if (reader === undefined || (reader === 'texts' && !holdsTexts(field))) return undefined
   const known = reader === 'text' ? knownValues(field) : ''
-  return `read.${reader}(${placeOf(holder, field)}, ${quoted(presence)}${known})`
+  return `${parentName(holder, field.parents)}.${reader}(${spellings(field)}, ${quoted(presence)}${known})`
 }
 
 function holdsTexts({ schema }: AnswerField): boolean {
@@ -197,13 +186,10 @@ function expectedFields(holder: Holder): readonly AnswerField[] {
   return kept
 }
 
-function placeOf(holder: Holder, { parents, name }: AnswerField, also: readonly string[] = []): string {
-  const path = [...parents, { name }]
-  return `${parentName(holder, parents)}, ${literal([name, ...also])}, ${pointer(path)}`
-}
-
-function pointer(path: readonly { readonly name: string }[]): string {
-  return quoted(path.map(({ name }) => `/${name}`).join(''))
+/** What a field is called, under which all of them: the documented name first. */
+function spellings({ name, annotation }: AnswerField): string {
+  const also = annotation?.also ?? []
+  return also.length === 0 ? quoted(name) : literal([name, ...also])
 }
 
 function isKeyword(name: string): boolean {

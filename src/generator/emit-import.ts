@@ -71,14 +71,14 @@ function emitReadImport({ operations }: VendorModel): string {
   if (hash === undefined || id === undefined) return ''
   return `/** Reads an answer to \`import\`. */
 function readImport(answer: unknown): ImportReading {
-${emitStart(holder)}  const imported = ${emitField(holder, imported)}, (read, from) => ({
+${emitStart(holder)}  const imported = ${emitField(holder, imported)}, (from) => ({
     hash: ${emitField(entry, hash)},
     id: ${emitField(entry, id)},
   }))
   return {
     imported: (imported ?? []).flatMap(({ hash, id }) => (hash === undefined || id === undefined ? [] : [{ hash, id }])),
     existing: ${emitField(holder, existing)} ?? [],
-    warnings: read.warnings,
+    warnings: root.warnings,
   }
 }
 `

@@ -80,6 +80,8 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   'http/environment.js': ['environmentVariable'],
   'http/metadata.js': ['checkedSchema'],
   'http/named-credentials.js': ['namedCredentials'],
+  'http/operations/by-cursor.js': ['byCursor'],
+  'http/operations/by-offset.js': ['byOffset'],
   'http/operations/create-key.js': ['createKey'],
   'http/operations/create-marked-key.js': ['createMarkedKey', 'type Making'],
   'http/operations/end-key.js': ['endKey'],

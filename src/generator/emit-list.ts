@@ -38,7 +38,7 @@ export function emitList(model: VendorModel): string {
   return `/** Checks what is asked for, and writes the request for each page. */
 export function prepareList${types}(${parameters.join(', ')}): ListCall${of} {
 ${emitChecks(call)}  return {
-    paging: ${quoted(pagingOf(operation) === 'cursor' ? 'cursor' : 'offset')},
+    paging: ${pagingOf(operation) === 'cursor' ? 'byCursor' : 'byOffset'},
     pageSize,
     request: (${sentFields(operation).some(isOfPage) ? 'page' : ''}) => (${emitPage(call)}),
     read: ${readerOf(call)},
@@ -127,7 +127,7 @@ function emitReading(call: Call, record: string): string {
     ...operation.headers.map(headerLine),
   ]
   return `${emitStart(holder)}${isByLastId ? `  const keys = ${list}\n` : ''}  return {
-${lines.join('')}    warnings: read.warnings,
+${lines.join('')}    warnings: root.warnings,
   }
 `
 }

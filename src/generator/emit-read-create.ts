@@ -52,7 +52,7 @@ function emitShared(model: VendorModel, holder: Holder, group: RecordGroup): str
 ${partsLine(holder)}    prefix: ${emitPrefix(model, holder)},
     metadata: ${isRepeated || !takesMetadata(model) ? 'record.metadata' : emitMetadata(model, holder)},
     key: ${known.length === 0 ? 'record.key,' : emitKnown([...known, '...record.key,'])}
-    warnings: read.warnings,
+    warnings: root.warnings,
   }
 `
 }
@@ -64,16 +64,16 @@ function emitOwn(model: VendorModel, holder: Holder): string {
   const parents = recordPlace(create.answer)
   const secretNames = literal([...secretNamesOf(model)])
   const sent = sentState(model)
-  const vendor = `vendor: read.record(${parentName(holder, parents)}, ${secretNames}) as ${root.vendor}CreatedRecord,`
+  const vendor = `vendor: ${parentName(holder, parents)}.record(${secretNames}) as ${root.vendor}CreatedRecord,`
   const lines = [...inOrder(model, holder), ...(sent.length > 0 ? sent : emitState(holder))]
-  return `  const { read, root } = AnswerReader.of(answer)
+  return `  const root = AnswerReader.of(answer)
 ${emitRecordSources(holder).join('')}${emitSecret(holder)}  return {
     id: ${id === undefined ? 'undefined' : emitNewId(holder, id)},
     secret,
 ${partsLine(holder)}    prefix: ${emitPrefix(model, holder)},
     metadata: ${emitMetadata(model, holder)},
     key: ${emitKnown([...lines, vendor])}
-    warnings: read.warnings,
+    warnings: root.warnings,
   }
 `
 }

@@ -41,7 +41,7 @@ export function emitRecordReaders(model: VendorModel): string[] {
     const holder: Holder = { root: 'root', fields: outside(operation, group) }
     return `/** Reads an answer to ${listed(operations)}. */
 function ${name}${genericOf(model)}(answer: unknown): KeyReading<${metadata}, ${model.root.vendor}${group.name}> {
-${emitStart(holder)}  return { warnings: read.warnings, ...${emitRecordCall(model, holder, operation, group)} }
+${emitStart(holder)}  return { warnings: root.warnings, ...${emitRecordCall(model, holder, operation, group)} }
 }
 `
   })
@@ -76,9 +76,9 @@ function readersOfRecords(model: VendorModel): RecordReader[] {
   return [...readers.values()]
 }
 
-/** The first lines of a function that reads an answer: the reader, and the objects that something lies in. */
+/** The first lines of a function that reads an answer: readers of it, and of the objects in it that something lies in. */
 export function emitStart(holder: Holder): string {
-  return `  const { read, root } = AnswerReader.of(answer)
+  return `  const root = AnswerReader.of(answer)
 ${[...emitParents(holder), ...emitExpectations(holder)].join('')}`
 }
 
@@ -121,14 +121,10 @@ export function emitRecordCall(
 ): string {
   const id = answered(answer, 'id')
   const parents = recordPlace(answer)
-  const at = namesOf(parents)
-    .map((name) => `/${name}`)
-    .join('')
-  const reader = at === '' ? 'read' : `read.below(${quoted(at)})`
   const more = asked === undefined ? '' : `, ${asked}`
   const isNew = answer === model.create.answer && id?.annotation.after === undefined
   const from = isNew && id !== undefined ? emitAround(holder, id) : parentName(holder, parents)
-  return `read${group.name}${takesMetadata(model) ? '<M>' : ''}(${reader}, ${from}${more})`
+  return `read${group.name}${takesMetadata(model) ? '<M>' : ''}(${from}${more})`
 }
 
 export function genericOf(model: VendorModel): string {
@@ -160,7 +156,7 @@ export function emitReadVerify(model: VendorModel): string {
   return `${code === undefined ? '' : emitReasons(vendor, code.annotation.reasons)}/** Reads an answer to \`verify\`. */
 function readVerify${genericOf(model)}(answer: unknown): ${returns} {
 ${operation.whenNull === undefined ? '' : `  if (answer === null) return ${emitNothingFound(model, operation.whenNull)}\n`}${emitStart(holder)}  const key = ${emitRecordCall(model, holder, operation, group)}
-${verdict}  return { valid, reason, key, warnings: read.warnings }
+${verdict}  return { valid, reason, key, warnings: root.warnings }
 }
 `
 }
@@ -186,12 +182,12 @@ function emitVerifyOrNull(
   })
   return `/** Reads an answer to \`verify\`. */
 function readVerify${genericOf(model)}(answer: unknown): ${returns} {
-  const { read, root } = AnswerReader.of(answer)
-${before.join('')}  if (${around}[${quoted(name)}] === null)
+  const root = AnswerReader.of(answer)
+${before.join('')}  if (${around}.fields[${quoted(name)}] === null)
     return ${emitNothingFound(model, annotation.whenNull ?? '')}
-  const ${found} = read.part(${around}, ${quoted(name)}, ${quoted(`/${[...namesOf(parents), name].join('/')}`)}) ?? {}
+  const ${found} = ${around}.partOrNothing(${quoted(name)})
   const key = ${record}
-  return { valid: key.id === undefined ? undefined : true, reason: undefined, key, warnings: read.warnings }
+  return { valid: key.id === undefined ? undefined : true, reason: undefined, key, warnings: root.warnings }
 }
 `
 }
@@ -234,7 +230,7 @@ export function emitReadSecret(model: VendorModel, name: 'rotate' | 'recover'): 
   return `/** Reads an answer to \`${name}\`. */
 function read${upperFirst(name)}(answer: unknown): SecretReading {
 ${emitStart(holder)}${emitSecret(holder)}  const id = ${id === undefined ? 'undefined' : emitNewId(holder, id)}
-  return { id, secret, ${hasParts(fields) ? 'parts, ' : ''}prefix: ${emitPrefixOf([], secret)}, warnings: read.warnings }
+  return { id, secret, ${hasParts(fields) ? 'parts, ' : ''}prefix: ${emitPrefixOf([], secret)}, warnings: root.warnings }
 }
 `
 }

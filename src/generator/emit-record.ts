@@ -41,7 +41,7 @@ function emitRecord(model: VendorModel, group: RecordGroup): string {
   const isRepeated = generic && metadata !== undefined && operations.includes('create')
   const type = `${model.root.vendor}${name}`
   const returns = `RecordReading<${generic ? 'M' : 'NoMetadata'}, ${type}>`
-  const parameters = `read: AnswerReader, from: Fields${isRepeated ? ', asked: () => unknown = () => undefined' : ''}`
+  const parameters = `from: AnswerReader${isRepeated ? ', asked: () => unknown = () => undefined' : ''}`
   const stored =
     metadata === undefined ? '{}' : `${emitField(holder, metadata)}${isRepeated ? ' ?? asked()' : ''} ?? {}`
   return `/** Reads the record of a key in an answer to ${listed(operations)}. */
@@ -49,7 +49,7 @@ function read${name}${generic ? '<M extends object>' : ''}(${parameters}): ${ret
 ${emitRecordSources(holder).join('')}  return {
     id: ${emitNeeded(holder, 'id')},
     metadata: ${generic ? `(${stored}) as M` : '{}'},
-    key: ${emitKnown([...emitRecordLines(holder), ...emitState(holder), `vendor: read.record(from, ${literal([...secretNamesOf(model)])}) as ${type},`])}
+    key: ${emitKnown([...emitRecordLines(holder), ...emitState(holder), `vendor: from.record(${literal([...secretNamesOf(model)])}) as ${type},`])}
   }
 }
 `

@@ -1,11 +1,12 @@
 import { isPassing, type ErrorCode } from '../core/error-codes.js'
-import { KeymuxError, type Issue } from '../core/keymux-error.js'
+import type { Issue, KeymuxError } from '../core/keymux-error.js'
 import { redact } from '../core/redact.js'
 import { adviceFor } from './advice.js'
 import { isRedirect, type Answer } from './answer.js'
 import type { Effect } from './effect.js'
 import { foundInRefusal, kept, secretsOf, whereKept, type Found } from './found.js'
 import { asksToSendElsewhere, redirectTarget } from './redirects.js'
+import { vendorError } from './vendor-error.js'
 import type { VendorFailure, VendorProfile } from './vendor-profile.js'
 
 /** A vendor's message can be a page long; the first lines are what helps. */
@@ -35,11 +36,9 @@ export function answerFailure(
   const code = mayHaveActed ? openCode(asked.effect, status) : (told.code ?? codeOfStatus(status))
   const clean = cleaner([...answer.secrets, ...secretsOf(found)])
   const what = isRedirect(status) ? redirect(answer) : reason(told.message, clean)
-  return new KeymuxError({
-    code,
-    message: `${profile.name} answered ${asked.operation} with ${status}${what}. ${adviceFor(profile, mayHaveActed ? 'ambiguous' : code, asked.effect)}${whereKept(held)}`,
-    vendor: profile.id,
-    operation: asked.operation,
+  const advice = adviceFor(profile, mayHaveActed ? 'ambiguous' : code, asked.effect)
+  const said = `answered ${asked.operation} with ${status}${what}. ${advice}${whereKept(held)}`
+  return vendorError(profile, asked.operation, code, said, {
     status,
     vendorCode: told.vendorCode === undefined ? undefined : clean(told.vendorCode),
     requestId: requestId === null ? undefined : clean(requestId),

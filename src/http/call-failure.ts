@@ -7,6 +7,7 @@ import { CallEnded } from './deadline.js'
 import { holdsAny, kept, secretsOf, whereKept, type Found } from './found.js'
 import { provesNotSent } from './network-failure.js'
 import { AnswerTooLarge } from './received-text.js'
+import { vendorError } from './vendor-error.js'
 import type { VendorProfile } from './vendor-profile.js'
 
 /** How far a call had come when it failed without an answer. */
@@ -32,11 +33,11 @@ export function callFailure(
   const mayHaveActed = asked.effect !== 'reads' && (!notSent || holdsAny(found))
   const code = codeOf(thrown, mayHaveActed && asked.effect !== 'spends')
   const secrets = [...progress.secrets, ...secretsOf(found)]
-  return new KeymuxError({
-    code,
-    message: `${profile.name} gave no answer to ${asked.operation}: ${describe(thrown, notSent)}. ${mayHaveActed ? adviceFor(profile, 'ambiguous', asked.effect) : 'Nothing was done: call again when you are ready.'}${whereKept(found)}`,
-    vendor: profile.id,
-    operation: asked.operation,
+  const advice = mayHaveActed
+    ? adviceFor(profile, 'ambiguous', asked.effect)
+    : 'Nothing was done: call again when you are ready.'
+  const what = `gave no answer to ${asked.operation}: ${describe(thrown, notSent)}. ${advice}${whereKept(found)}`
+  return vendorError(profile, asked.operation, code, what, {
     retryable: !mayHaveActed && isPassing(code),
     mayHaveActed,
     cause: thrown instanceof CallEnded ? undefined : cleanCause(thrown, secrets),

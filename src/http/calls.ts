@@ -1,6 +1,7 @@
 import type { KeyRecord } from '../core/key-record.js'
 import type { VerifyReason } from '../core/verify-key.js'
 import type { Warning } from '../core/warning.js'
+import type { Paging } from './operations/paging.js'
 import type { VendorRequest } from './sender.js'
 
 /** What the generated adapter found of one key in an answer. */
@@ -85,8 +86,8 @@ export interface PageAsked {
 
 /** A list as the generated adapter prepares it: what the query asks is checked, each page is asked for separately. */
 export interface ListCall<M, V> {
-  /** How the vendor cuts its list: `cursor` (or page token), `offset`, or `whole` where all comes at once. */
-  readonly paging: 'cursor' | 'offset' | 'whole'
+  /** How the vendor cuts its list. */
+  readonly paging: Paging
   /** How many keys a page shall have. */
   readonly pageSize: number
   /** What is sent for a page. */

@@ -2,10 +2,8 @@ import { KeymuxError, type KeymuxErrorInit } from '../core/keymux-error.js'
 
 /** The same error, but for these of its fields. */
 export function changedError(error: KeymuxError, changes: Partial<KeymuxErrorInit>): KeymuxError {
-  const { code, message, vendor, operation, status, vendorCode, requestId } = error
-  const { retryable, retryAfterMs, mayHaveActed, issues, id, secret } = error
-  const told = { code, message, vendor, operation, status, vendorCode, requestId }
-  const rest = { retryable, retryAfterMs, mayHaveActed, issues, id, secret }
+  const { message } = error
   const cause = error.cause instanceof Error ? error.cause : undefined
-  return new KeymuxError({ ...told, ...rest, cause, ...changes })
+  // All else that an error tells is its own and enumerable; `reconcile` is not, and settles the error that it was made for.
+  return new KeymuxError({ ...error, message, cause, ...changes })
 }

@@ -1,11 +1,11 @@
 import type { Capabilities } from '../core/capabilities.js'
-import { KeymuxError } from '../core/keymux-error.js'
 import { operations, type Operation } from '../core/operation.js'
 import { unwrapped } from '../core/wrapped.js'
 import { configurationError } from './configuration-error.js'
 import { given } from './given.js'
 import { observed, type Run } from './observed.js'
 import type { Sender } from './sender.js'
+import { vendorError } from './vendor-error.js'
 
 const senders = new WeakMap<object, Sender>()
 
@@ -64,11 +64,7 @@ function frozen<T extends object>(data: T): T {
   return Object.freeze(data)
 }
 
-async function refuse({ id: vendor, name }: Sender['profile'], operation: Operation): Promise<never> {
-  throw new KeymuxError({
-    code: 'unsupported',
-    message: `${name} cannot ${operation} keys. Nothing was sent: ask \`keys.can('${operation}')\` first.`,
-    vendor,
-    operation,
-  })
+async function refuse(profile: Sender['profile'], operation: Operation): Promise<never> {
+  const what = `cannot ${operation} keys. Nothing was sent: ask \`keys.can('${operation}')\` first.`
+  throw vendorError(profile, operation, 'unsupported', what)
 }

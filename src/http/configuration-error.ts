@@ -1,6 +1,10 @@
 import { KeymuxError } from '../core/keymux-error.js'
 
 /** An error in how a client was made: says which option of which vendor, and what to do. */
-export function configurationError(vendor: { id: string; name: string }, what: string): KeymuxError {
-  return new KeymuxError({ code: 'configuration', vendor: vendor.id, message: `${vendor.name}: ${what}` })
+export function configurationError(
+  { id: vendor, name }: { readonly id: string; readonly name: string },
+  what: string,
+  cause?: Error,
+): KeymuxError {
+  return new KeymuxError({ code: 'configuration', vendor, message: `${name}: ${what}`, cause })
 }

@@ -1,5 +1,4 @@
 import { cleanCause } from '../core/clean-cause.js'
-import { KeymuxError } from '../core/keymux-error.js'
 import { Secret } from '../core/secret.js'
 import type { ClientOptions, Credential } from '../core/client-options.js'
 import { configurationError } from './configuration-error.js'
@@ -87,12 +86,11 @@ async function ask(profile: VendorProfile, source: CredentialFunction): Promise<
   try {
     answer = await source()
   } catch (error) {
-    throw new KeymuxError({
-      code: 'configuration',
-      vendor: profile.id,
-      message: `${profile.name}: the function given as \`${profile.credential.option}\` failed. Nothing was sent.`,
-      cause: cleanCause(error, []),
-    })
+    throw configurationError(
+      profile,
+      `the function given as \`${profile.credential.option}\` failed. Nothing was sent.`,
+      cleanCause(error, []),
+    )
   }
   if (Secret.is(answer)) return answer.reveal()
   if (typeof answer === 'string') return answer

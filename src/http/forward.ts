@@ -1,10 +1,11 @@
-import { KeymuxError } from '../core/keymux-error.js'
+import type { KeymuxError } from '../core/keymux-error.js'
 import { quotes, redact } from '../core/redact.js'
 import { adviceFor } from './advice.js'
 import { answerFailure } from './answer-failure.js'
 import { isRedirect, parseJson, type Answer } from './answer.js'
 import { configurationError } from './configuration-error.js'
 import type { Sender, VendorRequest } from './sender.js'
+import { toldBy, vendorError } from './vendor-error.js'
 
 /** Statuses whose answers have no body, by the fetch standard. */
 const bodiless = new Set([204, 205, 304])
@@ -49,15 +50,8 @@ export async function forward(sender: Sender, request: Request): Promise<Respons
 function noJson({ profile }: Sender, { operation, effect }: VendorRequest, { meta }: Answer): KeymuxError {
   const mayHaveActed = effect === 'acts'
   const code = mayHaveActed ? 'ambiguous' : 'invalid_response'
-  return new KeymuxError({
-    code,
-    message: `${profile.name} answered ${operation} with ${meta.status}, but its body is not JSON. ${adviceFor(profile, code)}`,
-    vendor: profile.id,
-    operation,
-    status: meta.status,
-    requestId: meta.requestId ?? undefined,
-    mayHaveActed,
-  })
+  const what = `answered ${operation} with ${meta.status}, but its body is not JSON. ${adviceFor(profile, code)}`
+  return vendorError(profile, operation, code, what, { ...toldBy(meta), mayHaveActed })
 }
 
 function textFor({ meta, text, body, secrets }: Answer): string {

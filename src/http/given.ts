@@ -1,8 +1,8 @@
 import { InputCheck } from '../core/input-check.js'
-import { KeymuxError } from '../core/keymux-error.js'
 import type { Operation } from '../core/operation.js'
 import { holdsFields, readOnce } from '../core/read-once.js'
 import type { Run } from './observed.js'
+import { refuseInput } from './refuse-input.js'
 import type { VendorProfile } from './vendor-profile.js'
 
 /** What each operation is given, in order. */
@@ -40,12 +40,14 @@ function taken(profile: VendorProfile, operation: Operation, name: string, value
   if (value === undefined && (name === 'query' || name === 'options')) return value
   const read = readable(profile, operation, name, value)
   if (name === 'keys') return read
-  const check = new InputCheck(profile, operation)
-  if (!holdsFields(read)) {
-    check.refuse(name, 'must be an object')
-    check.end()
-  } else if (name === 'options' && !ownOptions.has(operation))
-    check.takes(read, ['signal', 'timeout', 'headers', ...(operation === 'list' ? ['markers'] : [])])
+  if (!holdsFields(read)) return refuseInput(profile, operation, name, 'must be an object')
+  if (name === 'options' && !ownOptions.has(operation))
+    new InputCheck(profile, operation).takes(read, [
+      'signal',
+      'timeout',
+      'headers',
+      ...(operation === 'list' ? ['markers'] : []),
+    ])
   return read
 }
 
@@ -54,12 +56,6 @@ function readable(profile: VendorProfile, operation: Operation, name: string, va
     return readOnce(value)
   } catch {
     // What was thrown is the caller's own, and may quote a secret.
-    throw new KeymuxError({
-      code: 'invalid_request',
-      message: `${profile.name} was not asked to ${operation}: \`${name}\` cannot be read, since something in it throws. Nothing was sent.`,
-      vendor: profile.id,
-      operation,
-      issues: [{ path: name, message: 'cannot be read' }],
-    })
+    return refuseInput(profile, operation, name, 'cannot be read, since something in it throws')
   }
 }

@@ -1,8 +1,9 @@
-import { KeymuxError } from '../core/keymux-error.js'
+import type { KeymuxError } from '../core/keymux-error.js'
 import { adviceFor } from './advice.js'
 import type { Answer } from './answer.js'
 import type { Asked } from './answer-failure.js'
 import type { VendorRequest } from './sender.js'
+import { toldBy, vendorError } from './vendor-error.js'
 import type { VendorProfile } from './vendor-profile.js'
 
 /** What must be feared of a call whose success cannot be believed. */
@@ -19,15 +20,9 @@ export function invalidAnswer(
   { meta }: Pick<Answer, 'meta'>,
   fault: string,
 ): KeymuxError {
-  return new KeymuxError({
-    code: 'invalid_response',
-    message: `${profile.name} answered ${operation} with ${meta.status}, but ${fault}.${undone[operation] ?? ''} ${adviceFor(profile, 'invalid_response')}`,
-    vendor: profile.id,
-    operation,
-    status: meta.status,
-    requestId: meta.requestId ?? undefined,
-    mayHaveActed: effect !== 'reads',
-  })
+  const what = `answered ${operation} with ${meta.status}, but ${fault}.${undone[operation] ?? ''} ${adviceFor(profile, 'invalid_response')}`
+  const mayHaveActed = effect !== 'reads'
+  return vendorError(profile, operation, 'invalid_response', what, { ...toldBy(meta), mayHaveActed })
 }
 
 /** Throws for a success whose JSON is cut off or is none: what can be read of it would pass for the whole. */

@@ -1,10 +1,11 @@
 import { cleanCause } from '../core/clean-cause.js'
-import { KeymuxError, type Issue } from '../core/keymux-error.js'
+import type { Issue } from '../core/keymux-error.js'
 import type { MetadataSchema } from '../core/metadata-schema.js'
 import { redact } from '../core/redact.js'
 import type { Warning } from '../core/warning.js'
 import type { ClientContext } from './client-context.js'
 import { configurationError } from './configuration-error.js'
+import { vendorError } from './vendor-error.js'
 import type { VendorProfile } from './vendor-profile.js'
 
 type Outcome = Awaited<ReturnType<MetadataSchema['~standard']['validate']>>
@@ -50,14 +51,8 @@ async function checkBySchema(
   const { issues, cause } = await issuesOf(schema, metadata ?? {}, at, values)
   if (issues.length === 0) return
   const list = issues.map(({ path, message }) => `\`${path}\`: ${message}`).join('; ')
-  throw new KeymuxError({
-    code: 'invalid_request',
-    message: `${profile.name} cannot ${operation} this key: the client's \`metadataSchema\` refuses ${list}. Nothing was sent: correct the metadata and call again.`,
-    vendor: profile.id,
-    operation,
-    issues,
-    cause,
-  })
+  const what = `cannot ${operation} this key: the client's \`metadataSchema\` refuses ${list}. Nothing was sent: correct the metadata and call again.`
+  throw vendorError(profile, operation, 'invalid_request', what, { issues, cause })
 }
 
 /**

@@ -5,8 +5,8 @@ import { rfc3339 } from '../../src/core/codecs/rfc3339.js'
 import type { Fields } from '../../src/core/input-check.js'
 
 /** What is read, and the codes of its warnings. */
-function read<T>(work: (reader: AnswerReader) => T): [T, string[]] {
-  const reader = new AnswerReader()
+function read<T>(from: Fields, work: (reader: AnswerReader) => T): [T, string[]] {
+  const reader = new AnswerReader(from)
   const value = work(reader)
   return [value, reader.warnings.map(({ code }) => code)]
 }
@@ -27,20 +27,20 @@ describe('AnswerReader.needed', () => {
     [{ id: true }, undefined, []],
     [{}, undefined, []],
   ])('of %j is %j', (from: Fields, id, warnings) => {
-    expect(read((reader) => reader.needed(from, ['id'], '/id'))).toEqual([id, warnings])
+    expect(read(from, (reader) => reader.needed('id'))).toEqual([id, warnings])
   })
 
   it('takes the documented spelling before any other', () => {
     const from = { API_KEY: 'a', api_key: 'b', apiKey: 'c' }
-    expect(read((reader) => reader.needed(from, ['apiKey', 'api_key'], '/apiKey'))).toEqual(['c', []])
+    expect(read(from, (reader) => reader.needed(['apiKey', 'api_key']))).toEqual(['c', []])
     const old = { API_KEY: 'a', api_key: 'b' }
-    expect(read((reader) => reader.needed(old, ['apiKey', 'api_key'], '/apiKey'))).toEqual(['b', []])
+    expect(read(old, (reader) => reader.needed(['apiKey', 'api_key']))).toEqual(['b', []])
   })
 
   it('takes nothing from a prototype', () => {
     const from = Object.create({ id: 'inherited' }) as Fields
-    expect(read((reader) => reader.needed(from, ['id'], '/id'))[0]).toBeUndefined()
-    expect(read((reader) => reader.needed({}, ['constructor', 'toString'], '/id'))[0]).toBeUndefined()
+    expect(read(from, (reader) => reader.needed('id'))[0]).toBeUndefined()
+    expect(read({}, (reader) => reader.needed(['constructor', 'toString']))[0]).toBeUndefined()
   })
 })
 
@@ -53,29 +53,21 @@ describe('AnswerReader.object', () => {
     ['taken off', inner, inner, ['missing']],
     ['null', { data: null, key: 'k' }, { data: null, key: 'k' }, ['wrong_type']],
   ])('finds an envelope that is %s', (_, from: Fields, found, warnings) => {
-    expect(read((reader) => reader.object(from, 'data', '/data'))).toEqual([found, warnings])
+    expect(read(from, (reader) => reader.object('data').fields)).toEqual([found, warnings])
   })
 })
 
 describe('AnswerReader reads leniently', () => {
-  const kinds: readonly [
-    string,
-    (reader: AnswerReader, from: Fields, presence: Presence) => unknown,
-    unknown,
-  ][] = [
-    ['text', (reader, from, presence) => reader.text(from, ['f'], '/f', presence), 'x'],
-    ['flag', (reader, from, presence) => reader.flag(from, ['f'], '/f', presence), false],
-    ['texts', (reader, from, presence) => reader.texts(from, ['f'], '/f', presence), ['a', 'b']],
-    ['metadata', (reader, from, presence) => reader.metadata(from, ['f'], '/f', presence), { a: 1 }],
-    [
-      'moment',
-      (reader, from, presence) => reader.moment(from, ['f'], '/f', presence, rfc3339.decode),
-      '2026-01-02T03:04:05Z',
-    ],
+  const kinds: readonly [string, (reader: AnswerReader, presence: Presence) => unknown, unknown][] = [
+    ['text', (reader, presence) => reader.text('f', presence), 'x'],
+    ['flag', (reader, presence) => reader.flag('f', presence), false],
+    ['texts', (reader, presence) => reader.texts('f', presence), ['a', 'b']],
+    ['metadata', (reader, presence) => reader.metadata('f', presence), { a: 1 }],
+    ['moment', (reader, presence) => reader.moment('f', presence, rfc3339.decode), '2026-01-02T03:04:05Z'],
   ]
 
   it.each(kinds)('a %s that is there', (_, take, good) => {
-    const [value, warnings] = read((reader) => take(reader, { f: good }, 'required'))
+    const [value, warnings] = read({ f: good }, (reader) => take(reader, 'required'))
     expect(value instanceof Date ? value.toISOString() : value).toEqual(
       value instanceof Date ? '2026-01-02T03:04:05.000Z' : good,
     )
@@ -84,7 +76,7 @@ describe('AnswerReader reads leniently', () => {
 
   it.each(kinds)('a %s that is missing or null', (_, take) => {
     const warningsOf = (from: Fields, presence: Presence): string[] =>
-      read((reader) => take(reader, from, presence))[1]
+      read(from, (reader) => take(reader, presence))[1]
     expect(warningsOf({}, 'required')).toEqual(['missing'])
     expect(warningsOf({}, 'nullable')).toEqual(['missing'])
     expect(warningsOf({}, 'optional')).toEqual([])
@@ -95,7 +87,7 @@ describe('AnswerReader reads leniently', () => {
 
   it.each(kinds)('a %s of every other type', (_, take, good) => {
     for (const value of wrong) {
-      const [taken, warnings] = read((reader) => take(reader, { f: value }, 'required'))
+      const [taken, warnings] = read({ f: value }, (reader) => take(reader, 'required'))
       const fits =
         typeof value === typeof good && Array.isArray(value) === Array.isArray(good) && value !== null
       expect(taken === undefined || fits).toBe(true)
@@ -108,12 +100,11 @@ describe('AnswerReader reads leniently', () => {
     const anything = fc.oneof(fc.jsonValue(), fc.constant({ f: secret, F: [secret], [secret]: secret }))
     fc.assert(
       fc.property(anything, (value) => {
-        const reader = new AnswerReader()
-        const from: Fields = { f: value, ...(value as object) }
-        reader.object(from, 'f', '/f')
-        reader.needed(from, ['f', 'g'], '/f')
-        for (const [, take] of kinds) take(reader, from, 'required')
-        reader.record(from, ['f'])
+        const reader = new AnswerReader({ f: value, ...(value as object) })
+        reader.object('f')
+        reader.needed(['f', 'g'])
+        for (const [, take] of kinds) take(reader, 'required')
+        reader.record(['f'])
         expect(JSON.stringify(reader.warnings).includes(secret)).toBe(false)
       }),
     )
@@ -123,12 +114,12 @@ describe('AnswerReader reads leniently', () => {
 describe('AnswerReader.record', () => {
   it('is the record less its secret, under any spelling', () => {
     const from = { id: '1', apiKey: 's', API_KEY: 's', 'api-key': 's', keyPrefix: 'p' }
-    expect(new AnswerReader().record(from, ['apiKey'])).toEqual({ id: '1', keyPrefix: 'p' })
+    expect(new AnswerReader(from).record(['apiKey'])).toEqual({ id: '1', keyPrefix: 'p' })
   })
 
   it('keeps hostile names as names', () => {
     const from = JSON.parse('{"__proto__":{"polluted":1},"constructor":1,"id":"1"}') as Fields
-    const record = new AnswerReader().record(from, ['key'])
+    const record = new AnswerReader(from).record(['key'])
     expect(Object.keys(record).toSorted()).toEqual(['__proto__', 'constructor', 'id'])
     expect(Object.getPrototypeOf(record)).toBe(Object.prototype)
     expect(({} as Fields)['polluted']).toBeUndefined()
@@ -143,7 +134,7 @@ describe('AnswerReader.of', () => {
     [null, {}],
     [undefined, {}],
   ])('%j is read as %j', (answer, root) => {
-    expect(AnswerReader.of(answer).root).toEqual(root)
+    expect(AnswerReader.of(answer).fields).toEqual(root)
   })
 })
 
@@ -154,15 +145,26 @@ describe('AnswerReader.part', () => {
     ['null', { p: null }, undefined, []],
     ['a text', { p: 'x' }, undefined, ['wrong_type']],
   ])('of an object that is %s', (_, from: Fields, found, warnings) => {
-    expect(read((reader) => reader.part(from, 'p', '/p'))).toEqual([found, warnings])
+    expect(read(from, (reader) => reader.part('p')?.fields)).toEqual([found, warnings])
   })
 })
 
 function ids(from: Fields, presence: Presence): [unknown[] | undefined, string[]] {
-  return read((reader) =>
-    reader.each(from, ['all'], '/all', presence, (below, item) => below.needed(item, ['id'], '/id')),
-  )
+  return read(from, (reader) => reader.each('all', presence, (item) => item.needed('id')))
 }
+
+describe('AnswerReader.partOrNothing', () => {
+  it('reads nothing where there is no object, and says so at its place', () => {
+    const reader = AnswerReader.of({})
+    expect(reader.partOrNothing('p').text('name', 'required')).toBeUndefined()
+    expect(reader.warnings.map(({ path }) => path)).toEqual(['/p/name'])
+    expect(
+      AnswerReader.of({ p: { name: 'x' } })
+        .partOrNothing('p')
+        .text('name', 'required'),
+    ).toBe('x')
+  })
+})
 
 describe('AnswerReader.each', () => {
   it.each<[Fields, Presence, unknown[] | undefined, string[]]>([
@@ -179,12 +181,8 @@ describe('AnswerReader.each', () => {
   })
 
   it('says where in the whole answer something is wrong', () => {
-    const reader = new AnswerReader()
-    reader
-      .below('/data')
-      .each({ all: [{}, { name: 1 }] }, ['all'], '/all', 'required', (below, item) =>
-        below.text(item, ['name'], '/name', 'required'),
-      )
+    const reader = AnswerReader.of({ data: { all: [{}, { name: 1 }] } })
+    reader.object('data').each('all', 'required', (item) => item.text('name', 'required'))
     expect(reader.warnings.map(({ path }) => path)).toEqual(['/data/all/0/name', '/data/all/1/name'])
   })
 })
@@ -197,6 +195,6 @@ describe('AnswerReader.count', () => {
     [1.5, undefined, ['wrong_type']],
     ['3', undefined, ['wrong_type']],
   ])('of %j is %j', (n, found, warnings) => {
-    expect(read((reader) => reader.count({ n }, ['n'], '/n', 'required'))).toEqual([found, warnings])
+    expect(read({ n }, (reader) => reader.count('n', 'required'))).toEqual([found, warnings])
   })
 })

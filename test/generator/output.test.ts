@@ -78,18 +78,18 @@ describe('the adapter of a small vendor', () => {
 
       /** Reads an answer to \`create\`: all that it tells, and a warning for what it should have told. */
       function readCreate(answer: unknown, asked: Sent<CreateBody>): CreateReading<NoMetadata, AcmeCreatedRecord> {
-        const { read, root } = AnswerReader.of(answer)
-        const secret = read.secret(root, ['token'], '/token')
+        const root = AnswerReader.of(answer)
+        const secret = root.secret('token')
         return {
-          id: read.needed(read.around(root, ['id'], '/id'), ['id'], '/id'),
+          id: root.around('id').needed('id'),
           secret,
           prefix: prefixOf(secret, []),
           metadata: {},
           key: told({
             name: asked.label,
-            vendor: read.record(root, ['token']) as AcmeCreatedRecord,
+            vendor: root.record(['token']) as AcmeCreatedRecord,
           }),
-          warnings: read.warnings,
+          warnings: root.warnings,
         }
       }
       "

@@ -33,8 +33,8 @@ function clientOf(fetch: Stub): KeyClient<object> {
   const context = clientContext(sender)
   return defineClient<KeyClient<object>>(sender, capabilities, {
     create: async (_, more) => createKey(context, creating(), more),
-    get: async (id, more) => findKey(context, id, listCall('whole'), more),
-    list: (query, more) => listKeys(context, listCall('whole'), query, more),
+    get: async (id, more) => findKey(context, id, listCall('cursor'), more),
+    list: (query, more) => listKeys(context, listCall('cursor'), query, more),
     revoke: async (id, more) => endKey(context, id, plainCall(), more),
   })
 }

@@ -19,6 +19,7 @@ import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
 import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, Sent, VerifyCall, VerifyReading } from '../../http/calls.js'
+import { byOffset } from '../../http/operations/by-offset.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
 
@@ -322,23 +323,23 @@ export function prepareRecover(id: string): SecretCall {
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
 function readCreate<M extends object>(answer: unknown, asked: Sent<CreateBody>): CreateReading<M, ClerkCreatedRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const secret = read.secret(root, ['secret'], '/secret')
-  const record = readRecord<M>(read, read.around(root, ['id'], '/id'), () => asJson(asked.claims))
+  const root = AnswerReader.of(answer)
+  const secret = root.secret('secret')
+  const record = readRecord<M>(root.around('id'), () => asJson(asked.claims))
   return {
     id: record.id,
     secret,
     prefix: prefixOf(secret, [], /^ak_/u),
     metadata: record.metadata,
     key: record.key,
-    warnings: read.warnings,
+    warnings: root.warnings,
   }
 }
 
 /** Reads an answer to `get`, `update` and `revoke`. */
 function readGet<M extends object>(answer: unknown): KeyReading<M, ClerkRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  return { warnings: read.warnings, ...readRecord<M>(read, root) }
+  const root = AnswerReader.of(answer)
+  return { warnings: root.warnings, ...readRecord<M>(root) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -358,7 +359,7 @@ export function prepareList<M extends object>(query: ClerkListQuery, bound: Boun
   check.text('text', asked.query)
   check.end()
   return {
-    paging: 'offset',
+    paging: byOffset,
     pageSize,
     request: (page) => ({
       operation: 'list',
@@ -372,54 +373,54 @@ export function prepareList<M extends object>(query: ClerkListQuery, bound: Boun
 
 /** Reads a page. */
 function readList<M extends object>(answer: unknown): PageReading<M, ClerkRecord> {
-  const { read, root } = AnswerReader.of(answer)
+  const root = AnswerReader.of(answer)
   return {
-    keys: read.each(root, ['data'], '/data', 'required', readRecord<M>),
-    total: read.count(root, ['total_count'], '/total_count', 'required'),
-    warnings: read.warnings,
+    keys: root.each('data', 'required', readRecord<M>),
+    total: root.count('total_count', 'required'),
+    warnings: root.warnings,
   }
 }
 
 /** Reads an answer to `verify`. */
 function readVerify<M extends object>(answer: unknown): VerifyReading<M, ClerkVerifiedRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const key = readRecord<M>(read, root)
+  const root = AnswerReader.of(answer)
+  const key = readRecord<M>(root)
   const { state } = key.key
   const valid = state && state === 'active'
   const reason = state === 'active' ? undefined : state
-  return { valid, reason, key, warnings: read.warnings }
+  return { valid, reason, key, warnings: root.warnings }
 }
 
 /** Reads an answer to `recover`. */
 function readRecover(answer: unknown): SecretReading {
-  const { read, root } = AnswerReader.of(answer)
-  const secret = read.secret(root, ['secret'], '/secret')
+  const root = AnswerReader.of(answer)
+  const secret = root.secret('secret')
   const id = undefined
-  return { id, secret, prefix: prefixOf(secret, [], /^ak_/u), warnings: read.warnings }
+  return { id, secret, prefix: prefixOf(secret, [], /^ak_/u), warnings: root.warnings }
 }
 
 /** Reads the record of a key in an answer to `get`, `list`, `create`, `update`, `revoke` and `verify`. */
-function readRecord<M extends object>(read: AnswerReader, from: Fields, asked: () => unknown = () => undefined): RecordReading<M, ClerkRecord> {
-  const revoked = read.flag(from, ['revoked'], '/revoked', 'required')
-  const expired = read.flag(from, ['expired'], '/expired', 'required')
-  read.text(from, ['object'], '/object', 'required', ['api_key'])
-  read.text(from, ['type'], '/type', 'required')
+function readRecord<M extends object>(from: AnswerReader, asked: () => unknown = () => undefined): RecordReading<M, ClerkRecord> {
+  const revoked = from.flag('revoked', 'required')
+  const expired = from.flag('expired', 'required')
+  from.text('object', 'required', ['api_key'])
+  from.text('type', 'required')
   return {
-    id: read.needed(from, ['id'], '/id'),
-    metadata: (read.metadata(from, ['claims'], '/claims', 'nullable') ?? asked() ?? {}) as M,
+    id: from.needed('id'),
+    metadata: (from.metadata('claims', 'nullable') ?? asked() ?? {}) as M,
     key: told({
-      name: read.text(from, ['name'], '/name', 'required'),
-      description: read.text(from, ['description'], '/description', 'optional'),
-      owner: read.text(from, ['subject'], '/subject', 'required'),
-      scopes: read.texts(from, ['scopes'], '/scopes', 'required'),
-      expiresAt: read.moment(from, ['expiration'], '/expiration', 'nullable', epochMilliseconds.decode),
-      createdAt: read.moment(from, ['created_at'], '/created_at', 'required', epochMilliseconds.decode),
-      updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'required', epochMilliseconds.decode),
-      lastUsedAt: read.moment(from, ['last_used_at'], '/last_used_at', 'nullable', epochMilliseconds.decode),
-      revocationReason: read.text(from, ['revocation_reason'], '/revocation_reason', 'nullable'),
-      createdBy: read.text(from, ['created_by'], '/created_by', 'nullable'),
+      name: from.text('name', 'required'),
+      description: from.text('description', 'optional'),
+      owner: from.text('subject', 'required'),
+      scopes: from.texts('scopes', 'required'),
+      expiresAt: from.moment('expiration', 'nullable', epochMilliseconds.decode),
+      createdAt: from.moment('created_at', 'required', epochMilliseconds.decode),
+      updatedAt: from.moment('updated_at', 'required', epochMilliseconds.decode),
+      lastUsedAt: from.moment('last_used_at', 'nullable', epochMilliseconds.decode),
+      revocationReason: from.text('revocation_reason', 'nullable'),
+      createdBy: from.text('created_by', 'nullable'),
       state: revoked === true ? 'revoked' : expired === true ? 'expired' : revoked === false && expired === false ? 'active' : undefined,
-      vendor: read.record(from, ['secret']) as ClerkRecord,
+      vendor: from.record(['secret']) as ClerkRecord,
     }),
   }
 }

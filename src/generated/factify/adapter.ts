@@ -8,7 +8,7 @@ import { rfc3339 } from '../../core/codecs/rfc3339.js'
 import type { Duration } from '../../core/duration.js'
 import type { RevokeOptions } from '../../core/end-key.js'
 import type { ErrorCode } from '../../core/error-codes.js'
-import { InputCheck, type Fields } from '../../core/input-check.js'
+import { InputCheck } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
 import type { KeyState } from '../../core/key-record.js'
 import type { NoMetadata } from '../../core/metadata.js'
@@ -16,6 +16,7 @@ import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
 import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, RecordReading } from '../../http/calls.js'
+import { byCursor } from '../../http/operations/by-cursor.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
@@ -213,25 +214,25 @@ export function prepareRevoke(id: string, options: RevokeOptions): KeyCall<NoMet
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
 function readCreate(answer: unknown): CreateReading<NoMetadata, FactifyCreatedRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const apiKey = read.object(root, 'api_key', '/api_key')
-  const secret = read.secret(root, ['secret'], '/secret')
-  const record = readRecord(read.below('/api_key'), read.around(apiKey, ['id'], '/api_key/id'))
+  const root = AnswerReader.of(answer)
+  const apiKey = root.object('api_key')
+  const secret = root.secret('secret')
+  const record = readRecord(apiKey.around('id'))
   return {
     id: record.id,
     secret,
     prefix: prefixOf(secret, [], /^ffy_(?:prod|test)_/u),
     metadata: record.metadata,
     key: record.key,
-    warnings: read.warnings,
+    warnings: root.warnings,
   }
 }
 
 /** Reads an answer to `revoke`. */
 function readRevoke(answer: unknown): KeyReading<NoMetadata, FactifyRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const apiKey = read.object(root, 'api_key', '/api_key')
-  return { warnings: read.warnings, ...readRecord(read.below('/api_key'), apiKey) }
+  const root = AnswerReader.of(answer)
+  const apiKey = root.object('api_key')
+  return { warnings: root.warnings, ...readRecord(apiKey) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -245,7 +246,7 @@ export function prepareList(query: FactifyListQuery, bound: Bound): ListCall<NoM
   check.text('organizationId', asked.organization_id, { pattern: /^org_[0-9a-hjkmnp-tv-z]{26}$/u })
   check.end()
   return {
-    paging: 'cursor',
+    paging: byCursor,
     pageSize,
     request: (page) => ({
       operation: 'list',
@@ -259,33 +260,33 @@ export function prepareList(query: FactifyListQuery, bound: Bound): ListCall<NoM
 
 /** Reads a page. */
 function readList(answer: unknown): PageReading<NoMetadata, FactifyRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const pagination = read.object(root, 'pagination', '/pagination')
-  read.text(pagination, ['prev_page_token'], '/pagination/prev_page_token', 'optional')
+  const root = AnswerReader.of(answer)
+  const pagination = root.object('pagination')
+  pagination.text('prev_page_token', 'optional')
   return {
-    keys: read.each(root, ['items'], '/items', 'optional', readRecord),
-    cursor: read.text(pagination, ['next_page_token'], '/pagination/next_page_token', 'optional'),
-    more: read.flag(pagination, ['has_more'], '/pagination/has_more', 'optional'),
-    warnings: read.warnings,
+    keys: root.each('items', 'optional', readRecord),
+    cursor: pagination.text('next_page_token', 'optional'),
+    more: pagination.flag('has_more', 'optional'),
+    warnings: root.warnings,
   }
 }
 
 /** Reads the record of a key in an answer to `list`, `create` and `revoke`. */
-function readRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata, FactifyRecord> {
-  const isActive = read.flag(from, ['is_active'], '/is_active', 'required')
-  const revokedAt = read.moment(from, ['revoked_at'], '/revoked_at', 'optional', rfc3339.decode)
-  read.text(from, ['organization_id'], '/organization_id', 'required')
+function readRecord(from: AnswerReader): RecordReading<NoMetadata, FactifyRecord> {
+  const isActive = from.flag('is_active', 'required')
+  const revokedAt = from.moment('revoked_at', 'optional', rfc3339.decode)
+  from.text('organization_id', 'required')
   return {
-    id: read.needed(from, ['id'], '/id'),
+    id: from.needed('id'),
     metadata: {},
     key: told({
-      name: read.text(from, ['name'], '/name', 'required'),
-      hint: read.text(from, ['key_prefix'], '/key_prefix', 'required'),
-      expiresAt: read.moment(from, ['expires_at'], '/expires_at', 'optional', rfc3339.decode),
-      createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
+      name: from.text('name', 'required'),
+      hint: from.text('key_prefix', 'required'),
+      expiresAt: from.moment('expires_at', 'optional', rfc3339.decode),
+      createdAt: from.moment('created_at', 'required', rfc3339.decode),
       revokedAt,
       state: revokedAt !== undefined ? 'revoked' : isActive === false ? 'expired' : isActive === true ? 'active' : undefined,
-      vendor: read.record(from, ['secret']) as FactifyRecord,
+      vendor: from.record(['secret']) as FactifyRecord,
     }),
   }
 }

@@ -6,13 +6,14 @@ import type { ClientOptions, Credential } from '../../core/client-options.js'
 import { queryText } from '../../core/codecs/query-text.js'
 import { rfc3339 } from '../../core/codecs/rfc3339.js'
 import type { RevokeOptions } from '../../core/end-key.js'
-import { InputCheck, type Fields } from '../../core/input-check.js'
+import { InputCheck } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
 import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading } from '../../http/calls.js'
+import { byOffset } from '../../http/operations/by-offset.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
 
@@ -179,28 +180,28 @@ export function prepareRevoke(id: string, options: RevokeOptions): PlainCall {
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
 function readCreate(answer: unknown): CreateReading<NoMetadata, FlowCreatedRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const secret = read.secret(root, ['apiKey', 'api_key'], '/apiKey')
+  const root = AnswerReader.of(answer)
+  const secret = root.secret(['apiKey', 'api_key'])
   return {
-    id: read.needed(read.around(root, ['id'], '/id'), ['id'], '/id'),
+    id: root.around('id').needed('id'),
     secret,
-    prefix: prefixOf(secret, [read.text(root, ['keyPrefix', 'key_prefix'], '/keyPrefix', 'required')]),
+    prefix: prefixOf(secret, [root.text(['keyPrefix', 'key_prefix'], 'required')]),
     metadata: {},
     key: told({
-      name: read.text(root, ['keyName', 'key_name'], '/keyName', 'required'),
-      owner: read.text(root, ['userId', 'user_id'], '/userId', 'required'),
-      createdAt: read.moment(root, ['createdAt', 'created_at'], '/createdAt', 'required', rfc3339.decode),
-      lastUsedAt: read.moment(root, ['lastUsedAt', 'last_used_at'], '/lastUsedAt', 'optional', rfc3339.decode),
-      vendor: read.record(root, ['apiKey', 'api_key']) as FlowCreatedRecord,
+      name: root.text(['keyName', 'key_name'], 'required'),
+      owner: root.text(['userId', 'user_id'], 'required'),
+      createdAt: root.moment(['createdAt', 'created_at'], 'required', rfc3339.decode),
+      lastUsedAt: root.moment(['lastUsedAt', 'last_used_at'], 'optional', rfc3339.decode),
+      vendor: root.record(['apiKey', 'api_key']) as FlowCreatedRecord,
     }),
-    warnings: read.warnings,
+    warnings: root.warnings,
   }
 }
 
 /** Reads an answer to `update`. */
 function readUpdate(answer: unknown): KeyReading<NoMetadata, FlowUpdatedRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  return { warnings: read.warnings, ...readUpdatedRecord(read, root) }
+  const root = AnswerReader.of(answer)
+  return { warnings: root.warnings, ...readUpdatedRecord(root) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -211,7 +212,7 @@ export function prepareList(query: FlowListQuery): ListCall<NoMetadata, FlowReco
   check.number('pageSize', pageSize, { min: 1, integer: true })
   check.end()
   return {
-    paging: 'offset',
+    paging: byOffset,
     pageSize,
     request: (page) => ({
       operation: 'list',
@@ -225,44 +226,44 @@ export function prepareList(query: FlowListQuery): ListCall<NoMetadata, FlowReco
 
 /** Reads a page. */
 function readList(answer: unknown): PageReading<NoMetadata, FlowRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const pagination = read.object(root, 'pagination', '/pagination')
+  const root = AnswerReader.of(answer)
+  const pagination = root.object('pagination')
   return {
-    keys: read.each(root, ['apiKeys', 'api_keys'], '/apiKeys', 'required', readRecord),
-    total: read.count(pagination, ['totalCount', 'total_count'], '/pagination/totalCount', 'required'),
-    warnings: read.warnings,
+    keys: root.each(['apiKeys', 'api_keys'], 'required', readRecord),
+    total: pagination.count(['totalCount', 'total_count'], 'required'),
+    warnings: root.warnings,
   }
 }
 
 /** Reads the record of a key in an answer to `list`. */
-function readRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata, FlowRecord> {
+function readRecord(from: AnswerReader): RecordReading<NoMetadata, FlowRecord> {
   return {
-    id: read.needed(from, ['id'], '/id'),
+    id: from.needed('id'),
     metadata: {},
     key: told({
-      name: read.text(from, ['keyName', 'key_name'], '/keyName', 'required'),
-      createdAt: read.moment(from, ['createdAt', 'created_at'], '/createdAt', 'required', rfc3339.decode),
-      lastUsedAt: read.moment(from, ['lastUsedAt', 'last_used_at'], '/lastUsedAt', 'optional', rfc3339.decode),
-      vendor: read.record(from, ['apiKey', 'api_key']) as FlowRecord,
+      name: from.text(['keyName', 'key_name'], 'required'),
+      createdAt: from.moment(['createdAt', 'created_at'], 'required', rfc3339.decode),
+      lastUsedAt: from.moment(['lastUsedAt', 'last_used_at'], 'optional', rfc3339.decode),
+      vendor: from.record(['apiKey', 'api_key']) as FlowRecord,
     }),
   }
 }
 
 /** Reads the record of a key in an answer to `update`. */
-function readUpdatedRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata, FlowUpdatedRecord> {
-  const isActive = read.flag(from, ['is_active', 'isActive'], '/is_active', 'required')
+function readUpdatedRecord(from: AnswerReader): RecordReading<NoMetadata, FlowUpdatedRecord> {
+  const isActive = from.flag(['is_active', 'isActive'], 'required')
   return {
-    id: read.needed(from, ['id'], '/id'),
+    id: from.needed('id'),
     metadata: {},
     key: told({
-      name: read.text(from, ['key_name', 'keyName'], '/key_name', 'optional'),
-      owner: read.text(from, ['user_id', 'userId'], '/user_id', 'required'),
-      hint: read.text(from, ['key_prefix', 'keyPrefix'], '/key_prefix', 'required'),
-      createdAt: read.moment(from, ['created_at', 'createdAt'], '/created_at', 'required', rfc3339.decode),
-      updatedAt: read.moment(from, ['updated_at', 'updatedAt'], '/updated_at', 'required', rfc3339.decode),
-      lastUsedAt: read.moment(from, ['last_used_at', 'lastUsedAt'], '/last_used_at', 'optional', rfc3339.decode),
+      name: from.text(['key_name', 'keyName'], 'optional'),
+      owner: from.text(['user_id', 'userId'], 'required'),
+      hint: from.text(['key_prefix', 'keyPrefix'], 'required'),
+      createdAt: from.moment(['created_at', 'createdAt'], 'required', rfc3339.decode),
+      updatedAt: from.moment(['updated_at', 'updatedAt'], 'required', rfc3339.decode),
+      lastUsedAt: from.moment(['last_used_at', 'lastUsedAt'], 'optional', rfc3339.decode),
       state: isActive === false ? 'disabled' : isActive === true ? 'active' : undefined,
-      vendor: read.record(from, ['apiKey', 'api_key']) as FlowUpdatedRecord,
+      vendor: from.record(['apiKey', 'api_key']) as FlowUpdatedRecord,
     }),
   }
 }

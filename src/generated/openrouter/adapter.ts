@@ -14,6 +14,7 @@ import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
 import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading } from '../../http/calls.js'
+import { byOffset } from '../../http/operations/by-offset.js'
 import { firstKeys } from '../../http/operations/page-parts.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
@@ -252,32 +253,32 @@ export function prepareDelete(id: string): PlainCall {
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
 function readCreate(answer: unknown): CreateReading<NoMetadata, OpenRouterCreatedRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const data = read.object(root, 'data', '/data')
-  const secret = read.secret(root, ['key'], '/key')
-  const record = readRecord(read.below('/data'), read.around(data, ['hash'], '/data/hash'))
+  const root = AnswerReader.of(answer)
+  const data = root.object('data')
+  const secret = root.secret('key')
+  const record = readRecord(data.around('hash'))
   return {
     id: record.id,
     secret,
     prefix: prefixOf(secret, []),
     metadata: record.metadata,
     key: record.key,
-    warnings: read.warnings,
+    warnings: root.warnings,
   }
 }
 
 /** Reads an answer to `get`. */
 function readGet(answer: unknown): KeyReading<NoMetadata, OpenRouterRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const data = read.object(root, 'data', '/data')
-  return { warnings: read.warnings, ...readRecord(read.below('/data'), data) }
+  const root = AnswerReader.of(answer)
+  const data = root.object('data')
+  return { warnings: root.warnings, ...readRecord(data) }
 }
 
 /** Reads an answer to `update`. */
 function readUpdate(answer: unknown): KeyReading<NoMetadata, OpenRouterRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const data = read.object(root, 'data', '/data')
-  return { warnings: read.warnings, ...readRecord(read.below('/data'), data) }
+  const root = AnswerReader.of(answer)
+  const data = root.object('data')
+  return { warnings: root.warnings, ...readRecord(data) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -290,7 +291,7 @@ export function prepareList(query: OpenRouterListQuery, bound: Bound): ListCall<
   check.text('workspaceId', asked.workspace_id)
   check.end()
   return {
-    paging: 'offset',
+    paging: byOffset,
     pageSize,
     request: (page) => ({ operation: 'list', effect: 'reads', method: 'GET', path: `/keys${queryText({ ...asked, offset: page.offset })}` }),
     read: (answer) => firstKeys(readList(answer), query.pageSize),
@@ -299,32 +300,32 @@ export function prepareList(query: OpenRouterListQuery, bound: Bound): ListCall<
 
 /** Reads a page. */
 function readList(answer: unknown): PageReading<NoMetadata, OpenRouterRecord> {
-  const { read, root } = AnswerReader.of(answer)
+  const root = AnswerReader.of(answer)
   return {
-    keys: read.each(root, ['data'], '/data', 'required', readRecord),
-    warnings: read.warnings,
+    keys: root.each('data', 'required', readRecord),
+    warnings: root.warnings,
   }
 }
 
 /** Reads the record of a key in an answer to `get`, `list`, `create` and `update`. */
-function readRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata, OpenRouterRecord> {
-  const disabled = read.flag(from, ['disabled'], '/disabled', 'required')
-  const expiresAt = read.moment(from, ['expires_at'], '/expires_at', 'optional', rfc3339.decode)
-  read.flag(from, ['include_byok_in_limit'], '/include_byok_in_limit', 'required')
-  read.text(from, ['label'], '/label', 'required')
-  read.text(from, ['limit_reset'], '/limit_reset', 'nullable')
-  read.text(from, ['workspace_id'], '/workspace_id', 'required')
+function readRecord(from: AnswerReader): RecordReading<NoMetadata, OpenRouterRecord> {
+  const disabled = from.flag('disabled', 'required')
+  const expiresAt = from.moment('expires_at', 'optional', rfc3339.decode)
+  from.flag('include_byok_in_limit', 'required')
+  from.text('label', 'required')
+  from.text('limit_reset', 'nullable')
+  from.text('workspace_id', 'required')
   return {
-    id: read.needed(from, ['hash'], '/hash'),
+    id: from.needed('hash'),
     metadata: {},
     key: told({
-      name: read.text(from, ['name'], '/name', 'required'),
+      name: from.text('name', 'required'),
       expiresAt,
-      createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
-      updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'nullable', rfc3339.decode),
-      createdBy: read.text(from, ['creator_user_id'], '/creator_user_id', 'nullable'),
+      createdAt: from.moment('created_at', 'required', rfc3339.decode),
+      updatedAt: from.moment('updated_at', 'nullable', rfc3339.decode),
+      createdBy: from.text('creator_user_id', 'nullable'),
       state: disabled === true ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : disabled === false ? 'active' : undefined,
-      vendor: read.record(from, ['key']) as OpenRouterRecord,
+      vendor: from.record(['key']) as OpenRouterRecord,
     }),
   }
 }

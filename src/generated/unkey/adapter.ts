@@ -21,6 +21,7 @@ import { told } from '../../core/told.js'
 import type { VerifyReason } from '../../core/verify-key.js'
 import type { CreateCall, CreateReading, Hashed, ImportPlan, ImportReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, SecretCall, SecretReading, Sent, VerifyCall, VerifyReading } from '../../http/calls.js'
 import { environmentVariable } from '../../http/environment.js'
+import { byCursor } from '../../http/operations/by-cursor.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
@@ -450,13 +451,13 @@ function checkRatelimitRequest(check: InputCheck, at: string, value: unknown): v
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
 function readCreate<M extends object>(answer: unknown, asked: Sent<CreateBody>, expiresAt: Date | undefined): CreateReading<M, UnkeyCreatedRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const data = read.object(root, 'data', '/data')
-  const meta = read.object(root, 'meta', '/meta')
-  read.text(meta, ['requestId'], '/meta/requestId', 'required')
-  const secret = read.secret(data, ['key'], '/data/key')
+  const root = AnswerReader.of(answer)
+  const data = root.object('data')
+  const meta = root.object('meta')
+  meta.text('requestId', 'required')
+  const secret = data.secret('key')
   return {
-    id: read.needed(read.around(data, ['keyId'], '/data/keyId'), ['keyId'], '/data/keyId'),
+    id: data.around('keyId').needed('keyId'),
     secret,
     prefix: prefixOf(secret, [asked.prefix && `${asked.prefix}_`], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u),
     metadata: asJson(asked.meta ?? {}) as M,
@@ -466,19 +467,19 @@ function readCreate<M extends object>(answer: unknown, asked: Sent<CreateBody>, 
       scopes: asked.permissions,
       expiresAt,
       state: asked.enabled === false ? 'disabled' : 'active',
-      vendor: read.record(data, ['key', 'plaintext']) as UnkeyCreatedRecord,
+      vendor: data.record(['key', 'plaintext']) as UnkeyCreatedRecord,
     }),
-    warnings: read.warnings,
+    warnings: root.warnings,
   }
 }
 
 /** Reads an answer to `get`. */
 function readGet<M extends object>(answer: unknown): KeyReading<M, UnkeyRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const data = read.object(root, 'data', '/data')
-  const meta = read.object(root, 'meta', '/meta')
-  read.text(meta, ['requestId'], '/meta/requestId', 'required')
-  return { warnings: read.warnings, ...readRecord<M>(read.below('/data'), data) }
+  const root = AnswerReader.of(answer)
+  const data = root.object('data')
+  const meta = root.object('meta')
+  meta.text('requestId', 'required')
+  return { warnings: root.warnings, ...readRecord<M>(data) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -493,7 +494,7 @@ export function prepareList<M extends object>(query: UnkeyListQuery, bound: Boun
   check.text('owner', asked.externalId, { min: 1 })
   check.end()
   return {
-    paging: 'cursor',
+    paging: byCursor,
     pageSize,
     request: (page) => ({
       operation: 'list',
@@ -508,15 +509,15 @@ export function prepareList<M extends object>(query: UnkeyListQuery, bound: Boun
 
 /** Reads a page. */
 function readList<M extends object>(answer: unknown): PageReading<M, UnkeyRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const pagination = read.object(root, 'pagination', '/pagination')
-  const meta = read.object(root, 'meta', '/meta')
-  read.text(meta, ['requestId'], '/meta/requestId', 'required')
+  const root = AnswerReader.of(answer)
+  const pagination = root.object('pagination')
+  const meta = root.object('meta')
+  meta.text('requestId', 'required')
   return {
-    keys: read.each(root, ['data'], '/data', 'required', readRecord<M>),
-    cursor: read.text(pagination, ['cursor'], '/pagination/cursor', 'optional'),
-    more: read.flag(pagination, ['hasMore'], '/pagination/hasMore', 'required'),
-    warnings: read.warnings,
+    keys: root.each('data', 'required', readRecord<M>),
+    cursor: pagination.text('cursor', 'optional'),
+    more: pagination.flag('hasMore', 'required'),
+    warnings: root.warnings,
   }
 }
 
@@ -528,34 +529,34 @@ const reasons: ReadonlyMap<string, VerifyReason> = new Map([
 
 /** Reads an answer to `verify`. */
 function readVerify<M extends object>(answer: unknown): VerifyReading<M, UnkeyVerifiedRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const data = read.object(root, 'data', '/data')
-  const meta = read.object(root, 'meta', '/meta')
-  read.text(meta, ['requestId'], '/meta/requestId', 'required')
-  const key = readVerifiedRecord<M>(read.below('/data'), data)
-  const told = read.flag(data, ['valid'], '/data/valid', 'required')
-  const code = read.text(data, ['code'], '/data/code', 'required', ['VALID', 'NOT_FOUND', 'FORBIDDEN', 'INSUFFICIENT_PERMISSIONS', 'USAGE_EXCEEDED', 'RATE_LIMITED', 'DISABLED', 'EXPIRED'])
+  const root = AnswerReader.of(answer)
+  const data = root.object('data')
+  const meta = root.object('meta')
+  meta.text('requestId', 'required')
+  const key = readVerifiedRecord<M>(data)
+  const told = data.flag('valid', 'required')
+  const code = data.text('code', 'required', ['VALID', 'NOT_FOUND', 'FORBIDDEN', 'INSUFFICIENT_PERMISSIONS', 'USAGE_EXCEEDED', 'RATE_LIMITED', 'DISABLED', 'EXPIRED'])
   const valid = told && (code === undefined || code === 'VALID')
   const reason = code === undefined ? undefined : reasons.get(code)
-  return { valid, reason, key, warnings: read.warnings }
+  return { valid, reason, key, warnings: root.warnings }
 }
 
 /** Reads an answer to `rotate`. */
 function readRotate(answer: unknown): SecretReading {
-  const { read, root } = AnswerReader.of(answer)
-  const data = read.object(root, 'data', '/data')
-  const secret = read.secret(data, ['key'], '/data/key')
-  const id = read.needed(read.around(data, ['keyId'], '/data/keyId'), ['keyId'], '/data/keyId')
-  return { id, secret, prefix: prefixOf(secret, [], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u), warnings: read.warnings }
+  const root = AnswerReader.of(answer)
+  const data = root.object('data')
+  const secret = data.secret('key')
+  const id = data.around('keyId').needed('keyId')
+  return { id, secret, prefix: prefixOf(secret, [], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u), warnings: root.warnings }
 }
 
 /** Reads an answer to `recover`. */
 function readRecover(answer: unknown): SecretReading {
-  const { read, root } = AnswerReader.of(answer)
-  const data = read.object(root, 'data', '/data')
-  const secret = read.secret(data, ['plaintext'], '/data/plaintext')
+  const root = AnswerReader.of(answer)
+  const data = root.object('data')
+  const secret = data.secret('plaintext')
   const id = undefined
-  return { id, secret, prefix: prefixOf(secret, [], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u), warnings: read.warnings }
+  return { id, secret, prefix: prefixOf(secret, [], /^[a-zA-Z0-9_]+_(?=[a-zA-Z0-9]+$)/u), warnings: root.warnings }
 }
 
 /** Checks every key before anything is sent, and writes the request for each batch of them. */
@@ -617,61 +618,61 @@ export function prepareImport<M extends object>(keys: readonly Hashed<UnkeyImpor
 
 /** Reads an answer to `import`. */
 function readImport(answer: unknown): ImportReading {
-  const { read, root } = AnswerReader.of(answer)
-  const data = read.object(root, 'data', '/data')
-  const meta = read.object(root, 'meta', '/meta')
-  read.text(meta, ['requestId'], '/meta/requestId', 'required')
-  const imported = read.each(data, ['migrated'], '/data/migrated', 'required', (read, from) => ({
-    hash: read.needed(from, ['hash'], '/hash'),
-    id: read.needed(from, ['keyId'], '/keyId'),
+  const root = AnswerReader.of(answer)
+  const data = root.object('data')
+  const meta = root.object('meta')
+  meta.text('requestId', 'required')
+  const imported = data.each('migrated', 'required', (from) => ({
+    hash: from.needed('hash'),
+    id: from.needed('keyId'),
   }))
   return {
     imported: (imported ?? []).flatMap(({ hash, id }) => (hash === undefined || id === undefined ? [] : [{ hash, id }])),
-    existing: read.texts(data, ['failed'], '/data/failed', 'nullable') ?? [],
-    warnings: read.warnings,
+    existing: data.texts('failed', 'nullable') ?? [],
+    warnings: root.warnings,
   }
 }
 
 /** Reads the record of a key in an answer to `get` and `list`. */
-function readRecord<M extends object>(read: AnswerReader, from: Fields): RecordReading<M, UnkeyRecord> {
-  const identity = read.part(from, 'identity', '/identity')
-  const enabled = read.flag(from, ['enabled'], '/enabled', 'required')
-  const expiresAt = read.moment(from, ['expires'], '/expires', 'optional', epochMilliseconds.decode)
-  read.texts(from, ['roles'], '/roles', 'optional')
+function readRecord<M extends object>(from: AnswerReader): RecordReading<M, UnkeyRecord> {
+  const identity = from.part('identity')
+  const enabled = from.flag('enabled', 'required')
+  const expiresAt = from.moment('expires', 'optional', epochMilliseconds.decode)
+  from.texts('roles', 'optional')
   return {
-    id: read.needed(from, ['keyId'], '/keyId'),
-    metadata: (read.metadata(from, ['meta'], '/meta', 'optional') ?? {}) as M,
+    id: from.needed('keyId'),
+    metadata: (from.metadata('meta', 'optional') ?? {}) as M,
     key: told({
-      name: read.text(from, ['name'], '/name', 'optional'),
-      owner: identity && read.text(identity, ['externalId'], '/identity/externalId', 'required'),
-      scopes: read.texts(from, ['permissions'], '/permissions', 'optional'),
-      hint: read.text(from, ['start'], '/start', 'required'),
+      name: from.text('name', 'optional'),
+      owner: identity?.text('externalId', 'required'),
+      scopes: from.texts('permissions', 'optional'),
+      hint: from.text('start', 'required'),
       expiresAt,
-      createdAt: read.moment(from, ['createdAt'], '/createdAt', 'required', epochMilliseconds.decode),
-      updatedAt: read.moment(from, ['updatedAt'], '/updatedAt', 'optional', epochMilliseconds.decode),
-      lastUsedAt: read.moment(from, ['lastUsedAt'], '/lastUsedAt', 'optional', epochMilliseconds.decode),
+      createdAt: from.moment('createdAt', 'required', epochMilliseconds.decode),
+      updatedAt: from.moment('updatedAt', 'optional', epochMilliseconds.decode),
+      lastUsedAt: from.moment('lastUsedAt', 'optional', epochMilliseconds.decode),
       state: enabled === false ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : enabled === true ? 'active' : undefined,
-      vendor: read.record(from, ['key', 'plaintext']) as UnkeyRecord,
+      vendor: from.record(['key', 'plaintext']) as UnkeyRecord,
     }),
   }
 }
 
 /** Reads the record of a key in an answer to `verify`. */
-function readVerifiedRecord<M extends object>(read: AnswerReader, from: Fields): RecordReading<M, UnkeyVerifiedRecord> {
-  const identity = read.part(from, 'identity', '/identity')
-  const expiresAt = read.moment(from, ['expires'], '/expires', 'optional', epochMilliseconds.decode)
-  const enabled = read.flag(from, ['enabled'], '/enabled', 'optional')
-  read.texts(from, ['roles'], '/roles', 'optional')
+function readVerifiedRecord<M extends object>(from: AnswerReader): RecordReading<M, UnkeyVerifiedRecord> {
+  const identity = from.part('identity')
+  const expiresAt = from.moment('expires', 'optional', epochMilliseconds.decode)
+  const enabled = from.flag('enabled', 'optional')
+  from.texts('roles', 'optional')
   return {
-    id: read.needed(from, ['keyId'], '/keyId'),
-    metadata: (read.metadata(from, ['meta'], '/meta', 'optional') ?? {}) as M,
+    id: from.needed('keyId'),
+    metadata: (from.metadata('meta', 'optional') ?? {}) as M,
     key: told({
-      name: read.text(from, ['name'], '/name', 'optional'),
-      owner: identity && read.text(identity, ['externalId'], '/identity/externalId', 'required'),
-      scopes: read.texts(from, ['permissions'], '/permissions', 'optional'),
+      name: from.text('name', 'optional'),
+      owner: identity?.text('externalId', 'required'),
+      scopes: from.texts('permissions', 'optional'),
       expiresAt,
       state: enabled === false ? 'disabled' : expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : enabled === true ? 'active' : undefined,
-      vendor: read.record(from, ['key', 'plaintext']) as UnkeyVerifiedRecord,
+      vendor: from.record(['key', 'plaintext']) as UnkeyVerifiedRecord,
     }),
   }
 }

@@ -9,13 +9,14 @@ import { rfc3339 } from '../../core/codecs/rfc3339.js'
 import type { Duration } from '../../core/duration.js'
 import type { RevokeOptions } from '../../core/end-key.js'
 import type { ErrorCode } from '../../core/error-codes.js'
-import { InputCheck, type Fields } from '../../core/input-check.js'
+import { InputCheck } from '../../core/input-check.js'
 import { issuesAt } from '../../core/issues-at.js'
 import type { NoMetadata } from '../../core/metadata.js'
 import { prefixOf } from '../../core/prefix-of.js'
 import { textAt } from '../../core/text-at.js'
 import { told } from '../../core/told.js'
 import type { CreateCall, CreateReading, KeyCall, KeyReading, ListCall, PageReading, PlainCall, RecordReading, VerifyCall, VerifyReading } from '../../http/calls.js'
+import { byCursor } from '../../http/operations/by-cursor.js'
 import { requiredOption } from '../../http/required-option.js'
 import type { VendorFailure, VendorProfile } from '../../http/vendor-profile.js'
 import type { operations } from './paths.js'
@@ -270,23 +271,23 @@ export function prepareVerify(secret: string, options: WorkOSVerifyOptions): Ver
 
 /** Reads an answer to `create`: all that it tells, and a warning for what it should have told. */
 function readCreate(answer: unknown): CreateReading<NoMetadata, WorkOSCreatedRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const secret = read.secret(root, ['value'], '/value')
-  const record = readRecord(read, read.around(root, ['id'], '/id'))
+  const root = AnswerReader.of(answer)
+  const secret = root.secret('value')
+  const record = readRecord(root.around('id'))
   return {
     id: record.id,
     secret,
     prefix: prefixOf(secret, []),
     metadata: record.metadata,
     key: record.key,
-    warnings: read.warnings,
+    warnings: root.warnings,
   }
 }
 
 /** Reads an answer to `update` and `revoke`. */
 function readUpdate(answer: unknown): KeyReading<NoMetadata, WorkOSUpdatedRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  return { warnings: read.warnings, ...readUpdatedRecord(read, root) }
+  const root = AnswerReader.of(answer)
+  return { warnings: root.warnings, ...readUpdatedRecord(root) }
 }
 
 /** Checks what is asked for, and writes the request for each page. */
@@ -300,7 +301,7 @@ export function prepareList(query: WorkOSListQuery, bound: Bound): ListCall<NoMe
   check.text('organizationId', inPath.organizationId, { min: 1, pattern: /^(?!\.{1,2}$)/u })
   check.end()
   return {
-    paging: 'cursor',
+    paging: byCursor,
     pageSize,
     request: (page) => ({
       operation: 'list',
@@ -314,72 +315,72 @@ export function prepareList(query: WorkOSListQuery, bound: Bound): ListCall<NoMe
 
 /** Reads a page. */
 function readList(answer: unknown): PageReading<NoMetadata, WorkOSRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  const listMetadata = read.object(root, 'list_metadata', '/list_metadata')
-  read.text(root, ['object'], '/object', 'required')
-  read.text(listMetadata, ['before'], '/list_metadata/before', 'nullable')
+  const root = AnswerReader.of(answer)
+  const listMetadata = root.object('list_metadata')
+  root.text('object', 'required')
+  listMetadata.text('before', 'nullable')
   return {
-    keys: read.each(root, ['data'], '/data', 'required', readRecord),
-    cursor: read.text(listMetadata, ['after'], '/list_metadata/after', 'nullable'),
-    warnings: read.warnings,
+    keys: root.each('data', 'required', readRecord),
+    cursor: listMetadata.text('after', 'nullable'),
+    warnings: root.warnings,
   }
 }
 
 /** Reads an answer to `verify`. */
 function readVerify(answer: unknown): VerifyReading<NoMetadata, WorkOSVerifiedRecord> {
-  const { read, root } = AnswerReader.of(answer)
-  if (root['api_key'] === null)
+  const root = AnswerReader.of(answer)
+  if (root.fields['api_key'] === null)
     return { valid: false, reason: 'not_found', key: { id: undefined, metadata: {}, key: { vendor: {} as WorkOSVerifiedRecord } }, warnings: [] }
-  const apiKey = read.part(root, 'api_key', '/api_key') ?? {}
-  const key = readUpdatedRecord(read.below('/api_key'), apiKey)
-  return { valid: key.id === undefined ? undefined : true, reason: undefined, key, warnings: read.warnings }
+  const apiKey = root.partOrNothing('api_key')
+  const key = readUpdatedRecord(apiKey)
+  return { valid: key.id === undefined ? undefined : true, reason: undefined, key, warnings: root.warnings }
 }
 
 /** Reads the record of a key in an answer to `list` and `create`. */
-function readRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata, WorkOSRecord> {
-  const owner = read.object(from, 'owner', '/owner')
-  const expiresAt = read.moment(from, ['expires_at'], '/expires_at', 'nullable', rfc3339.decode)
-  read.text(from, ['object'], '/object', 'required')
-  read.text(owner, ['type'], '/owner/type', 'required')
+function readRecord(from: AnswerReader): RecordReading<NoMetadata, WorkOSRecord> {
+  const owner = from.object('owner')
+  const expiresAt = from.moment('expires_at', 'nullable', rfc3339.decode)
+  from.text('object', 'required')
+  owner.text('type', 'required')
   return {
-    id: read.needed(from, ['id'], '/id'),
+    id: from.needed('id'),
     metadata: {},
     key: told({
-      name: read.text(from, ['name'], '/name', 'required'),
-      owner: read.text(owner, ['id'], '/owner/id', 'required'),
-      scopes: read.texts(from, ['permissions'], '/permissions', 'required'),
-      hint: read.text(from, ['obfuscated_value'], '/obfuscated_value', 'required'),
+      name: from.text('name', 'required'),
+      owner: owner.text('id', 'required'),
+      scopes: from.texts('permissions', 'required'),
+      hint: from.text('obfuscated_value', 'required'),
       expiresAt,
-      createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
-      updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'required', rfc3339.decode),
-      lastUsedAt: read.moment(from, ['last_used_at'], '/last_used_at', 'nullable', rfc3339.decode),
+      createdAt: from.moment('created_at', 'required', rfc3339.decode),
+      updatedAt: from.moment('updated_at', 'required', rfc3339.decode),
+      lastUsedAt: from.moment('last_used_at', 'nullable', rfc3339.decode),
       state: expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : undefined,
-      vendor: read.record(from, ['value']) as WorkOSRecord,
+      vendor: from.record(['value']) as WorkOSRecord,
     }),
   }
 }
 
 /** Reads the record of a key in an answer to `update`, `revoke` and `verify`. */
-function readUpdatedRecord(read: AnswerReader, from: Fields): RecordReading<NoMetadata, WorkOSUpdatedRecord> {
-  const owner = read.object(from, 'owner', '/owner')
-  const expiresAt = read.moment(from, ['expires_at'], '/expires_at', 'nullable', rfc3339.decode)
-  read.text(from, ['object'], '/object', 'required')
-  read.text(owner, ['type'], '/owner/type', 'required')
-  read.text(owner, ['organization_id'], '/owner/organization_id', 'optional')
+function readUpdatedRecord(from: AnswerReader): RecordReading<NoMetadata, WorkOSUpdatedRecord> {
+  const owner = from.object('owner')
+  const expiresAt = from.moment('expires_at', 'nullable', rfc3339.decode)
+  from.text('object', 'required')
+  owner.text('type', 'required')
+  owner.text('organization_id', 'optional')
   return {
-    id: read.needed(from, ['id'], '/id'),
+    id: from.needed('id'),
     metadata: {},
     key: told({
-      name: read.text(from, ['name'], '/name', 'required'),
-      owner: read.text(owner, ['id'], '/owner/id', 'required'),
-      scopes: read.texts(from, ['permissions'], '/permissions', 'required'),
-      hint: read.text(from, ['obfuscated_value'], '/obfuscated_value', 'required'),
+      name: from.text('name', 'required'),
+      owner: owner.text('id', 'required'),
+      scopes: from.texts('permissions', 'required'),
+      hint: from.text('obfuscated_value', 'required'),
       expiresAt,
-      createdAt: read.moment(from, ['created_at'], '/created_at', 'required', rfc3339.decode),
-      updatedAt: read.moment(from, ['updated_at'], '/updated_at', 'required', rfc3339.decode),
-      lastUsedAt: read.moment(from, ['last_used_at'], '/last_used_at', 'nullable', rfc3339.decode),
+      createdAt: from.moment('created_at', 'required', rfc3339.decode),
+      updatedAt: from.moment('updated_at', 'required', rfc3339.decode),
+      lastUsedAt: from.moment('last_used_at', 'nullable', rfc3339.decode),
       state: expiresAt !== undefined && expiresAt.getTime() <= Date.now() ? 'expired' : undefined,
-      vendor: read.record(from, ['value']) as WorkOSUpdatedRecord,
+      vendor: from.record(['value']) as WorkOSUpdatedRecord,
     }),
   }
 }

@@ -1,7 +1,6 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
-import { KeymuxError } from '../../core/keymux-error.js'
-import { redact } from '../../core/redact.js'
+import type { KeymuxError } from '../../core/keymux-error.js'
 import { Secret } from '../../core/secret.js'
 import { adviceFor } from '../advice.js'
 import { succeeded, type Answer } from '../answer.js'
@@ -12,6 +11,7 @@ import { holdsAny, kept, safeId, secretsOf, type Found } from '../found.js'
 import { checkMetadata } from '../metadata.js'
 import { metaWithout } from '../read-answer.js'
 import type { Sender, VendorRequest } from '../sender.js'
+import { toldBy, vendorError } from '../vendor-error.js'
 import { toRecord } from './to-record.js'
 
 /**
@@ -77,18 +77,10 @@ function whatNow(sender: Sender, { id, secret }: Found): string {
 
 /** The error for a success without id or secret: the key may be there, and what was readable must not be lost. */
 function unusable(sender: Sender, request: VendorRequest, answer: Answer, found: Found): KeymuxError {
-  const { name, id: vendor } = sender.profile
   const code = holdsAny(found) ? 'invalid_response' : 'ambiguous'
-  const { requestId, status } = answer.meta
   const secrets = [...secretsOf(found), ...answer.secrets]
-  return new KeymuxError({
-    code,
-    message: `${name} answered ${request.operation} with ${status}, but ${whatNow(sender, found)}`,
-    vendor,
-    operation: request.operation,
-    status,
-    requestId: requestId === null ? undefined : redact(requestId, secrets),
-    mayHaveActed: true,
-    ...kept(found, secrets),
-  })
+  const meta = metaWithout(answer, secrets)
+  const what = `answered ${request.operation} with ${meta.status}, but ${whatNow(sender, found)}`
+  const more = { ...toldBy(meta), mayHaveActed: true, ...kept(found, secrets) }
+  return vendorError(sender.profile, request.operation, code, what, more)
 }

@@ -1,7 +1,6 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { CreateKeyResult } from '../../core/create-key.js'
 import type { CreateOptions } from '../../core/create-options.js'
-import { InputCheck } from '../../core/input-check.js'
 import { KeymuxError } from '../../core/keymux-error.js'
 import { known } from '../../core/known.js'
 import { markerOfNonce, newMarker } from '../../core/marker.js'
@@ -13,7 +12,7 @@ import { clock } from '../clock.js'
 import { checkMetadata } from '../metadata.js'
 import { markedIn, withMarker } from '../marking.js'
 import { checkCreateOptions } from './create-options.js'
-import type { VendorProfile } from '../vendor-profile.js'
+import { refuseInput } from '../refuse-input.js'
 import { sendCreate } from './create-key.js'
 import { carries, reconcile, type Lost, type Settling } from './reconcile.js'
 
@@ -118,15 +117,15 @@ function markedCall<Input extends object, V>(
     // What is wrong with the input itself comes out below, in terms of the input as it was given.
   }
   const call = prepare(input)
-  if (nonce !== undefined) refuseNonce(sender.profile)
+  // Whoever chose a nonce relies on it.
+  if (nonce !== undefined)
+    refuseInput(
+      sender.profile,
+      'create',
+      'nonce',
+      'has no place in this key: leave it out, or leave room (and `marker`) for it',
+    )
   return { call, marker: undefined }
-}
-
-/** Whoever chose a nonce relies on it. */
-function refuseNonce(profile: VendorProfile): void {
-  const check = new InputCheck(profile, 'create')
-  check.refuse('nonce', 'has no place in this key: leave it out, or leave room (and `marker`) for it')
-  check.end()
 }
 
 /** The error of a create after which nothing is left at the vendor. */

@@ -1,6 +1,7 @@
 import type { CreateKeyResult } from '../../core/create-key.js'
 import { KeymuxError, type KeymuxErrorInit } from '../../core/keymux-error.js'
 import { adviceFor } from '../advice.js'
+import { vendorError } from '../vendor-error.js'
 import type { VendorProfile } from '../vendor-profile.js'
 
 /** Ends the old key as was asked. Where that fails, the error says that it lives, and carries the new key, which must not be lost. */
@@ -28,19 +29,9 @@ export function notEnded(
   { code, status, vendorCode, requestId, retryAfterMs }: Failure,
   why: string,
 ): KeymuxError {
-  return new KeymuxError({
-    code,
-    message: `${profile.name} made the new key, but the old one (${previousId}) may still work: it could not be ended.${why} The new key is in \`error.id\` and \`error.secret\`: store it, then revoke the old one.`,
-    vendor: profile.id,
-    operation: 'rotate',
-    status,
-    vendorCode,
-    requestId,
-    retryAfterMs,
-    mayHaveActed: true,
-    id,
-    secret,
-  })
+  const what = `made the new key, but the old one (${previousId}) may still work: it could not be ended.${why} The new key is in \`error.id\` and \`error.secret\`: store it, then revoke the old one.`
+  const more = { status, vendorCode, requestId, retryAfterMs, mayHaveActed: true, id, secret }
+  return vendorError(profile, 'rotate', code, what, more)
 }
 
 /** What a failure says, less its advice: that is about one step, and who calls the rotation again has a third key. */

@@ -1,13 +1,13 @@
 import type { CallOptions } from '../../core/call-options.js'
 import type { KeyResult } from '../../core/key-result.js'
 import { InputCheck } from '../../core/input-check.js'
-import { KeymuxError } from '../../core/keymux-error.js'
 import type { Answer } from '../answer.js'
 import { askForKey } from '../ask.js'
 import type { KeyCall, ListCall } from '../calls.js'
 import type { ClientContext } from '../client-context.js'
 import { invalidAnswer, requireWhole } from '../invalid-answer.js'
 import { isSameId } from '../same-id.js'
+import { vendorError } from '../vendor-error.js'
 import { walk } from './walk.js'
 import { toRecord } from './to-record.js'
 
@@ -54,11 +54,6 @@ export async function findKey<M, V>(
     if (isSameId(key.id, id)) return { ...key, http: page.http, warnings: page.warnings }
     seen += 1
   }
-  const { id: vendor, name } = context.sender.profile
-  throw new KeymuxError({
-    code: 'not_found',
-    message: `${name} has no call to get a key, and none of the ${seen} keys in its list has this id. Check the id, and that the credential belongs to the same account.`,
-    vendor,
-    operation: 'get',
-  })
+  const what = `has no call to get a key, and none of the ${seen} keys in its list has this id. Check the id, and that the credential belongs to the same account.`
+  throw vendorError(context.sender.profile, 'get', 'not_found', what)
 }

@@ -7,6 +7,7 @@ import type { ImportCall, ImportReading } from '../calls.js'
 import type { ClientContext } from '../client-context.js'
 import { clock } from '../clock.js'
 import { markerOf } from '../marking.js'
+import { toldBy, vendorError } from '../vendor-error.js'
 import { optionsToSettle } from './create-marked-key.js'
 import { lookFor, type Settling } from './reconcile.js'
 
@@ -74,7 +75,11 @@ async function findImported(
 }
 
 export function failedBy(error: KeymuxError, hashes: readonly string[]): ImportOutcome[] {
-  return hashes.map((hash) => ({ status: 'failed', hash, reason: error.message, error }))
+  return hashes.map((hash) => failed(error, hash))
+}
+
+function failed(error: KeymuxError, hash: string): ImportOutcome {
+  return { status: 'failed', hash, reason: error.message, error }
 }
 
 function outcomeOf(
@@ -90,16 +95,8 @@ function outcomeOf(
     return { status: 'imported', id, hash, http }
   }
   if (existing.includes(hash)) return { status: 'exists', hash, http }
-  const { id: vendor, name } = context.sender.profile
-  const reason = `${name} did not say what became of this key. Import it again: the answer will be that it exists, or it will be imported.`
-  const error = new KeymuxError({
-    code: 'invalid_response',
-    message: reason,
-    vendor,
-    operation,
-    status: http.status,
-    requestId: http.requestId ?? undefined,
-    mayHaveActed: true,
-  })
-  return { status: 'failed', hash, reason, error }
+  const what =
+    'did not say what became of this key. Import it again: the answer will be that it exists, or it will be imported.'
+  const more = { ...toldBy(http), mayHaveActed: true }
+  return failed(vendorError(context.sender.profile, operation, 'invalid_response', what, more), hash)
 }

@@ -2,8 +2,8 @@ import type { KeyRecord } from '../../core/key-record.js'
 import type { PageAsked } from '../calls.js'
 import type { VendorProfile } from '../vendor-profile.js'
 import { endless, placeLost } from './list-faults.js'
+import type { NewKeys, ReadPage } from './paging.js'
 import type { Page } from './read-page.js'
-import type { NewKeys, ReadPage } from './walk.js'
 
 /** How many ids of keys that were seen are kept: so many of them may go between two requests. */
 const remembered = 1000

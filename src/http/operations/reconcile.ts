@@ -12,6 +12,7 @@ import { asKept, type ClientContext } from '../client-context.js'
 import { clock } from '../clock.js'
 import { markerOf } from '../marking.js'
 import { sleep } from '../sleep.js'
+import { vendorError } from '../vendor-error.js'
 import type { Page } from './read-page.js'
 import { toRecord } from './to-record.js'
 import { walk } from './walk.js'
@@ -172,22 +173,13 @@ async function readAgain(
 }
 
 function tooMany({ sender }: ClientContext, found: readonly Found[]): KeymuxError {
-  const { id: vendor, name } = sender.profile
   const ids = found.map(({ id }) => id).join(', ')
-  return new KeymuxError({
-    code: 'ambiguous',
-    message: `${name} has several keys that this call may have made: ${ids}. Revoke those that nobody uses.`,
-    vendor,
-    mayHaveActed: true,
-  })
+  const what = `has several keys that this call may have made: ${ids}. Revoke those that nobody uses.`
+  return vendorError(sender.profile, undefined, 'ambiguous', what, { mayHaveActed: true })
 }
 
 function withoutMarker({ sender }: ClientContext): KeymuxError {
-  const { id: vendor, name } = sender.profile
-  return new KeymuxError({
-    code: 'unsupported',
-    message: `The create at ${name} carried no marker, so its key cannot be told from others. Look for it by its name and the time. Where a vendor stores no metadata, \`marker: 'name'\` lets keymux put one into the name.`,
-    vendor,
-    operation: 'create',
-  })
+  const what =
+    "was sent no marker with this create, so its key cannot be told from others. Look for it by its name and the time. Where a vendor stores no metadata, `marker: 'name'` lets keymux put one into the name."
+  return vendorError(sender.profile, 'create', 'unsupported', what)
 }

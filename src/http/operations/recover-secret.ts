@@ -1,5 +1,4 @@
 import type { CallOptions } from '../../core/call-options.js'
-import { KeymuxError } from '../../core/keymux-error.js'
 import { Secret } from '../../core/secret.js'
 import { answerFailure } from '../answer-failure.js'
 import { replyForKey } from '../ask.js'
@@ -8,6 +7,7 @@ import type { ClientContext } from '../client-context.js'
 import type { Found } from '../found.js'
 import { requireWhole } from '../invalid-answer.js'
 import type { VendorRequest } from '../sender.js'
+import { toldBy, vendorError } from '../vendor-error.js'
 
 /** The secret of a key once more, where the vendor kept it. */
 export async function recoverSecret(
@@ -25,16 +25,13 @@ export async function recoverSecret(
     throw secret === undefined ? failure : answerFailure(profile, request, answer, found)
   if (secret !== undefined) return new Secret(secret, prefix ?? '')
   requireWhole(profile, request, answer)
-  const { id: vendor, name } = profile
-  throw new KeymuxError({
-    code: 'not_found',
-    message: `${name} has this key but did not give its secret: it keeps one only where that was asked for when the key was made, and gives it only to a credential that may read it. Rotate the key to get a new secret.`,
-    vendor,
-    operation: 'recover',
-    status: answer.meta.status,
-    requestId: answer.meta.requestId ?? undefined,
-    id,
-  })
+  throw vendorError(
+    profile,
+    'recover',
+    'not_found',
+    'has this key but did not give its secret: it keeps one only where that was asked for when the key was made, and gives it only to a credential that may read it. Rotate the key to get a new secret.',
+    { ...toldBy(answer.meta), id },
+  )
 }
 
 /** The secret in an answer of whatever kind. The id is known: alone it is no find. */

@@ -3,11 +3,11 @@ import { parseDuration } from '../../core/duration.js'
 import type { EndKeyResult } from '../../core/end-key.js'
 import { InputCheck } from '../../core/input-check.js'
 import type { KeyRecord } from '../../core/key-record.js'
-import { KeymuxError } from '../../core/keymux-error.js'
 import type { PreviousKey, RotateKeyResult, RotateOptions } from '../../core/rotate-key.js'
 import type { CallOptions } from '../../core/call-options.js'
 import type { CreateCall } from '../calls.js'
 import { isSameId } from '../same-id.js'
+import { toldBy, vendorError } from '../vendor-error.js'
 import type { VendorProfile } from '../vendor-profile.js'
 
 /** The last moment that a `Date` can hold. */
@@ -41,13 +41,8 @@ export function refuseDead(
   { id, state }: Pick<KeyRecord<unknown, unknown>, 'id' | 'state'>,
 ): void {
   if (state !== 'revoked' && state !== 'expired') return
-  throw new KeymuxError({
-    code: 'conflict',
-    message: `${profile.name} cannot rotate this key: it is ${state}. Nothing was done: create a new key instead.`,
-    vendor: profile.id,
-    operation: 'rotate',
-    id,
-  })
+  const what = `cannot rotate this key: it is ${state}. Nothing was done: create a new key instead.`
+  throw vendorError(profile, 'rotate', 'conflict', what, { id })
 }
 
 /**
@@ -56,33 +51,21 @@ export function refuseDead(
  */
 export function refuseSame(
   profile: VendorProfile,
-  { id, secret, http: { status, requestId } }: CreateKeyResult<unknown, unknown>,
+  { id, secret, http }: CreateKeyResult<unknown, unknown>,
   previousId: string,
 ): void {
   if (!isSameId(id, previousId)) return
-  throw new KeymuxError({
-    code: 'invalid_response',
-    message: `${profile.name} made no other key: it gave this one (${previousId}) a new secret, and does not say whether the old secret still works. Nothing was revoked, since that would end the new secret as well. It is in \`error.secret\`: store it.`,
-    vendor: profile.id,
-    operation: 'rotate',
-    status,
-    requestId: requestId ?? undefined,
-    mayHaveActed: true,
-    id,
-    secret,
-  })
+  const what = `made no other key: it gave this one (${previousId}) a new secret, and does not say whether the old secret still works. Nothing was revoked, since that would end the new secret as well. It is in \`error.secret\`: store it.`
+  const more = { ...toldBy(http), mayHaveActed: true, id, secret }
+  throw vendorError(profile, 'rotate', 'invalid_response', what, more)
 }
 
 /** The name of a key, for another one. Throws `unsupported` where it has none: the vendor makes no key without. */
 export function nameOf(profile: VendorProfile, { id, name }: KeyRecord<unknown, unknown>): string {
   if (name !== undefined && name !== '') return name
-  throw new KeymuxError({
-    code: 'unsupported',
-    message: `${profile.name} cannot rotate this key: it has no name, and a new key must have one. Nothing was done: create a key in its place.`,
-    vendor: profile.id,
-    operation: 'rotate',
-    id,
-  })
+  const what =
+    'cannot rotate this key: it has no name, and a new key must have one. Nothing was done: create a key in its place.'
+  throw vendorError(profile, 'rotate', 'unsupported', what, { id })
 }
 
 /** A create that is a part of a rotation: its errors speak of that. */

@@ -1,5 +1,5 @@
 import type { KeyRecord, KeyState } from '../../core/key-record.js'
-import { KeymuxError } from '../../core/keymux-error.js'
+import type { KeymuxError } from '../../core/keymux-error.js'
 import { revealed } from '../../core/revealed.js'
 import type { ErrorCode } from '../../core/error-codes.js'
 import type { CallOptions } from '../../core/call-options.js'
@@ -10,6 +10,7 @@ import { answerFailure } from '../answer-failure.js'
 import type { VerifyCall, VerifyReading } from '../calls.js'
 import type { ClientContext } from '../client-context.js'
 import { invalidAnswer, requireWhole } from '../invalid-answer.js'
+import { refuseInput } from '../refuse-input.js'
 import type { VendorFailure } from '../vendor-profile.js'
 import { toRecord } from './to-record.js'
 
@@ -23,14 +24,7 @@ const states: Partial<Record<VerifyReason, KeyState>> = {
 export function presentedSecret({ sender }: ClientContext, secret: unknown): string {
   const text = revealed(secret)
   if (text !== undefined) return text
-  const { id: vendor, name } = sender.profile
-  throw new KeymuxError({
-    code: 'invalid_request',
-    message: `${name} cannot verify this key: \`secret\` must be a string or a Secret. Nothing was sent.`,
-    vendor,
-    operation: 'verify',
-    issues: [{ path: 'secret', message: 'must be a string or a Secret' }],
-  })
+  return refuseInput(sender.profile, 'verify', 'secret', 'must be a string or a Secret')
 }
 
 /** Reads a verdict from a refusal that is certain, and from the code that it means, at a vendor that has no other way to say it. */

@@ -9,6 +9,7 @@ import {
   type UnkeyUpdateInput,
 } from '../../generated/unkey/adapter.js'
 import { askForKey } from '../../http/ask.js'
+import { changedError } from '../../http/changed-error.js'
 import type { ClientContext } from '../../http/client-context.js'
 import { clock } from '../../http/clock.js'
 import { checkMetadata } from '../../http/metadata.js'
@@ -57,16 +58,10 @@ async function readBack<M>(
     return await getKey(context, id, prepareGet(id), options)
   } catch (error) {
     if (!KeymuxError.is(error)) throw error
-    const { code, vendor, status, vendorCode, requestId, retryAfterMs } = error
-    throw new KeymuxError({
-      code,
+    throw changedError(error, {
       message: `Unkey made the change, but the key could not be read afterwards. ${error.message}`,
-      vendor,
       operation: 'update',
-      status,
-      vendorCode,
-      requestId,
-      retryAfterMs,
+      retryable: false,
       mayHaveActed: true,
       id,
     })

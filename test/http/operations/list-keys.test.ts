@@ -73,21 +73,6 @@ describe('a list by cursors', () => {
   })
 })
 
-describe('a list that comes as a whole', () => {
-  it('is one page', async () => {
-    const fetch = saying({ keys: [a, b, c], next: 'p', more: true, total: 10 })
-    expect(await idsOf(listOf(fetch, 'whole'))).toEqual(['a', 'b', 'c'])
-    expect(fetch.asked).toHaveLength(1)
-    expect((await listOf(fetch, 'whole').page()).cursor).toBeNull()
-  })
-
-  it('has no other page', async () => {
-    const fetch = saying({ keys: [a] })
-    expect(await errorOf(listOf(fetch, 'whole').page('2'))).toMatchObject({ code: 'invalid_request' })
-    expect(fetch.asked).toEqual([])
-  })
-})
-
 describe('a list', () => {
   it('asks nothing before it is read, and no more than is read', async () => {
     const fetch = saying({ keys: [a, b], next: 'p' }, { keys: [c] })
@@ -146,7 +131,7 @@ describe('a list', () => {
   })
 
   it('fails at a key without an id rather than leave it out', async () => {
-    for (const paging of ['cursor', 'offset', 'whole'] as const) {
+    for (const paging of ['cursor', 'offset'] as const) {
       const error = await errorOf(idsOf(listOf(saying({ keys: [a, { name: 'x' }, b], total: 3 }), paging)))
       expect(error).toMatchObject({ code: 'invalid_response', operation: 'list', vendor: 'acme' })
       expect(error.message).toContain('page()')
@@ -173,7 +158,7 @@ describe('a list', () => {
     ['a page that was cut off between two keys', '{"keys":[{"id":"a"},{"id":"b"}'],
     ['a text', '"keys"'],
   ])('is not empty or short because of %s', async (_, text) => {
-    for (const paging of ['cursor', 'offset', 'whole'] as const) {
+    for (const paging of ['cursor', 'offset'] as const) {
       const keys = listOf(
         answering(() => new Response(text)),
         paging,

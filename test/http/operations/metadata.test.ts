@@ -265,7 +265,7 @@ describe('metadata that is stored', () => {
         ],
       }),
     )
-    const list = listKeys(contextOf(fetch, plan), listCall('whole'), {}, undefined)
+    const list = listKeys(contextOf(fetch, plan), listCall('cursor'), {}, undefined)
     const found: unknown[] = []
     for await (const { metadata } of list) found.push(metadata)
     expect(found).toEqual([{ plan: 5 }, { plan: 'pro' }])

@@ -15,23 +15,26 @@ import type {
   VerifyCall,
 } from '../../../src/http/calls.js'
 import type { Effect } from '../../../src/http/effect.js'
+import { byCursor } from '../../../src/http/operations/by-cursor.js'
+import { byOffset } from '../../../src/http/operations/by-offset.js'
+import type { Paging } from '../../../src/http/operations/paging.js'
 import { asking } from './acme.js'
 
 const states: readonly string[] = ['active', 'disabled', 'revoked', 'expired'] satisfies KeyState[]
 
 /** Acme's record of a key, as an adapter reads it: `{ id, state, scopes, meta, expires }`, all but the id optional. */
-function recordOf(from: Fields, reader: AnswerReader): RecordReading<unknown, Fields> {
-  const state = reader.text(from, ['state'], '/state', 'optional', states) as KeyState | undefined
+function recordOf(reader: AnswerReader): RecordReading<unknown, Fields> {
+  const state = reader.text('state', 'optional', states) as KeyState | undefined
   return {
-    id: reader.needed(from, ['id'], '/id'),
-    metadata: reader.metadata(from, ['meta'], '/meta', 'optional') ?? {},
+    id: reader.needed('id'),
+    metadata: reader.metadata('meta', 'optional') ?? {},
     key: {
       ...known({
         state,
-        scopes: reader.texts(from, ['scopes'], '/scopes', 'optional'),
-        expiresAt: reader.moment(from, ['expires'], '/expires', 'optional', (wire) => new Date(Number(wire))),
+        scopes: reader.texts('scopes', 'optional'),
+        expiresAt: reader.moment('expires', 'optional', (wire) => new Date(Number(wire))),
       }),
-      vendor: reader.record(from, ['secret']),
+      vendor: reader.record(['secret']),
     },
   }
 }
@@ -45,8 +48,8 @@ export function keyCall(effect: Effect = 'reads', operation = 'get', id = 'key_1
   return {
     request: asking(effect, { operation, path: `/keys/${encodeURIComponent(id)}` }),
     read: (body) => {
-      const reader = new AnswerReader()
-      return { ...recordOf(fieldsOf(body), reader), warnings: reader.warnings }
+      const reader = AnswerReader.of(body)
+      return { ...recordOf(reader), warnings: reader.warnings }
     },
   }
 }
@@ -57,13 +60,12 @@ export function plainCall(operation = 'revoke'): PlainCall {
   return { request: asking('settles', more) }
 }
 
+export const pagings: Readonly<Record<'cursor' | 'offset', Paging>> = { cursor: byCursor, offset: byOffset }
+
 /** A list: `{ keys, next, more, total }`, all but the keys optional. */
-export function listCall(
-  paging: ListCall<unknown, Fields>['paging'],
-  pageSize = 2,
-): ListCall<unknown, Fields> {
+export function listCall(paging: keyof typeof pagings, pageSize = 2): ListCall<unknown, Fields> {
   return {
-    paging,
+    paging: pagings[paging],
     pageSize,
     request: ({ cursor, offset, pageSize: limit }: PageAsked) => {
       const place = paging === 'offset' ? `offset=${offset}` : `cursor=${cursor ?? ''}`
@@ -72,13 +74,14 @@ export function listCall(
     },
     read: (body) => {
       const { keys, next, more, total } = fieldsOf(body)
-      const reader = new AnswerReader()
+      const { warnings } = AnswerReader.of(body)
+      const readerOf = (key: unknown): AnswerReader => new AnswerReader(fieldsOf(key), '', warnings)
       return {
-        keys: Array.isArray(keys) ? keys.map((key: unknown) => recordOf(fieldsOf(key), reader)) : [],
+        keys: Array.isArray(keys) ? keys.map((key: unknown) => recordOf(readerOf(key))) : [],
         cursor: typeof next === 'string' ? next : undefined,
         more: typeof more === 'boolean' ? more : undefined,
         total: typeof total === 'number' ? total : undefined,
-        warnings: reader.warnings,
+        warnings,
       }
     },
   }
@@ -93,13 +96,12 @@ export function verifyCall(text: string, scopes: readonly string[] = []): Verify
     scopes,
     secretField: 'secret',
     read: (answer) => {
-      const from = fieldsOf(answer)
-      const reader = new AnswerReader()
-      const reason = reader.text(from, ['reason'], '/reason', 'optional', verifyReasons)
+      const reader = AnswerReader.of(answer)
+      const reason = reader.text('reason', 'optional', verifyReasons)
       return {
-        valid: reader.flag(from, ['valid'], '/valid', 'required'),
+        valid: reader.flag('valid', 'required'),
         reason: verifyReasons.find((each) => each === reason),
-        key: recordOf(fieldsOf(from['key']), reader),
+        key: recordOf(reader.partOrNothing('key')),
         warnings: reader.warnings,
       }
     },

@@ -1,10 +1,9 @@
 import type { KeyList, ListQuery } from '../../../src/core/list-keys.js'
-import type { ListCall } from '../../../src/http/calls.js'
 import { listKeys } from '../../../src/http/operations/list-keys.js'
 import { answering, contextWith, json, type Stub } from './acme.js'
-import { listCall } from './acme-keys.js'
+import { listCall, type pagings } from './acme-keys.js'
 
-export type Paging = ListCall<unknown, unknown>['paging']
+export type Paging = keyof typeof pagings
 
 /** A `fetch` that gives these pages one after the other, the last for ever. */
 export function saying(...pages: readonly object[]): Stub {

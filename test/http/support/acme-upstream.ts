@@ -200,7 +200,7 @@ function acmeCreate({ name, metadata }: AcmeInput): CreateCall<unknown, unknown>
     read: (body) => {
       const reading = call.read(body)
       const from = isFields(body) ? body : {}
-      const stored = new AnswerReader().metadata(from, ['meta'], '/meta', 'optional') ?? {}
+      const stored = new AnswerReader(from).metadata('meta', 'optional') ?? {}
       const { name: told } = from
       const key = { ...reading.key, ...(typeof told === 'string' && { name: told }) }
       return { ...reading, metadata: stored, key }
