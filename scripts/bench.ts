@@ -1,16 +1,16 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { benchmarksPage } from './bench/page.js'
+import { benchmarksPage, thisOccasion } from './bench/page.js'
 import { parts } from './bench/parts.js'
 import type { Table } from './bench/table.js'
 import { openWorkspace } from './bench/workspace.js'
 import { renderTable } from './table.js'
 
-const usage = `npm run bench -- [--only <part>] [--rounds <n>] [--quick]
+const usage = `npm run bench -- [--only <parts>] [--rounds <n>] [--quick]
 
   Measures keymux beside bare fetch, @unkey/api, @clerk/backend, ky and openapi-fetch, and writes docs/benchmarks.md.
 
-  --only     one part, printed and not written: ${Object.keys(parts).join(', ')}
+  --only     some of the parts, printed and not written: ${Object.keys(parts).join(',')}
   --rounds   how often each is measured
   --quick    as little as shows that it works; printed and not written`
 
@@ -23,6 +23,15 @@ function printed({ title, note, columns, rows }: Table): string {
     (row.goals ?? []).map(({ text, isMet }) => `${text} ${isMet ? '✓' : '✗'}`),
   ])
   return `${title}\n${note}\n${renderTable([['', ...columns, 'goal'].map((name) => [name]), ...body], (line) => line)}\n`
+}
+
+function chosenOf(only: string | undefined): (typeof parts)[string][] {
+  if (only === undefined) return Object.values(parts)
+  return only.split(',').map((name) => {
+    const part = parts[name]
+    if (part === undefined) throw new Error(`--only ${name}: there is no such part.`)
+    return part
+  })
 }
 
 function roundsIn(text: string | undefined): number | undefined {
@@ -45,13 +54,13 @@ async function main(): Promise<void> {
       quick: { type: 'boolean', default: false },
     },
   })
-  const chosen = Object.entries(parts).filter(([name]) => values.only === undefined || values.only === name)
-  if (chosen.length === 0) throw new Error(`--only ${values.only}: there is no such part.`)
+  const chosen = chosenOf(values.only)
   const rounds = roundsIn(values.rounds)
+  const occasion = thisOccasion()
   const workspace = await openWorkspace()
   const tables: Table[] = []
   try {
-    for (const [, measure] of chosen) {
+    for (const measure of chosen) {
       const table = await measure({ rounds, isQuick: values.quick, workspace, progress })
       console.log(printed(table))
       tables.push(table)
@@ -60,7 +69,7 @@ async function main(): Promise<void> {
     await workspace.remove()
   }
   if (values.only !== undefined || values.quick) return
-  await writeFile(page, await benchmarksPage(tables, new Date()))
+  await writeFile(page, await benchmarksPage(tables, occasion))
   console.log(`${page}: written`)
 }
 

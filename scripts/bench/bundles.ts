@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { build, type BuildOptions } from 'esbuild'
 import { rolldown } from 'rolldown'
-import { allVendors, apps, type App } from './apps.js'
+import { bareFetch, fourVendors, keymuxApps, otherApps, type App } from './apps.js'
 import type { Run } from './run.js'
 import { atMost, fixed, type Goal, type Table } from './table.js'
 
@@ -10,7 +10,7 @@ const kilobyte = 1000
 /** What an app that creates one key weighs in a browser. */
 export async function bundles({ workspace, progress }: Run): Promise<Table> {
   const rows = []
-  for (const app of [...apps.slice(0, 5), allVendors, ...apps.slice(5)]) {
+  for (const app of [bareFetch, ...keymuxApps, fourVendors, ...otherApps]) {
     progress(`bundles: ${app.title}`)
     const single = await gzipOfSingle(app, workspace.folder)
     const first = await gzipOfFirst(app, workspace.folder)
@@ -31,7 +31,7 @@ export async function bundles({ workspace, progress }: Run): Promise<Table> {
 
 function goalsOf({ title }: App, kilobytes: number): Goal[] {
   if (!title.startsWith('keymux')) return []
-  return [atMost(title === allVendors.title ? 18 : 12, kilobytes, ' kB')]
+  return [atMost(title === fourVendors.title ? 18 : 12, kilobytes, ' kB')]
 }
 
 function forBrowsers({ source }: App, resolveDir: string): BuildOptions & { write: false } {

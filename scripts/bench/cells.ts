@@ -1,4 +1,4 @@
-import { upstreams, type Operation, type Vendor } from './exchanges.js'
+import { upstreams, vendors, type Operation, type Vendor } from './exchanges.js'
 import { subjects } from './subjects.js'
 
 /** A call whose packages are measured side by side. */
@@ -9,7 +9,7 @@ export interface Group {
   readonly subjects: readonly string[]
 }
 
-export const groups: readonly Group[] = (Object.keys(upstreams) as Vendor[]).flatMap((vendor) =>
+export const groups: readonly Group[] = vendors.flatMap((vendor) =>
   (['create', 'verify'] as const)
     .filter((operation) => upstreams[vendor][operation] !== undefined)
     .map((operation) => ({ vendor, operation, subjects: subjectsAt(vendor) })),
@@ -17,11 +17,18 @@ export const groups: readonly Group[] = (Object.keys(upstreams) as Vendor[]).fla
 
 function subjectsAt(vendor: Vendor): string[] {
   return Object.entries(subjects)
-    .filter(([, { vendors }]) => vendors.includes(vendor))
+    .filter(([, subject]) => subject.vendors.includes(vendor))
     .map(([id]) => id)
 }
 
-const names = { unkey: 'Unkey', clerk: 'Clerk', factify: 'Factify', flow: 'Flow' }
+const names: Readonly<Record<Vendor, string>> = {
+  unkey: 'Unkey',
+  clerk: 'Clerk',
+  factify: 'Factify',
+  flow: 'Flow',
+  openrouter: 'OpenRouter',
+  workos: 'WorkOS',
+}
 
 export function groupTitle({ vendor, operation }: Group): string {
   return `${names[vendor]}, ${operation}`

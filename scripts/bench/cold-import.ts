@@ -1,3 +1,5 @@
+import { vendors } from './exchanges.js'
+import { rotated } from './rotated.js'
 import { roundsOf, type Run } from './run.js'
 import { median } from './statistics.js'
 import { atMost, fixed, type Table } from './table.js'
@@ -14,14 +16,15 @@ const imports: Readonly<Record<string, string>> = {
   'empty process': '',
   'empty process again (A/A)': '',
   'new Request() (Node loads its own network code)': "new Request('http://127.0.0.1')",
-  'keymux/unkey': "await import('keymux/unkey')",
-  'keymux/clerk': "await import('keymux/clerk')",
-  'keymux/factify': "await import('keymux/factify')",
-  'keymux/flow': "await import('keymux/flow')",
-  '@unkey/api': "await import('@unkey/api')",
-  '@clerk/backend': "await import('@clerk/backend')",
-  ky: "await import('ky')",
-  'openapi-fetch': "await import('openapi-fetch')",
+  ...Object.fromEntries(
+    [
+      ...vendors.map((vendor) => `keymux/${vendor}`),
+      '@unkey/api',
+      '@clerk/backend',
+      'ky',
+      'openapi-fetch',
+    ].map((name) => [name, `await import('${name}')`]),
+  ),
 }
 
 /** What importing adds to a process that does nothing else. */
@@ -36,7 +39,7 @@ export async function coldImport(run: Run): Promise<Table> {
   )
   for (let round = 0; round < rounds; round += 1) {
     run.progress(`cold import: round ${round + 1} of ${rounds}`)
-    for (const { program, times } of programs) times.push(await timedChild<Imported>(program))
+    for (const { program, times } of rotated(programs, round)) times.push(await timedChild<Imported>(program))
   }
   const [empty] = programs
   const added = (times: readonly Timed<Imported>[], value: (time: Timed<Imported>) => number): number =>

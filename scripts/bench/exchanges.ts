@@ -6,7 +6,7 @@ export interface Exchange {
   readonly answer: unknown
 }
 
-export type Vendor = 'unkey' | 'clerk' | 'factify' | 'flow'
+export type Vendor = 'unkey' | 'clerk' | 'factify' | 'flow' | 'openrouter' | 'workos'
 export type Operation = 'create' | 'verify'
 
 export interface Upstream {
@@ -21,8 +21,11 @@ export const credential = 'not-a-credential-0123456789'
 export const apiId = 'api_bench'
 export const subject = 'user_2xhFjEI5X2qWRvtV13BzSj8H6Dk'
 export const organizationId = 'org_01jd4h5mck9gq6zrp8bn2t4w3x'
+export const workosOrganizationId = 'org_01EHZNVPK3SFK441A1RGBFSHRT'
 /** The secret that is verified, in each vendor's form: keymux asks no vendor for what cannot be a key of it. None made it. */
 export const secret = 'ak_4fTq9sVxKb2mWd7RzNcH4fTq9sVxKb2mWd7RzNcH'
+
+const moment = '2026-11-27T02:01:49.413Z'
 
 const json = {
   accept: 'application/json',
@@ -47,6 +50,19 @@ const clerkKey = {
   last_used_at: null,
   created_at: 1_795_744_909_399,
   updated_at: 1_795_744_909_399,
+}
+
+const workosKey = {
+  object: 'api_key',
+  id: 'api_key_01EHZNVPK3SFK441A1RGBFSHRT',
+  owner: { type: 'organization', id: workosOrganizationId },
+  name: keyName,
+  obfuscated_value: 'ak_...zNcH',
+  last_used_at: null,
+  expires_at: null,
+  permissions: [],
+  created_at: moment,
+  updated_at: moment,
 }
 
 export const upstreams: Readonly<Record<Vendor, Upstream>> = {
@@ -129,7 +145,59 @@ export const upstreams: Readonly<Record<Vendor, Upstream>> = {
       },
     },
   },
+  openrouter: {
+    origin: 'https://openrouter.ai',
+    headers: json,
+    create: {
+      path: '/api/v1/keys',
+      body: { name: keyName },
+      status: 201,
+      answer: {
+        data: {
+          hash: 'f01d52606dc8f0a8303a7b5cc3fa07109c2e346cec7c0a16b40de462992ce943',
+          name: keyName,
+          label: 'ak_...NcH',
+          disabled: false,
+          limit: null,
+          limit_remaining: null,
+          limit_reset: null,
+          include_byok_in_limit: false,
+          usage: 0,
+          usage_daily: 0,
+          usage_weekly: 0,
+          usage_monthly: 0,
+          byok_usage: 0,
+          byok_usage_daily: 0,
+          byok_usage_weekly: 0,
+          byok_usage_monthly: 0,
+          created_at: moment,
+          updated_at: null,
+          creator_user_id: null,
+          workspace_id: '0df9e665-d932-5740-b2c7-b52af166bc11',
+        },
+        key: secret,
+      },
+    },
+  },
+  workos: {
+    origin: 'https://api.workos.com',
+    headers: json,
+    create: {
+      path: `/organizations/${workosOrganizationId}/api_keys`,
+      body: { name: keyName },
+      status: 201,
+      answer: { ...workosKey, value: secret },
+    },
+    verify: {
+      path: '/api_keys/validations',
+      body: { value: secret },
+      status: 200,
+      answer: { api_key: workosKey },
+    },
+  },
 }
+
+export const vendors = Object.keys(upstreams) as readonly Vendor[]
 
 export function exchangeOf(vendor: Vendor, operation: Operation): Exchange {
   const exchange = upstreams[vendor][operation]

@@ -1,6 +1,7 @@
 import { build } from 'esbuild'
-import { apps, type App } from './apps.js'
+import { bareFetch, keymuxApps, otherApps, type App } from './apps.js'
 import { upstreams } from './exchanges.js'
+import { rotated } from './rotated.js'
 import { roundsOf, type Run } from './run.js'
 import { median, ratios, spreadOf } from './statistics.js'
 import { atMost, fixed, type Table } from './table.js'
@@ -10,11 +11,18 @@ interface Made {
   readonly untilKeyMs: number
 }
 
+export const firstKeyApps: readonly App[] = [
+  bareFetch,
+  { ...bareFetch, title: 'bare fetch again (A/A)' },
+  ...keymuxApps,
+  ...otherApps,
+]
+
 /** From the start of a process to its first key, where everything is one file and the network costs nothing. */
 export async function firstKey(run: Run): Promise<Table> {
   const rounds = roundsOf(run, 15)
   const programs = await Promise.all(
-    apps.map(async (app, index) => ({
+    firstKeyApps.map(async (app, index) => ({
       app,
       program: await bundled(app, run, index),
       wall: [] as number[],
@@ -23,7 +31,7 @@ export async function firstKey(run: Run): Promise<Table> {
   )
   for (let round = 0; round < rounds; round += 1) {
     run.progress(`first key: round ${round + 1} of ${rounds}`)
-    for (const { program, wall, untilKey } of programs) {
+    for (const { program, wall, untilKey } of rotated(programs, round)) {
       const { wallMs, told } = await timedChild<Made>(program)
       wall.push(wallMs)
       untilKey.push(told.untilKeyMs)

@@ -1,5 +1,6 @@
 import { groups } from './cells.js'
 import { upstreams } from './exchanges.js'
+import { rotated } from './rotated.js'
 import { median } from './statistics.js'
 import { stubFetch } from './stub-fetch.js'
 import { subjects, type Call } from './subjects.js'
@@ -45,10 +46,7 @@ for (const { call, batches } of entries) {
   if (requests !== calls * 10)
     throw new Error(`${batches.subject}: ${requests} requests in ${calls * 10} calls.`)
 }
-for (let round = 0; round < rounds; round += 1) {
-  // A package that always came after the same one would always clear up after it.
-  const order = entries.map((_, index) => entries[(index + round) % entries.length])
-  for (const entry of order) if (entry !== undefined) await measureBatch(entry.call, calls, entry.batches)
-}
+for (let round = 0; round < rounds; round += 1)
+  for (const { call, batches } of rotated(entries, round)) await measureBatch(call, calls, batches)
 process.send?.(entries.map(({ batches }) => batches))
 process.disconnect()

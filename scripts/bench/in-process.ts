@@ -8,7 +8,7 @@ import { timedChild } from './timed-child.js'
 
 /** What a call costs where the network costs nothing. */
 export async function inProcess(run: Run): Promise<Table> {
-  const rounds = roundsOf(run, 30)
+  const rounds = roundsOf(run, 60)
   const calls = run.isQuick ? 20 : 80
   const program = await run.workspace.program('in-process-group.ts')
   const rows: Row[] = []

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { groups, groupTitle, type Group } from './cells.js'
 import type { Cell } from './loopback-cell.js'
+import { rotated } from './rotated.js'
 import { roundsOf, type Run } from './run.js'
 import { median, ratios, spreadOf } from './statistics.js'
 import { subjects } from './subjects.js'
@@ -10,7 +11,7 @@ import { timedChild } from './timed-child.js'
 
 /** What a call costs over real sockets to a server on this machine. */
 export async function loopback(run: Run): Promise<Table> {
-  const rounds = roundsOf(run, 5)
+  const rounds = roundsOf(run, 7)
   const rows: Row[] = []
   for (const group of groups.filter(({ vendor }) => vendor === 'unkey' || vendor === 'clerk'))
     rows.push(...(await rowsOf(group, run, rounds)))
@@ -33,7 +34,7 @@ async function rowsOf(group: Group, run: Run, rounds: number): Promise<Row[]> {
     const cells = new Map(group.subjects.map((subject) => [subject, [] as Cell[]]))
     for (let round = 0; round < rounds; round += 1) {
       run.progress(`loopback: ${groupTitle(group)}, round ${round + 1} of ${rounds}`)
-      for (const [subject, measured] of cells) {
+      for (const [subject, measured] of rotated([...cells], round)) {
         const args = [vendor, operation, subject, port, run.isQuick ? 30 : 300]
         measured.push((await timedChild<Cell>(program, args)).told)
       }

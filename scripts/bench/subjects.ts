@@ -8,6 +8,8 @@ import {
   secret,
   subject,
   upstreams,
+  vendors,
+  workosOrganizationId,
   type Operation,
   type Vendor,
 } from './exchanges.js'
@@ -24,15 +26,13 @@ export interface Subject {
   readonly open: Open
 }
 
-const everywhere = ['unkey', 'clerk', 'factify', 'flow'] as const
-
 export const baseline = 'fetch'
 
 /** What is compared, in the order of the tables. */
 export const subjects: Readonly<Record<string, Subject>> = {
-  [baseline]: { title: 'bare fetch', vendors: everywhere, open: bareFetch },
-  'fetch-again': { title: 'bare fetch again (A/A)', vendors: everywhere, open: bareFetch },
-  keymux: { title: 'keymux', vendors: everywhere, open: keymux },
+  [baseline]: { title: 'bare fetch', vendors, open: bareFetch },
+  'fetch-again': { title: 'bare fetch again (A/A)', vendors, open: bareFetch },
+  keymux: { title: 'keymux', vendors, open: keymux },
   'unkey-sdk': { title: '@unkey/api', vendors: ['unkey'], open: unkeySdk },
   'clerk-sdk': { title: '@clerk/backend', vendors: ['clerk'], open: clerkSdk },
   ky: { title: 'ky', vendors: ['unkey', 'clerk'], open: plainKy },
@@ -69,6 +69,17 @@ async function keymuxClient(vendor: Vendor, origin: string): Promise<KeyClient> 
       return (await import('keymux/factify')).factify({ apiKey: credential, organizationId, baseUrl: origin })
     case 'flow':
       return (await import('keymux/flow')).flow({ token: credential, baseUrl: origin })
+    case 'openrouter':
+      return (await import('keymux/openrouter')).openrouter({
+        managementKey: credential,
+        baseUrl: `${origin}/api/v1`,
+      })
+    case 'workos':
+      return (await import('keymux/workos')).workos({
+        apiKey: credential,
+        organizationId: workosOrganizationId,
+        baseUrl: origin,
+      })
   }
 }
 

@@ -6,14 +6,15 @@ export interface Timed<Message> {
   readonly told: Message
 }
 
-/** Runs a program to its end. Its one message is what it tells. */
+/** Runs a program to its end, with these flags of Node. Its one message is what it tells. */
 export async function timedChild<Message>(
   program: string,
   args: readonly (string | number)[] = [],
+  flags: readonly string[] = [],
 ): Promise<Timed<Message>> {
   const startedAt = performance.now()
   const child = fork(program, args.map(String), {
-    execArgv: [],
+    execArgv: [...flags],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   return new Promise((resolve, reject) => {

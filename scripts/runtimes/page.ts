@@ -55,15 +55,20 @@ Written by \`npm run test:runtimes\`, which fetches the runtimes from npm into a
 \`exports\`. "In process" is against [the emulator](emulator.md) within the runtime, "over HTTP" against one behind real sockets.
 \`npm test\` does the same in the Node that runs it and in Chromium.
 
-- A contract is the whole [conformance suite](conformance.md).
-- Node, Bun and Deno load each entry from the package by its name, so that it is another copy than the one in the bundle. workerd and
+- A contract is the whole [conformance suite](conformance.md). The two vendors that the emulator does not know by itself are mocks, made
+  in each runtime of their documents and overlays.
+- The entries are those of \`exports\` in package.json, all of them: none needs Node to load, and each must have what it exports in Node.
+  Node, Bun and Deno load each entry from the package by its name, so that it is another copy than the one in the bundle. workerd and
   Chromium load it from the bundle.
 - Node and Deno run with \`--disallow-code-generation-from-strings\`, Deno with leave for this machine's address and two environment
   variables alone, workerd without Node's modules.
 - The page in Chromium has \`default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'\`. A
   violation that the page or the browser reports fails the row about code.`
 
-const notes = `"${none}" is what the runtime does not have:
+const notes = `What needs Node, or what stands in for it, says so when it is called: the command \`keymux\`, \`emulator.listen()\`, and of
+\`keymux/migrate\` journals and deliveries that are files.
+
+"${none}" is what the runtime does not have:
 
 - **workerd** has no \`BroadcastChannel\`, without which MSW does not load. \`keymux/emulator\` does: pass \`emulator.fetch\`.
 - **Chromium** sends a request a second time, a \`POST\` too, when a connection that it kept breaks before an answer came. No page can

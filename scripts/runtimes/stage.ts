@@ -1,6 +1,10 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { build, transform } from 'esbuild'
+import { pathToFileURL } from 'node:url'
+import { build, transform, type Plugin } from 'esbuild'
+import { loadDocument } from '../../src/generator/load.js'
+import { packageEntries, vendorIds } from '../package-entries.js'
+import type { Contracts } from './checks/check.js'
 
 /** A folder with all that a runtime is given. */
 export interface Stage {
@@ -49,19 +53,56 @@ async function writeChecks(folder: string): Promise<void> {
     // Neither the paths of our own TypeScript, which lead to the source, nor anything else of it.
     tsconfigRaw: '{}',
     logLevel: 'warning',
-    plugins: [
-      {
-        name: 'the package as it is installed',
-        setup({ onResolve, resolve: resolveFrom }) {
-          onResolve({ filter: /^keymux($|\/)/ }, ({ path, kind, pluginData }) =>
-            pluginData === folder
-              ? undefined
-              : resolveFrom(path, { kind, resolveDir: folder, pluginData: folder }),
-          )
-        },
-      },
-    ],
+    plugins: [theStaged(await staged(folder), folder), theInstalledPackage(folder)],
   })
+}
+
+/** Takes the package from where it is laid out, through its `exports`. */
+function theInstalledPackage(folder: string): Plugin {
+  return {
+    name: 'the package as it is installed',
+    setup({ onResolve, resolve: resolveFrom }) {
+      onResolve({ filter: /^keymux($|\/)/ }, ({ path, kind, pluginData }) =>
+        pluginData === folder
+          ? undefined
+          : resolveFrom(path, { kind, resolveDir: folder, pluginData: folder }),
+      )
+    },
+  }
+}
+
+/** What hosts/staged.d.ts describes. */
+function theStaged(contents: string, resolveDir: string): Plugin {
+  return {
+    name: 'staged',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^staged$/ }, ({ path }) => ({ path, namespace: 'staged' }))
+      onLoad({ filter: /.*/, namespace: 'staged' }, () => ({ contents, resolveDir }))
+    },
+  }
+}
+
+async function staged(folder: string): Promise<string> {
+  const entries: string[] = []
+  for (const [entry, file] of await packageEntries()) {
+    const built = (await import(pathToFileURL(join(folder, 'node_modules', 'keymux', file)).href)) as object
+    const [name, names] = [JSON.stringify(entry), JSON.stringify(Object.keys(built))]
+    entries.push(`${name}: { names: ${names}, load: () => import(${name}) }`)
+  }
+  return `export const entries = { ${entries.join(', ')} }\nexport const contracts = ${JSON.stringify(await contracts())}`
+}
+
+async function contracts(): Promise<Contracts> {
+  const ids = await vendorIds()
+  return Object.fromEntries(await Promise.all(ids.map(async (id) => [id, await contractOf(id)] as const)))
+}
+
+async function contractOf(id: string): Promise<Contracts[string]> {
+  const [document, overlay] = await Promise.all([
+    loadDocument(join('specs', id, 'openapi.yaml')),
+    loadDocument(join('specs', id, 'overlay.yaml')),
+  ])
+  return { document, overlay }
 }
 
 /** By themselves: a host loads the guard first, and then the checks. */

@@ -86,7 +86,7 @@ export async function serveWorld(folder: string): Promise<WorldServer> {
     },
   }
 
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
     const [, name = '', rest = ''] = /^\/([^/?]*)(.*)$/.exec(incoming.url ?? '') ?? []
     const route = routes[name]
     const done = route === undefined ? sendFile(folder, name, outgoing) : route({ incoming, outgoing, rest })

@@ -39,7 +39,9 @@ export async function listen<Guest extends string>(
   const servers = [...dialects.values()].map(({ vendor, basePath }) => ({
     vendor,
     basePath,
+    // Never the server's own end of an idle connection: to a client that sends just then it would be a fault that nobody asked for.
     server: createServer(
+      { keepAliveTimeout: 0 },
       (incoming, outgoing) => void serve(incoming, outgoing, (request) => answer(vendor, request)),
     ),
   }))

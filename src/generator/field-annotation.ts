@@ -5,6 +5,7 @@ import { verifyReasons, type VerifyReason } from '../core/verify-key.js'
 import { readAnnotation } from './annotations.js'
 import type { JsonValue } from './json.js'
 import { toRegExp } from './source-text.js'
+import { withoutCode } from './without-code.js'
 
 const meanings = [
   'id',
@@ -121,43 +122,45 @@ export interface FieldAnnotation {
 const pattern = z.string().refine((value) => toRegExp(value) !== undefined, 'must be a regular expression')
 const state = z.enum(['active', 'disabled', 'revoked', 'expired'])
 
-const field: z.ZodType<FieldAnnotation> = z.strictObject({
-  field: z.enum(meanings).optional(),
-  option: z.string().optional(),
-  codec: z.enum(Object.keys(codecs) as [Codec]).optional(),
-  within: z
-    .string()
-    .refine((value) => parseDuration(value) !== undefined, 'must be a duration such as 365d')
-    .optional(),
-  pair: z
-    .strictObject({
-      with: z.enum(['publicPart', 'id']).default('publicPart'),
-      separator: z.string().min(1).default(':'),
-      encoded: z.enum(['base64']).optional(),
-    })
-    .optional(),
-  hidden: z.literal(true).optional(),
-  after: z.string().min(1).optional(),
-  steps: z.literal(true).optional(),
-  first: z.int().min(0).optional(),
-  lastId: z.literal(true).optional(),
-  omit: z.literal(true).optional(),
-  without: z.enum(meanings).optional(),
-  prefix: pattern.optional(),
-  separator: z.string().optional(),
-  pattern: pattern.optional(),
-  join: z.string().min(1).optional(),
-  notNull: z
-    .union([z.literal(true), z.array(z.string()).min(1)], 'must be true or a list of names')
-    .optional(),
-  note: z.string().optional(),
-  also: z.array(z.string()).default([]),
-  state: z.partialRecord(z.enum(['true', 'false', 'present', 'past']), state).optional(),
-  inverted: z.literal(true).optional(),
-  whenNull: z.enum(verifyReasons).optional(),
-  parameter: z.string().min(1).optional(),
-  reasons: z.record(z.string(), z.enum(['valid', ...verifyReasons])).optional(),
-})
+const field: z.ZodType<FieldAnnotation> = withoutCode(() =>
+  z.strictObject({
+    field: z.enum(meanings).optional(),
+    option: z.string().optional(),
+    codec: z.enum(Object.keys(codecs) as [Codec]).optional(),
+    within: z
+      .string()
+      .refine((value) => parseDuration(value) !== undefined, 'must be a duration such as 365d')
+      .optional(),
+    pair: z
+      .strictObject({
+        with: z.enum(['publicPart', 'id']).default('publicPart'),
+        separator: z.string().min(1).default(':'),
+        encoded: z.enum(['base64']).optional(),
+      })
+      .optional(),
+    hidden: z.literal(true).optional(),
+    after: z.string().min(1).optional(),
+    steps: z.literal(true).optional(),
+    first: z.int().min(0).optional(),
+    lastId: z.literal(true).optional(),
+    omit: z.literal(true).optional(),
+    without: z.enum(meanings).optional(),
+    prefix: pattern.optional(),
+    separator: z.string().optional(),
+    pattern: pattern.optional(),
+    join: z.string().min(1).optional(),
+    notNull: z
+      .union([z.literal(true), z.array(z.string()).min(1)], 'must be true or a list of names')
+      .optional(),
+    note: z.string().optional(),
+    also: z.array(z.string()).default([]),
+    state: z.partialRecord(z.enum(['true', 'false', 'present', 'past']), state).optional(),
+    inverted: z.literal(true).optional(),
+    whenNull: z.enum(verifyReasons).optional(),
+    parameter: z.string().min(1).optional(),
+    reasons: z.record(z.string(), z.enum(['valid', ...verifyReasons])).optional(),
+  }),
+)
 
 export function fieldAnnotation(file: string, path: string, value: JsonValue): FieldAnnotation {
   return readAnnotation(field, file, path, value)

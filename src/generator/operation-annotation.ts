@@ -3,6 +3,7 @@ import { operations, type Operation } from '../core/operation.js'
 import { verifyReasons, type VerifyReason } from '../core/verify-key.js'
 import { readAnnotation } from './annotations.js'
 import type { JsonValue } from './json.js'
+import { withoutCode } from './without-code.js'
 
 /** What an operation of the document is to keymux. */
 export interface OperationAnnotation {
@@ -19,14 +20,16 @@ export interface OperationAnnotation {
   readonly whenNull?: VerifyReason | undefined
 }
 
-const operation: z.ZodType<OperationAnnotation> = z.strictObject({
-  operation: z.enum(operations),
-  effect: z.enum(['reads', 'settles', 'spends', 'acts']),
-  set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
-  filters: z.array(z.enum(['state'])).default([]),
-  ends: z.enum(['expired', 'disabled']).optional(),
-  whenNull: z.enum(verifyReasons).optional(),
-})
+const operation: z.ZodType<OperationAnnotation> = withoutCode(() =>
+  z.strictObject({
+    operation: z.enum(operations),
+    effect: z.enum(['reads', 'settles', 'spends', 'acts']),
+    set: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+    filters: z.array(z.enum(['state'])).default([]),
+    ends: z.enum(['expired', 'disabled']).optional(),
+    whenNull: z.enum(verifyReasons).optional(),
+  }),
+)
 
 /** One operation of a document may be several of ours, each with values of its own: then they are a list. */
 export function operationAnnotations(file: string, path: string, value: JsonValue): OperationAnnotation[] {

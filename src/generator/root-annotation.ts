@@ -4,6 +4,7 @@ import type { ErrorCode } from '../core/error-codes.js'
 import { operations, type Operation } from '../core/operation.js'
 import { readAnnotation } from './annotations.js'
 import type { JsonValue } from './json.js'
+import { withoutCode } from './without-code.js'
 
 /** What the vendor as a whole means: on the root of the document. */
 export interface RootAnnotation {
@@ -113,30 +114,32 @@ const envName = z
   .string()
   .regex(/^[A-Za-z_]\w*$/, 'must be a name that a variable of the environment can have, such as ACME_API_KEY')
 
-const option = z
-  .strictObject({
-    env: envName.optional(),
-    required: z.boolean().default(true),
-    header: z.string().optional(),
-    default: z.string().optional(),
-    'default-for': z.enum(['owner']).optional(),
-    description: z.string(),
-    note: z.string().optional(),
-  })
-  .refine(
-    (value) => value.default === undefined || (value.header !== undefined && value.env === undefined),
-    'default is for an option with a header and without env',
-  )
-  .refine(
-    (value) => value.required || (value.env !== undefined && value.header === undefined),
-    'required is for an option with env and without a header',
-  )
-  .refine(
-    (value) => value.note === undefined || !value.required,
-    'note is for an option that is not required',
-  )
+const option = withoutCode(() =>
+  z
+    .strictObject({
+      env: envName.optional(),
+      required: z.boolean().default(true),
+      header: z.string().optional(),
+      default: z.string().optional(),
+      'default-for': z.enum(['owner']).optional(),
+      description: z.string(),
+      note: z.string().optional(),
+    })
+    .refine(
+      (value) => value.default === undefined || (value.header !== undefined && value.env === undefined),
+      'default is for an option with a header and without env',
+    )
+    .refine(
+      (value) => value.required || (value.env !== undefined && value.header === undefined),
+      'required is for an option with env and without a header',
+    )
+    .refine(
+      (value) => value.note === undefined || !value.required,
+      'note is for an option that is not required',
+    ),
+)
 
-const other = z.strictObject({ option: optionName, env: envName, description: z.string() })
+const other = withoutCode(() => z.strictObject({ option: optionName, env: envName, description: z.string() }))
 
 /** Whether a scheme is HTTP's own of a user name and a password. */
 export function isBasic(scheme: string): boolean {
@@ -149,60 +152,64 @@ export function otherCredentials({ credential }: RootAnnotation): readonly Crede
   return typeof user === 'object' ? [user, ...beside] : beside
 }
 
-const root: z.ZodType<RootAnnotation> = z.strictObject({
-  vendor: z.string().regex(/^[A-Z][A-Za-z0-9]*$/),
-  keep: z.array(z.string().startsWith('/')).min(1),
-  baseUrl: z.strictObject({ env: envName }).optional(),
-  credential: z
-    .strictObject({
-      ...other.shape,
-      header: z.string().default('Authorization'),
-      scheme: z.string().default('Bearer'),
-      user: z
-        .union(
-          [z.string().regex(/^[^:]*$/, 'must be a text without a colon, or an option'), other],
-          'must be a text without a colon, or an option',
-        )
-        .optional(),
-      beside: z
-        .array(z.strictObject({ ...other.shape, header: z.string(), scheme: z.string().default('') }))
-        .default([]),
-    })
-    .refine(({ user, scheme }) => user === undefined || isBasic(scheme), 'user is for the scheme Basic'),
-  options: z.record(optionName, option).default({}),
-  requestId: z.strictObject({ body: z.array(pointer).default([]), header: z.string().optional() }).optional(),
-  rateLimit: z
-    .strictObject({
-      limit: z.string(),
-      remaining: z.string(),
-      reset: z.string(),
-      unit: z.enum(['seconds-from-now', 'epoch-seconds']),
-    })
-    .optional(),
-  errors: z.strictObject({
-    code: z.array(pointer).default([]),
-    codeAfter: z.string().optional(),
-    message: z.array(pointer).default([]),
-    text: z.boolean().default(false),
-    issues: z.strictObject({ at: pointer, path: pointer, message: pointer }).optional(),
-    codes: z.record(z.string().regex(/^[^*]*\*?[^*]*$/, 'may hold one * only'), errorCode).default({}),
+const root: z.ZodType<RootAnnotation> = withoutCode(() =>
+  z.strictObject({
+    vendor: z.string().regex(/^[A-Z][A-Za-z0-9]*$/),
+    keep: z.array(z.string().startsWith('/')).min(1),
+    baseUrl: z.strictObject({ env: envName }).optional(),
+    credential: z
+      .strictObject({
+        ...other.shape,
+        header: z.string().default('Authorization'),
+        scheme: z.string().default('Bearer'),
+        user: z
+          .union(
+            [z.string().regex(/^[^:]*$/, 'must be a text without a colon, or an option'), other],
+            'must be a text without a colon, or an option',
+          )
+          .optional(),
+        beside: z
+          .array(z.strictObject({ ...other.shape, header: z.string(), scheme: z.string().default('') }))
+          .default([]),
+      })
+      .refine(({ user, scheme }) => user === undefined || isBasic(scheme), 'user is for the scheme Basic'),
+    options: z.record(optionName, option).default({}),
+    requestId: z
+      .strictObject({ body: z.array(pointer).default([]), header: z.string().optional() })
+      .optional(),
+    rateLimit: z
+      .strictObject({
+        limit: z.string(),
+        remaining: z.string(),
+        reset: z.string(),
+        unit: z.enum(['seconds-from-now', 'epoch-seconds']),
+      })
+      .optional(),
+    errors: z.strictObject({
+      code: z.array(pointer).default([]),
+      codeAfter: z.string().optional(),
+      message: z.array(pointer).default([]),
+      text: z.boolean().default(false),
+      issues: z.strictObject({ at: pointer, path: pointer, message: pointer }).optional(),
+      codes: z.record(z.string().regex(/^[^*]*\*?[^*]*$/, 'may hold one * only'), errorCode).default({}),
+    }),
+    advice: z.partialRecord(errorCode, z.string()).default({}),
+    replicaLag: z
+      .string()
+      .refine((value) => parseDuration(value) !== undefined, 'must be a duration such as 3s')
+      .default('0s'),
+    emulates: z.array(z.enum(operations)).default([]),
+    rates: z
+      .strictObject({
+        requestsPerMinute: z.int().positive().optional(),
+        createsPerMinute: z.int().positive().optional(),
+        importBatch: z.int().positive().optional(),
+      })
+      .default({}),
+    uniqueNames: z.boolean().default(false),
+    ownFields: z.record(z.string(), z.enum(['copied', 'lost'])).default({}),
   }),
-  advice: z.partialRecord(errorCode, z.string()).default({}),
-  replicaLag: z
-    .string()
-    .refine((value) => parseDuration(value) !== undefined, 'must be a duration such as 3s')
-    .default('0s'),
-  emulates: z.array(z.enum(operations)).default([]),
-  rates: z
-    .strictObject({
-      requestsPerMinute: z.int().positive().optional(),
-      createsPerMinute: z.int().positive().optional(),
-      importBatch: z.int().positive().optional(),
-    })
-    .default({}),
-  uniqueNames: z.boolean().default(false),
-  ownFields: z.record(z.string(), z.enum(['copied', 'lost'])).default({}),
-})
+)
 
 export function rootAnnotation(file: string, value: JsonValue | undefined): RootAnnotation {
   return readAnnotation(root, file, '$', value)

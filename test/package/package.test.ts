@@ -10,7 +10,6 @@ import { publishedAnswers } from './support/published-answers.js'
 import { entriesOf, reachable } from './support/reachable.js'
 import manifest from '../../package.json' with { type: 'json' }
 import { node, run } from './support/run.js'
-import { instantiationsOf } from './support/type-cost.js'
 
 let installed: Installed
 let files: string[]
@@ -191,12 +190,6 @@ describe('a project that installs it', () => {
 describe('its declarations', { timeout: 120_000 }, () => {
   it.each(['nodenext', 'bundler'])('compile with %s, by themselves', async (resolution) => {
     expect(await compile(resolution)).toBe('')
-  })
-
-  // Measured: 68, 119, 6 and 38. A list of everything that a type might be, made once, is tens of thousands.
-  it.each(vendors)('cost the compiler of an app that uses %s next to nothing', (vendor) => {
-    const app = `import { ${vendor} } from 'keymux/${vendor}'\nconst key = await ${vendor}({}).create({ name: 'CI' } as never)\nconsole.log(key.id, key.secret.hint)`
-    expect(instantiationsOf(app, installed.project)).toBeLessThan(200)
   })
 
   it('compile with msw beside them', async () => {

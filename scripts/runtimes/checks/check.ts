@@ -38,11 +38,19 @@ export interface Place {
   clearFaults(): Promise<void>
 }
 
+/** What the built package offers to import, by name; `names` are what the entry exports. */
+export type Entries = Readonly<Record<string, { readonly names: readonly string[] }>>
+
+/** What each vendor's contract is made of, by its id. */
+export type Contracts = Readonly<Record<string, { readonly document: object; readonly overlay: object }>>
+
 /** What a check can use. */
 export interface World {
   readonly setting: Setting
   readonly inProcess: Place
   readonly overHttp: Place
+  readonly entries: Entries
+  readonly contracts: Contracts
   /** Loads an entry of the package by its name. */
   readonly load: (entry: string) => Promise<Readonly<Record<string, unknown>>>
   /** How the runtime itself shows a value, where that can be asked for. */

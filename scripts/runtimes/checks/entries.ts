@@ -13,30 +13,16 @@ interface Core {
   readonly KeymuxError: typeof KeymuxError
 }
 
-/** Every entry of the package, and a function that it must have. */
-export const entries = {
-  keymux: 'Secret',
-  'keymux/unkey': 'unkey',
-  'keymux/clerk': 'clerk',
-  'keymux/factify': 'factify',
-  'keymux/flow': 'flow',
-  'keymux/connect': 'connect',
-  'keymux/raw': 'raw',
-  'keymux/middleware': 'authenticate',
-  'keymux/conformance': 'conformance',
-  'keymux/emulator': 'createEmulator',
-  'keymux/msw': 'handlers',
-} as const
-
 export const entryChecks: readonly Check[] = [
   {
     id: 'entries',
-    title: 'every entry loads by its name',
-    run: async ({ load, setting }) => {
-      for (const [entry, name] of Object.entries(entries)) {
+    title: 'every entry loads by its name, with all that it exports',
+    run: async ({ entries, load, setting }) => {
+      for (const [entry, { names }] of Object.entries(entries)) {
         if (entry === 'keymux/msw' && !setting.hasMsw) continue
         const module = await load(entry)
-        ensure(typeof module[name] === 'function', `${entry} has no ${name}.`)
+        const lacking = names.filter((name) => module[name] === undefined)
+        ensure(names.length > 0 && lacking.length === 0, `${entry} lacks ${lacking.join(', ')}.`)
       }
     },
   },

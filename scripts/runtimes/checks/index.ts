@@ -3,15 +3,19 @@ import type { Check, CheckResult, Setting, World } from './check.js'
 import { contractChecks } from './contract.js'
 import { entryChecks } from './entries.js'
 import { failureChecks } from './failures.js'
+import { mockChecks } from './mocks.js'
 import { placeInProcess, placeOverHttp } from './places.js'
 import { runtimeChecks } from './runtime.js'
 import { secretChecks } from './secrets.js'
 import { timeChecks } from './time.js'
+import { verifyingChecks } from './verifying.js'
 
 /** The rows of the table, in their order. */
 export const checks: readonly Check[] = [
   ...entryChecks,
   ...contractChecks,
+  ...mockChecks,
+  ...verifyingChecks,
   ...failureChecks,
   ...timeChecks,
   ...bodyChecks,
@@ -25,7 +29,7 @@ const patienceMs = 120_000
 /** Runs the checks in this runtime; never rejects because of one that fails. */
 export async function runChecks(
   setting: Setting,
-  own: Pick<World, 'load' | 'inspect'>,
+  own: Pick<World, 'contracts' | 'entries' | 'load' | 'inspect'>,
 ): Promise<CheckResult[]> {
   const world: World = {
     ...own,

@@ -1,2 +1,3 @@
+export { contracts, entries } from 'staged'
 export { loadBundled } from '../checks/bundled.js'
 export { runChecks } from '../checks/index.js'

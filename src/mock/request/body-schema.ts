@@ -3,6 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../generator/j
 import { entries, names } from '../../generator/model.js'
 import { resolve, throughReferences } from '../../generator/references.js'
 import { toRegExp } from '../../generator/source-text.js'
+import { withoutCode } from '../../generator/without-code.js'
 import { allowsNull } from '../schemas.js'
 
 /** What is checked of a schema. The rest says nothing of a value, or is more than a document of an API has. */
@@ -38,7 +39,7 @@ export class SchemaChecks {
 
   /** What a value must be. An object takes no field that the document does not name: it would be a slip. */
   of(node: JsonValue): z.ZodType {
-    const made = this.#made.get(node) ?? z.fromJSONSchema(plainRoot(this.#document, node))
+    const made = this.#made.get(node) ?? withoutCode(() => z.fromJSONSchema(plainRoot(this.#document, node)))
     this.#made.set(node, made)
     return made
   }

@@ -57,6 +57,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'generator/root-annotation.ts',
       'generator/schema-facts.ts',
       'generator/source-text.ts',
+      'generator/without-code.ts',
       'generator/without-credentials.ts',
     ],
     packages: ['zod'],
