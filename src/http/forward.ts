@@ -60,21 +60,12 @@ function noJson({ profile }: Sender, { operation, effect }: VendorRequest, { met
   })
 }
 
-function textFor({ meta, text, body, secrets }: Answer): string {
-  if (meta.status < 400) return isJson(text) ? text : JSON.stringify(body)
+function textFor({ meta, text, body, isWhole, secrets }: Answer): string {
+  if (meta.status < 400) return isWhole || text === '' ? text : JSON.stringify(body)
   const clean = redact(text, secrets)
   // JSON can spell any letter as an escape.
   const plain = clean.includes('\\') ? plainText(clean) : ''
   return quotes(plain, secrets) ? redact(plain, secrets) : clean
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return text === ''
-  }
 }
 
 function plainText(text: string): string {
