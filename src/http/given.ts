@@ -32,7 +32,14 @@ export function given(profile: VendorProfile, operation: Operation, run: Run): R
     names.map((name, index) => taken(profile, operation, name, values[index])) as never[]
   // A list says at once what is wrong with its query; all others reject.
   if (operation === 'list') return (...values) => run(...take(values))
-  return async (...values) => run(...take(values))
+  // Not `async`: a promise that waits for another one takes three more turns of the queue.
+  return (...values) => {
+    try {
+      return run(...take(values))
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
 }
 
 function taken(profile: VendorProfile, operation: Operation, name: string, value: unknown): unknown {
@@ -40,12 +47,13 @@ function taken(profile: VendorProfile, operation: Operation, name: string, value
   if (value === undefined && (name === 'query' || name === 'options')) return value
   const read = readable(profile, operation, name, value)
   if (name === 'keys') return read
+  const isOptions = name === 'options' && !ownOptions.has(operation)
+  if (holdsFields(read) && !isOptions) return read
   const check = new InputCheck(profile, operation)
   if (!holdsFields(read)) {
     check.refuse(name, 'must be an object')
     check.end()
-  } else if (name === 'options' && !ownOptions.has(operation))
-    check.takes(read, ['signal', 'timeout', 'headers', ...(operation === 'list' ? ['markers'] : [])])
+  } else check.takes(read, ['signal', 'timeout', 'headers', ...(operation === 'list' ? ['markers'] : [])])
   return read
 }
 
