@@ -70,7 +70,7 @@ function textFor({ meta, text, body, isWhole, secrets }: Answer): string {
 
 function plainText(text: string): string {
   try {
-    return JSON.stringify(parseJson(text)) ?? ''
+    return JSON.stringify(parseJson(text).body) ?? ''
   } catch {
     return ''
   }

@@ -32,14 +32,7 @@ export function given(profile: VendorProfile, operation: Operation, run: Run): R
     names.map((name, index) => taken(profile, operation, name, values[index])) as never[]
   // A list says at once what is wrong with its query; all others reject.
   if (operation === 'list') return (...values) => run(...take(values))
-  // Not `async`: a promise that waits for another one takes three more turns of the queue.
-  return (...values) => {
-    try {
-      return run(...take(values))
-    } catch (error) {
-      return Promise.reject(error)
-    }
-  }
+  return async (...values) => run(...take(values))
 }
 
 function taken(profile: VendorProfile, operation: Operation, name: string, value: unknown): unknown {
@@ -47,13 +40,12 @@ function taken(profile: VendorProfile, operation: Operation, name: string, value
   if (value === undefined && (name === 'query' || name === 'options')) return value
   const read = readable(profile, operation, name, value)
   if (name === 'keys') return read
-  const isOptions = name === 'options' && !ownOptions.has(operation)
-  if (holdsFields(read) && !isOptions) return read
   const check = new InputCheck(profile, operation)
   if (!holdsFields(read)) {
     check.refuse(name, 'must be an object')
     check.end()
-  } else check.takes(read, ['signal', 'timeout', 'headers', ...(operation === 'list' ? ['markers'] : [])])
+  } else if (name === 'options' && !ownOptions.has(operation))
+    check.takes(read, ['signal', 'timeout', 'headers', ...(operation === 'list' ? ['markers'] : [])])
   return read
 }
 
