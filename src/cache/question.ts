@@ -25,10 +25,18 @@ const deepest = 8
 export function questionOf(options: VerifyOptions | undefined): Question | undefined {
   if (options === undefined) return plain
   if (typeof options !== 'object' || options === null || !isPlain(options)) return undefined
-  const { signal, timeout, headers, ...asked } = options
+  const { signal, timeout, headers } = options
   if (headers !== undefined || !isSignal(signal)) return undefined
+  const asked = withoutCall(options)
   const text = textOf(asked, 0)
   return text === undefined ? undefined : { text: text === '{}' ? '' : text, asked, signal, timeout }
+}
+
+const ofCall = new Set(['signal', 'timeout', 'headers'])
+
+/** The rest of a destructuring takes longer than a look into the cache. */
+function withoutCall(options: VerifyOptions): VerifyOptions {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !ofCall.has(name)))
 }
 
 /** By what it does, not its class: it may be a polyfill's or come from another realm. */
@@ -41,22 +49,28 @@ function textOf(value: unknown, depth: number): string | undefined {
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value)
   if (typeof value === 'string') return JSON.stringify(value)
   if (typeof value !== 'object' || depth === deepest) return undefined
-  if (Array.isArray(value))
-    return joined(
-      Array.from(value, (item) => textOf(item, depth + 1)),
-      '[',
-      ']',
-    )
-  if (!isPlain(value)) return undefined
-  const fields = Object.entries(value).filter(([, inner]) => inner !== undefined)
-  if (fields.length > 1) fields.sort(([one], [other]) => (one < other ? -1 : 1))
-  const parts = fields.map(([name, inner]) => {
-    const text = textOf(inner, depth + 1)
-    return text === undefined ? undefined : `${JSON.stringify(name)}:${text}`
-  })
-  return joined(parts, '{', '}')
+  if (Array.isArray(value)) return textOfList(value, depth)
+  return isPlain(value) ? textOfFields(value as Readonly<Record<string, unknown>>, depth) : undefined
 }
 
-function joined(parts: readonly (string | undefined)[], open: string, close: string): string | undefined {
-  return parts.includes(undefined) ? undefined : `${open}${parts.join(',')}${close}`
+function textOfList(list: readonly unknown[], depth: number): string | undefined {
+  let all = ''
+  for (const item of list) {
+    const text = textOf(item, depth + 1)
+    if (text === undefined) return undefined
+    all += (all && ',') + text
+  }
+  return `[${all}]`
+}
+
+function textOfFields(fields: Readonly<Record<string, unknown>>, depth: number): string | undefined {
+  let all = ''
+  for (const name of Object.keys(fields).toSorted()) {
+    const value = fields[name]
+    if (value === undefined) continue
+    const text = textOf(value, depth + 1)
+    if (text === undefined) return undefined
+    all += `${all && ','}${JSON.stringify(name)}:${text}`
+  }
+  return `{${all}}`
 }

@@ -3,21 +3,21 @@ const deepest = 200
 
 /** What JSON would drop, change or choke on in `value`; undefined when it survives the trip. */
 export function jsonFault(value: unknown): string | undefined {
-  return faultIn(value, new Set())
+  return faultIn(value, [])
 }
 
-function faultIn(value: unknown, above: Set<unknown>): string | undefined {
+function faultIn(value: unknown, above: unknown[]): string | undefined {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return undefined
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'must not hold NaN or Infinity'
   if (typeof value !== 'object') return `must be JSON: it holds ${article(typeof value)}`
-  if (above.has(value)) return 'must be JSON: it contains itself'
-  if (above.size === deepest) return `must not be nested deeper than ${deepest} levels`
+  if (above.includes(value)) return 'must be JSON: it contains itself'
+  if (above.length === deepest) return `must not be nested deeper than ${deepest} levels`
   if (!(Array.isArray(value) ? isItself(value) : isPlain(value)))
     return 'must be JSON: it holds an object that is not plain'
-  above.add(value)
+  above.push(value)
   let fault: string | undefined
   for (const inner of partsOf(value)) fault ??= faultIn(inner, above)
-  above.delete(value)
+  above.pop()
   return fault
 }
 

@@ -215,7 +215,7 @@ function methods(facts: FactoryFacts, rotate: string): string[] {
   const imports = `import: async (keys, more) =>
       importKeys(context, keys, (hashed) => ${prepared(facts, 'import', 'hashed')}, () => ${prepared(facts, 'list', '{}')}, more)`
   return [
-    `create: async (input, more) => createMarkedKey(context, input, ${makingSource(facts)}, more)`,
+    `create: (input, more) => createMarkedKey(context, input, ${makingSource(facts)}, more)`,
     'get',
     `list: (query = {}, more) => ${listed}`,
     ...(operations.has('update')

@@ -7,8 +7,10 @@ export interface Answer {
   /** What its headers and its request id say: whatever is learnt to be secret later is looked for here. */
   readonly headerText: string
   readonly text: string
-  /** The text as JSON; undefined where it is none. */
+  /** The text as JSON, or what is whole of it; undefined where there is none. */
   readonly body: unknown
+  /** Whether the text is JSON, all of it. */
+  readonly isWhole: boolean
   /** How long the vendor asks to wait before the next attempt, in milliseconds. */
   readonly retryAfterMs: number | undefined
   /** Texts of this call that nothing made from its answer may quote. */
@@ -28,11 +30,11 @@ export function isRedirect(status: number): boolean {
  * JSON, or what is whole of it where it was cut off, or undefined: the parser's own error would quote the text, which may
  * hold a secret.
  */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string): Pick<Answer, 'body' | 'isWhole'> {
   try {
-    return JSON.parse(text)
+    return { body: JSON.parse(text), isWhole: true }
   } catch {
     // In UTF-16, which JSON must not be in, every other byte of a plain letter is zero.
-    return salvageJson(text.replaceAll('\0', ''))
+    return { body: salvageJson(text.replaceAll('\0', '')), isWhole: false }
   }
 }

@@ -54,26 +54,17 @@ function noJson({ profile }: Sender, { operation, effect }: VendorRequest, { met
   return vendorError(profile, operation, code, what, { ...toldBy(meta), mayHaveActed })
 }
 
-function textFor({ meta, text, body, secrets }: Answer): string {
-  if (meta.status < 400) return isJson(text) ? text : JSON.stringify(body)
+function textFor({ meta, text, body, isWhole, secrets }: Answer): string {
+  if (meta.status < 400) return isWhole || text === '' ? text : JSON.stringify(body)
   const clean = redact(text, secrets)
   // JSON can spell any letter as an escape.
   const plain = clean.includes('\\') ? plainText(clean) : ''
   return quotes(plain, secrets) ? redact(plain, secrets) : clean
 }
 
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return text === ''
-  }
-}
-
 function plainText(text: string): string {
   try {
-    return JSON.stringify(parseJson(text)) ?? ''
+    return JSON.stringify(parseJson(text).body) ?? ''
   } catch {
     return ''
   }

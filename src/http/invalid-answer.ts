@@ -27,11 +27,7 @@ export function invalidAnswer(
 
 /** Throws for a success whose JSON is cut off or is none: what can be read of it would pass for the whole. */
 export function requireWhole(profile: VendorProfile, asked: Asked, answer: Answer): void {
-  try {
-    JSON.parse(answer.text)
-  } catch {
-    throw invalidAnswer(profile, asked, answer, 'its body is not JSON, or not all of it')
-  }
+  if (!answer.isWhole) throw invalidAnswer(profile, asked, answer, 'its body is not JSON, or not all of it')
   if (typeof answer.body !== 'object' || answer.body === null)
     throw invalidAnswer(profile, asked, answer, 'its body is not an object')
 }

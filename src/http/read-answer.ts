@@ -25,11 +25,11 @@ export function readAnswer(
   text: string,
   attempt: Attempt,
 ): Answer {
-  const body = parseJson(text)
+  const read = parseJson(text)
   try {
-    return answerOf(profile, response.status, response.headers, text, body, attempt)
+    return answerOf(profile, response.status, response.headers, text, read, attempt)
   } catch {
-    return answerOf(bare(profile), response.status, plainHeaders(response), text, body, attempt)
+    return answerOf(bare(profile), response.status, plainHeaders(response), text, read, attempt)
   }
 }
 
@@ -50,7 +50,7 @@ function answerOf(
   status: number,
   headers: Headers,
   text: string,
-  body: unknown,
+  { body, isWhole }: ReturnType<typeof parseJson>,
   { method, url, attempts, startedAt, secrets }: Attempt,
 ): Answer {
   const now = Date.now()
@@ -70,6 +70,7 @@ function answerOf(
     headerText,
     text,
     body,
+    isWhole,
     retryAfterMs: status === 429 || status === 503 ? readRetryAfter(profile, headers, now) : undefined,
     secrets,
   }

@@ -168,7 +168,7 @@ export class Sender {
     } catch (thrown) {
       const { received } = attempt
       received.cancel()
-      const found = foundIn(request, received.text === '' ? undefined : parseJson(received.text))
+      const found = foundIn(request, received.text === '' ? undefined : parseJson(received.text).body)
       return callFailure(this.profile, request, thrown, {
         sentTo: attempt.sentTo,
         secrets: attempt.secrets,

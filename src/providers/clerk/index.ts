@@ -225,13 +225,13 @@ export function clerk<In extends object = object, Out extends object = Metadata>
     revoke: remove,
   })
   return defineClient<ClerkClient<In, Out>>(sender, capabilities, {
-    create: async (input, more) => createMarkedKey(context, input, makingFor(input), more),
+    create: (input, more) => createMarkedKey(context, input, makingFor(input), more),
     get: async (id, more) => getKey(context, id, prepareGet(id), more),
     list: (query, more) => listKeys(context, prepareList(query ?? {}, bound), query, more),
     update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more, patch),
     revoke,
     delete: remove,
-    verify: async (secret, more = {}) => {
+    verify: (secret, more = {}) => {
       const text = presentedSecret(context, secret)
       return verifyKey(context, text, prepareVerify(text, more), more, verdictIn)
     },

@@ -125,7 +125,7 @@ export function factify(options: FactifyOptions = {}): FactifyClient {
     isCopy: true,
   }
   return defineClient<FactifyClient>(context.sender, capabilities, {
-    create: async (input, more) => createMarkedKey(context, input, making, more),
+    create: (input, more) => createMarkedKey(context, input, making, more),
     get,
     list: (query = {}, more) => listKeys(context, prepareList(query, bound), query, more),
     revoke,

@@ -144,7 +144,7 @@ export function flow(options: FlowOptions = {}): FlowClient {
     isCopy: true,
   }
   return defineClient<FlowClient>(sender, capabilities, {
-    create: async (input, more) => createMarkedKey(context, input, making, more),
+    create: (input, more) => createMarkedKey(context, input, making, more),
     get,
     list: (query = {}, more) => listKeys(context, prepareList(query), query, more),
     update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more, patch),

@@ -109,7 +109,7 @@ export function openrouter(options: OpenRouterOptions = {}): OpenRouterClient {
     revoke,
   }
   return defineClient<OpenRouterClient>(sender, capabilities, {
-    create: async (input, more) => createMarkedKey(context, input, making, more),
+    create: (input, more) => createMarkedKey(context, input, making, more),
     get,
     list: (query = {}, more) => listKeys(context, prepareList(query, bound), query, more),
     update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more, patch),

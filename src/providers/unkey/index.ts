@@ -206,7 +206,7 @@ export function unkey<In extends object = object, Out extends object = Metadata>
     revoke,
   })
   return defineClient<UnkeyClient<In, Out>>(context.sender, capabilities, {
-    create: async (input, more) => createMarkedKey(context, input, makingFor(input.owner), more),
+    create: (input, more) => createMarkedKey(context, input, makingFor(input.owner), more),
     get: async (id, more) => getKey(context, id, prepareGet(id), more),
     list: (query = {}, more) => listKeys(context, prepareList(query, bound), query, more),
     update: async (id, patch, more) => updateAndReadBack(context, id, patch, more),

@@ -124,13 +124,13 @@ export function workos(options: WorkOSOptions = {}): WorkOSClient {
     revoke,
   }
   return defineClient<WorkOSClient>(sender, capabilities, {
-    create: async (input, more) => createMarkedKey(context, input, making, more),
+    create: (input, more) => createMarkedKey(context, input, making, more),
     get,
     list: (query = {}, more) => listKeys(context, prepareList(query, bound), query, more),
     update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more, patch),
     revoke,
     delete: remove,
-    verify: async (secret, more = {}) => {
+    verify: (secret, more = {}) => {
       const text = presentedSecret(context, secret)
       return verifyKey(context, text, prepareVerify(text, more), more)
     },
