@@ -1,5 +1,6 @@
 import type { CallOptions } from '../core/call-options.js'
 import { isPlain } from '../core/json-fault.js'
+import { setOwnField } from '../core/own-field.js'
 import type { VerifyOptions } from '../core/verify-key.js'
 
 /** What a verification asks besides the secret: only an answer to the same question may be given in its place. */
@@ -32,11 +33,14 @@ export function questionOf(options: VerifyOptions | undefined): Question | undef
   return text === undefined ? undefined : { text: text === '{}' ? '' : text, asked, signal, timeout }
 }
 
-const ofCall = new Set(['signal', 'timeout', 'headers'])
+const ofCall: ReadonlySet<string> = new Set(['signal', 'timeout', 'headers'])
 
-/** The rest of a destructuring takes longer than a look into the cache. */
+/** Name by name, since the rest of a destructuring takes longer than a look into the cache. */
 function withoutCall(options: VerifyOptions): VerifyOptions {
-  return Object.fromEntries(Object.entries(options).filter(([name]) => !ofCall.has(name)))
+  const asked: Record<string, unknown> = {}
+  for (const name of Object.keys(options))
+    if (!ofCall.has(name)) setOwnField(asked, name, options[name as keyof VerifyOptions])
+  return asked
 }
 
 /** By what it does, not its class: it may be a polyfill's or come from another realm. */
@@ -58,7 +62,7 @@ function textOfList(list: readonly unknown[], depth: number): string | undefined
   for (const item of list) {
     const text = textOf(item, depth + 1)
     if (text === undefined) return undefined
-    all += (all && ',') + text
+    all += all === '' ? text : `,${text}`
   }
   return `[${all}]`
 }
@@ -70,7 +74,7 @@ function textOfFields(fields: Readonly<Record<string, unknown>>, depth: number):
     if (value === undefined) continue
     const text = textOf(value, depth + 1)
     if (text === undefined) return undefined
-    all += `${all && ','}${JSON.stringify(name)}:${text}`
+    all += `${all === '' ? '' : ','}${JSON.stringify(name)}:${text}`
   }
   return `{${all}}`
 }

@@ -2,7 +2,8 @@
 export const markerName = 'keymux_marker'
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyz'
-const length = 20
+const start = 'kmx_'
+const length = start.length + 20
 const inName = / \[(kmx_[0-9a-z]{20})\]$/
 
 /** Drawn for many markers at a time: asking for random bytes costs as much as all the rest of writing a request. */
@@ -10,25 +11,29 @@ let drawn = ''
 
 /** A text that no other call has: about 100 random bits. */
 export function newMarker(): string {
-  if (drawn === '') drawn = randomText(200 * length)
-  const marker = `kmx_${drawn.slice(0, length)}`
+  if (drawn === '') drawn = randomMarkers(200)
+  const marker = drawn.slice(0, length)
   drawn = drawn.slice(length)
   return marker
 }
 
-function randomText(size: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(size))
-  return new TextDecoder().decode(bytes.map((byte) => alphabet.charCodeAt(byte % alphabet.length)))
+/** One after the other, each with its start: JSON would copy a text that is put together of two. */
+function randomMarkers(count: number): string {
+  const codes = crypto.getRandomValues(new Uint8Array(count * length)).map((byte, at) => {
+    const place = at % length
+    return place < start.length ? start.charCodeAt(place) : alphabet.charCodeAt(byte % alphabet.length)
+  })
+  return new TextDecoder().decode(codes)
 }
 
 /** The marker with a text that the caller chose. */
 export function markerOfNonce(nonce: string): string {
-  return `kmx_${nonce}`
+  return start + nonce
 }
 
 /** The text of a marker, as a caller may have chosen it. */
 export function nonceOf(marker: string): string {
-  return marker.slice('kmx_'.length)
+  return marker.slice(start.length)
 }
 
 /** A name with a marker at its end, where a vendor stores nothing else. */

@@ -30,11 +30,16 @@ export function isRedirect(status: number): boolean {
  * JSON, or what is whole of it where it was cut off, or undefined: the parser's own error would quote the text, which may
  * hold a secret.
  */
-export function parseJson(text: string): Pick<Answer, 'body' | 'isWhole'> {
+export function readJson(text: string): Pick<Answer, 'body' | 'isWhole'> {
   try {
     return { body: JSON.parse(text), isWhole: true }
   } catch {
     // In UTF-16, which JSON must not be in, every other byte of a plain letter is zero.
     return { body: salvageJson(text.replaceAll('\0', '')), isWhole: false }
   }
+}
+
+/** The same, for who takes whatever there is. */
+export function parseJson(text: string): unknown {
+  return readJson(text).body
 }

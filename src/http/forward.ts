@@ -64,7 +64,7 @@ function textFor({ meta, text, body, isWhole, secrets }: Answer): string {
 
 function plainText(text: string): string {
   try {
-    return JSON.stringify(parseJson(text).body) ?? ''
+    return JSON.stringify(parseJson(text)) ?? ''
   } catch {
     return ''
   }

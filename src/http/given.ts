@@ -32,7 +32,14 @@ export function given(profile: VendorProfile, operation: Operation, run: Run): R
     names.map((name, index) => taken(profile, operation, name, values[index])) as never[]
   // A list says at once what is wrong with its query; all others reject.
   if (operation === 'list') return (...values) => run(...take(values))
-  return async (...values) => run(...take(values))
+  // Not `async`: a promise that waits for another one takes three more turns of the queue.
+  return (...values) => {
+    try {
+      return run(...take(values))
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
 }
 
 function taken(profile: VendorProfile, operation: Operation, name: string, value: unknown): unknown {

@@ -1,6 +1,6 @@
 import type { HttpMeta } from '../core/http-meta.js'
 import { quotes, redact } from '../core/redact.js'
-import { parseJson, type Answer } from './answer.js'
+import { readJson, type Answer } from './answer.js'
 import { headersWithout, textOfHeaders, withoutSession } from './clean-headers.js'
 import { clock } from './clock.js'
 import { readRateLimit, readRetryAfter } from './rate-limit.js'
@@ -25,7 +25,7 @@ export function readAnswer(
   text: string,
   attempt: Attempt,
 ): Answer {
-  const read = parseJson(text)
+  const read = readJson(text)
   try {
     return answerOf(profile, response.status, response.headers, text, read, attempt)
   } catch {
@@ -50,10 +50,9 @@ function answerOf(
   status: number,
   headers: Headers,
   text: string,
-  { body, isWhole }: ReturnType<typeof parseJson>,
+  { body, isWhole }: ReturnType<typeof readJson>,
   { method, url, attempts, startedAt, secrets }: Attempt,
 ): Answer {
-  const now = Date.now()
   const requestId = profile.requestId(body, headers)
   const headerText = textOfHeaders(headers) + (requestId ?? '')
   const meta = {
@@ -63,7 +62,7 @@ function answerOf(
     requestId: requestId ?? null,
     attempts,
     durationMs: clock() - startedAt,
-    rateLimit: readRateLimit(profile, headers, now),
+    rateLimit: saysLimit(profile, headerText) ? readRateLimit(profile, headers, Date.now()) : null,
   }
   return {
     meta: cleanMeta(meta, headerText, secrets),
@@ -71,9 +70,14 @@ function answerOf(
     text,
     body,
     isWhole,
-    retryAfterMs: status === 429 || status === 503 ? readRetryAfter(profile, headers, now) : undefined,
+    retryAfterMs: status === 429 || status === 503 ? readRetryAfter(profile, headers, Date.now()) : undefined,
     secrets,
   }
+}
+
+/** To look at a text that is there anyway costs a tenth of asking headers for one that they do not have. */
+function saysLimit({ rateLimit }: VendorProfile, said: string): boolean {
+  return rateLimit !== null && said.includes(rateLimit.limit.toLowerCase())
 }
 
 /** A stub's headers may be anything. */

@@ -168,7 +168,7 @@ export class Sender {
     } catch (thrown) {
       const { received } = attempt
       received.cancel()
-      const found = foundIn(request, received.text === '' ? undefined : parseJson(received.text).body)
+      const found = foundIn(request, received.text === '' ? undefined : parseJson(received.text))
       return callFailure(this.profile, request, thrown, {
         sentTo: attempt.sentTo,
         secrets: attempt.secrets,
@@ -186,7 +186,7 @@ export class Sender {
     const url = this.baseUrl + request.path
     const init: RequestInit = {
       method: request.method,
-      headers: { ...call.headers, ...carried.headers },
+      headers: together(call.headers, carried.headers),
       body: request.body ?? null,
       signal,
       redirect: 'manual',
@@ -234,6 +234,11 @@ export class Sender {
     if (typeof fetch === 'function') return effect === 'reads' ? fetch : sentOnce(fetch)
     throw configurationError(this.profile, 'there is no global `fetch` here. Pass one as `fetch`.')
   }
+}
+
+/** Assigned, since spreads of two objects take V8 six times as long; without a prototype, so that no name means more than itself. */
+function together(own: HeaderFields, carried: HeaderFields): HeaderFields {
+  return Object.assign(Object.create(null) as Record<string, string>, own, carried)
 }
 
 function referenceOf(call: Call): object {

@@ -44,14 +44,15 @@ export async function sendCreate<M, V>(
   if (reading === undefined || text === undefined)
     throw unusable(sender, request, answer, { ...found, id: safeId(found.id, answer.secrets) })
   const warnings = [...reading.warnings]
-  const secrets = [...secretsOf(found), ...answer.secrets]
+  const learnt = secretsOf(found)
+  const secrets = [...learnt, ...answer.secrets]
   const key = await toRecord<M, V>(context, reading, secrets, warnings)
   if (key === undefined) throw unusable(sender, request, answer, { ...found, id: undefined })
   const { id } = key
   const { prefix } = reading
   context.known.note(id, 'made')
   const secret = new Secret(text, prefix ?? '')
-  return { id, secret, prefix, metadata: key.metadata, key, http: metaWithout(answer, secrets), warnings }
+  return { id, secret, prefix, metadata: key.metadata, key, http: metaWithout(answer, learnt), warnings }
 }
 
 function readingOf<V>(call: CreateCall<unknown, V>, body: unknown): CreateReading<unknown, V> | undefined {

@@ -130,7 +130,7 @@ export function workos(options: WorkOSOptions = {}): WorkOSClient {
     update: async (id, patch, more) => updateKey(context, id, prepareUpdate(id, patch), more, patch),
     revoke,
     delete: remove,
-    verify: (secret, more = {}) => {
+    verify: async (secret, more = {}) => {
       const text = presentedSecret(context, secret)
       return verifyKey(context, text, prepareVerify(text, more), more)
     },
