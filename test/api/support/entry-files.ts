@@ -1,23 +1,13 @@
 import { readdirSync } from 'node:fs'
+import { rooms } from '../../../scripts/build/places.js'
 
 /** The files behind the package's entries, by what one imports. */
 export function entryFiles(): ReadonlyMap<string, string> {
-  const names = [
-    'raw',
-    'connect',
-    'cache',
-    'define',
-    'router',
-    'middleware',
-    'migrate',
-    'conformance',
-    'emulator',
-    'mock',
-    'msw',
-  ]
-  const rooms = names.map((room) => [`keymux/${room}`, `src/${room}/index.ts`] as const)
+  const named = rooms.map(
+    (room) => [room === 'core' ? 'keymux' : `keymux/${room}`, `src/${room}/index.ts`] as const,
+  )
   const vendors = readdirSync('src/providers')
     .toSorted()
     .map((id) => [`keymux/${id}`, `src/providers/${id}/index.ts`] as const)
-  return new Map([['keymux', 'src/core/index.ts'], ...rooms, ...vendors])
+  return new Map([...named, ...vendors])
 }
