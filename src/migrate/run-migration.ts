@@ -1,7 +1,7 @@
 import { realClock, throwIfAborted } from './clock.js'
 import { fileJournal } from './file-journal.js'
 import { fingerprint } from './fingerprints.js'
-import type { JournalRecord } from './journal.js'
+import { isUnfinished, type JournalRecord } from './journal.js'
 import type { MigrationPlan } from './migration-plan.js'
 import { Pacer } from './pacer.js'
 import { contentOf, type PlanContent } from './plan-migration.js'
@@ -145,7 +145,9 @@ class Pass {
       const last = mine.get(id)
       if (last === undefined) continue
       throwIfAborted(this.#context.signal)
-      if (last?.kind === 'uncertain' || !(await this.#begin(planned, last))) idle.push(id)
+      // Another worker has ended in the middle of it, since this one looked for such keys: what it made is settled first.
+      const isUnsettled = last !== null && isUnfinished(last)
+      if (isUnsettled || !(await this.#begin(planned, last))) idle.push(id)
     }
     await session.release(idle)
   }

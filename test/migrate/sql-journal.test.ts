@@ -209,6 +209,32 @@ describe('several workers', () => {
     expect(secrets.size).toBe(0)
   })
 
+  it('settle what was left in the middle by one that ended while they were looking through the keys', async () => {
+    const [source = ''] = (await fill('unkey', 1)).keys()
+    const [from, to] = [clientOf(emulator, 'unkey'), clientOf(emulator, 'clerk')]
+    const plan = await planMigration({ from, to })
+    let isFirst = true
+    const late: SqlQuery = async (text, parameters) => {
+      if (isFirst && parameters.includes(JSON.stringify([source]))) {
+        isFirst = false
+        const other = await sqlJournal({ query, name }).open({ from: 'unkey', to: 'clerk' })
+        await other.claim([source])
+        const { id: target } = await to.create({ name: 'Key 0', owner })
+        await other.write([sending(source), { kind: 'delivering', id: source, attempt: 1, target }])
+        await other.close()
+      }
+      return query(text, parameters)
+    }
+    const holders = new Holders()
+    const report = await runMigration(plan, {
+      journal: sqlJournal({ query: late, name }),
+      deliver: holders.deliver,
+    })
+    expect(isFirst).toBe(false)
+    expect(report.counts).toMatchObject({ moved: 1, open: 0 })
+    expect(emulator.keys('clerk').map(({ state }) => state)).toEqual(['revoked', 'active'])
+  })
+
   it.each(['preserve', 'reissue'] as const)(
     'finish what a killed one left, each key once: %s',
     { timeout: 120_000 },
