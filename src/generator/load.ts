@@ -6,6 +6,9 @@ import type { JsonObject, JsonValue } from './json.js'
 
 const fetchTimeoutMs = 30_000
 
+/** In bytes: several times the largest document that a vendor publishes. */
+const largestDownload = 100 * 1024 * 1024
+
 /** Reads a YAML or JSON document from a file or an http(s) URL. Every failure is one line that names the source. */
 export async function loadDocument(file: string): Promise<JsonObject> {
   return parseText(await readText(file), file)
@@ -72,10 +75,23 @@ async function download(url: string): Promise<string> {
     // What is written of a document runs in somebody's program.
     if (/^https:/i.test(url) && response.url.startsWith('http:'))
       throw new Error(`it redirects to ${new URL(response.url).origin}, which anybody on the way can change`)
-    return await response.text()
+    return await textOf(response)
   } catch (error) {
     throw new UnreachableError(`${url}: cannot be fetched (${firstLine(messageOf(error))})`, { cause: error })
   }
+}
+
+/** The body as text, if it comes to an end before memory does. */
+async function textOf({ body }: Response): Promise<string> {
+  if (body === null) return ''
+  const decoder = new TextDecoder()
+  let [text, size] = ['', 0]
+  for await (const chunk of body) {
+    size += chunk.byteLength
+    if (size > largestDownload) throw new Error(`it is larger than ${largestDownload / 1024 / 1024} MiB`)
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
 }
 
 function codeOf(error: unknown): string {

@@ -166,6 +166,17 @@ describe.skipIf(!hasTerminal)('somebody at a terminal', () => {
     expect(readFileSync(world.path('told'), 'utf8')).toContain('would be shown as it is typed')
   })
 
+  it('is not let type a list of secrets, which no prompt can hide', async () => {
+    const { stdout, code } = await world.run(
+      ['migrate', 'plan', '--from', 'flow', '--to', 'unkey', '--secrets-fd', '0'],
+      { columns: 100 },
+    )
+    expect({ code, said: stdout.replaceAll(/\s+/g, ' ').trim() }).toEqual({
+      code: 2,
+      said: expect.stringContaining('A list of secrets would be shown as it is typed. Read it from a file'),
+    })
+  })
+
   it.each([
     ['y', 0, 1],
     ['n', 2, 0],

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import * as z from 'zod/mini'
 import { Secret } from '../../core/index.js'
 import { usage } from '../failure.js'
+import { refuseTerminal } from './read-stream.js'
 
 const text = z.string().check(z.minLength(1))
 const line = z.object({ id: text, secret: text })
@@ -30,6 +31,7 @@ export class KnownSecrets {
 
 /** Reads lines of JSON, `{"id":"key_1","secret":"…"}`, from a file descriptor. No message quotes one. */
 export async function readSecrets(descriptor: number): Promise<KnownSecrets> {
+  refuseTerminal(descriptor, 'A list of secrets', 'Read it from a file or a pipe.')
   const secrets = new Map<string, Secret>()
   let number = 0
   try {

@@ -17,12 +17,13 @@ export async function readDescriptor(descriptor: number, what: string): Promise<
   }
 }
 
+const wherePrompted =
+  'Let the prompt, which goes to stderr, reach the terminal as well, or read it from a file or a pipe.'
+
 /** A terminal shows what is typed there: only a prompt that is drawn on it can hide that. */
-export function refuseTerminal(descriptor: number, what: string): void {
+export function refuseTerminal(descriptor: number, what: string, wayOut: string = wherePrompted): void {
   if (!isatty(descriptor)) return
-  throw usage(
-    `${what} would be shown as it is typed. Let the prompt, which goes to stderr, reach the terminal as well, or read it from a file or a pipe. Nothing was sent.`,
-  )
+  throw usage(`${what} would be shown as it is typed. ${wayOut} Nothing was sent.`)
 }
 
 export async function readStream(stream: Readable, what: string): Promise<string> {
