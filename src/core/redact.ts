@@ -29,9 +29,8 @@ function asInUrl(secret: string): string {
 }
 
 function redactOne(text: string, secret: string): string {
-  if (secret === '') return text
+  if (secret === '' || !mayQuote(text, secret)) return text
   const part = unguessablePart(secret)
-  if (!mayQuote(text, part)) return text
   // Piece by piece, so that what stands for one secret is not taken for a part of another.
   const pieces = text
     .split(redacted)
@@ -52,10 +51,10 @@ const block = 4
 const stride = telling - block + 1
 
 /** A cheap answer for the many texts that quote nothing: every telling run holds one of these few blocks. */
-function mayQuote(text: string, part: string): boolean {
-  if (part.length < telling) return text.includes(part)
-  for (let at = 0; at + block <= part.length; at += stride) {
-    if (text.includes(part.slice(at, at + block))) return true
+function mayQuote(text: string, secret: string): boolean {
+  if (secret.length < telling) return text.includes(secret)
+  for (let at = 0; at + block <= secret.length; at += stride) {
+    if (text.includes(secret.slice(at, at + block))) return true
   }
   return false
 }
