@@ -3,6 +3,7 @@ import type { Secret } from '../core/secret.js'
 import type { Verdict, VerifyOptions } from '../core/verify-key.js'
 import { Answers, type Answer } from './answers.js'
 import { Changes, EndedKeys } from './changes.js'
+import { copiesOf } from './copies.js'
 import { abortedError, Flight } from './flight.js'
 import { freshUntil, staleUntil } from './lifetime.js'
 import { KeptVerdict } from './kept-verdict.js'
@@ -76,14 +77,18 @@ export class Verifications {
     }
     if (question.signal?.aborted === true) return Promise.reject(abortedError(this.#client.vendor, false))
     const hash = this.#hash(text)
-    const more = question.text.length > longestQuestion ? this.#hash(question.text) : question.text
-    const key = more === '' ? hash : hash + more
+    const key = hash + this.#name(question)
     const now = this.#now()
     const answer = this.#usable(key, hash, now)
     if (answer === undefined || now >= answer.freshUntil)
       return this.#ask({ ...question, secret, hash, key }, now)
     this.#counts.hits += 1
     return Promise.resolve(given(answer, now, false))
+  }
+
+  /** As JSON, since UTF-8, of which the hash is made, has no half characters, and writes all of them alike. */
+  #name({ text }: Question): string {
+    return text.length > longestQuestion ? this.#hash(JSON.stringify(text)) : text
   }
 
   /** An answer that no change has overtaken, however old. */
@@ -142,7 +147,7 @@ export class Verifications {
   /** Asks the vendor, and again if the key is changed through this client meanwhile: the answer may be from before. */
   async #answer(asked: Asked, signal: AbortSignal): Promise<Answer> {
     const { secret, timeout, key, hash } = asked
-    const options = { ...asked.asked, ...(timeout !== undefined && { timeout }), signal }
+    const options = { ...copiesOf(asked.asked)(), ...(timeout !== undefined && { timeout }), signal }
     for (let attempt = 1; ; attempt += 1) {
       const [change, now] = [this.#changes.last, this.#now()]
       const verdict = this.#unlessEnded(await this.#client.verify(secret, options))
