@@ -43,6 +43,7 @@ class KeyedSha256 extends _SHA256 {
     const buffer = isShort ? this.#short : bufferFor(text.length)
     const view = isShort ? this.#shortView : new DataView(buffer.buffer)
     const end = writePadded(text, buffer, view)
+    // By number, since to spread a list takes longer than all the rest of this line.
     const k = this.#keyed
     this.set(k[0], k[1], k[2], k[3], k[4], k[5], k[6], k[7])
     for (let offset = 0; offset < end; offset += blockBytes) this.process(view, offset)
