@@ -8,7 +8,7 @@ import { abortedError, Flight } from './flight.js'
 import { freshUntil, staleUntil } from './lifetime.js'
 import { KeptVerdict } from './kept-verdict.js'
 import type { Settings } from './options.js'
-import { questionOf, type Question } from './question.js'
+import { Questions, type Question } from './question.js'
 import { secretHash } from './secret-hash.js'
 import type { CacheStats } from './stats.js'
 import { Trouble } from './trouble.js'
@@ -34,6 +34,7 @@ export class Verifications {
   readonly #client: VerifyingClient
   readonly #settings: Settings
   readonly #hash = secretHash()
+  readonly #questions = new Questions()
   readonly #answers: Answers
   readonly #changes = new Changes()
   readonly #flights = new Map<string, Flight<Answer>>()
@@ -69,7 +70,7 @@ export class Verifications {
   // Not async, all but what waits anyway: a promise more would cost a good part of the time that an answer may take.
   verify(secret: string | Secret, options: VerifyOptions | undefined): Promise<Verdict<object>> {
     const text = revealed(secret)
-    const question = questionOf(options)
+    const question = this.#questions.of(options)
     // What cannot be understood here is for the client to refuse.
     if (text === undefined || question === undefined || this.#settings.bypass?.(question.asked) === true) {
       this.#counts.bypassed += 1
