@@ -36,10 +36,14 @@ export class Changes {
     this.#of.clear()
   }
 
-  /** Whether one of the names was changed after `asked`. */
-  since(asked: number, ...names: readonly string[]): boolean {
+  /** Whether one of the two names was changed after `asked`. */
+  since(asked: number, one: string, other: string): boolean {
     if (asked === this.#last) return false
-    return asked < this.#floor || names.some((name) => (this.#of.get(name) ?? 0) > asked)
+    return asked < this.#floor || this.#lastOf(one) > asked || this.#lastOf(other) > asked
+  }
+
+  #lastOf(name: string): number {
+    return this.#of.get(name) ?? 0
   }
 }
 

@@ -38,17 +38,20 @@ type Writable<T> = { -readonly [Name in keyof T]: T[Name] }
 
 class KeptRecord {
   readonly #record: KeyRecord<object>
+  readonly #times: Times
   readonly #metadata: () => object
   readonly #vendor: () => unknown
 
   constructor(record: KeyRecord<object>) {
     this.#metadata = copiesOf(record.metadata)
     this.#vendor = copiesOf(record.vendor)
-    this.#record = copiesOf({ ...record })()
+    this.#times = timesOf(record)
+    // A copy that is not frozen, since V8 takes five times as long to spread one that is.
+    this.#record = { ...copiesOf({ ...record })() }
   }
 
   give(): KeyRecord<object> {
-    const { expiresAt, createdAt, updatedAt, lastUsedAt, revokedAt } = this.#record
+    const { expiresAt, createdAt, updatedAt, lastUsedAt, revokedAt } = this.#times
     const copy: Writable<KeyRecord<object>> = { ...this.#record }
     if (expiresAt !== undefined) copy.expiresAt = new Date(expiresAt)
     if (createdAt !== undefined) copy.createdAt = new Date(createdAt)
@@ -59,6 +62,19 @@ class KeptRecord {
     copy.vendor = this.#vendor()
     return copy
   }
+}
+
+const dates = ['expiresAt', 'createdAt', 'updatedAt', 'lastUsedAt', 'revokedAt'] as const
+
+/** A record's dates in milliseconds: of a number a date is made in half the time that it takes of another date. */
+type Times = Readonly<Record<(typeof dates)[number], number | undefined>>
+
+function timesOf(record: KeyRecord<object>): Times {
+  return Object.fromEntries(dates.map((name) => [name, timeOf(record[name])])) as Times
+}
+
+function timeOf(date: Date | undefined): number | undefined {
+  return date === undefined ? undefined : new Date(date).getTime()
 }
 
 /** One for all: what could be changed in it is made when it is looked at, which is seldom, and costs more than all the rest. */

@@ -2,12 +2,13 @@ import type { CallOptions } from '../core/call-options.js'
 import { isPlain } from '../core/json-fault.js'
 import { setOwnField } from '../core/own-field.js'
 import type { VerifyOptions } from '../core/verify-key.js'
+import { ScopeLists } from './scope-lists.js'
 
 /** What a verification asks besides the secret: only an answer to the same question may be given in its place. */
 export interface Question {
   /** All that the vendor's answer depends on, as a text; empty where nothing is asked but whether the key works. */
   readonly text: string
-  /** What is asked, as it was read: nobody can change it any more between the look into the cache and the request. */
+  /** What is asked. The lists and objects in it are the caller's yet. */
   readonly asked: VerifyOptions
   readonly signal: AbortSignal | undefined
   readonly timeout: CallOptions['timeout']
@@ -18,28 +19,45 @@ const plain: Question = { text: '', asked: {}, signal: undefined, timeout: undef
 /** Deeper than any vendor's options. */
 const deepest = 8
 
-/**
- * The question in the options of a verify; undefined where it cannot be told from others: a class's getters, which no walk
- * over an object's own fields finds; headers, which may mean anything to what stands before the vendor; a fault, for the
- * client to refuse.
- */
-export function questionOf(options: VerifyOptions | undefined): Question | undefined {
-  if (options === undefined) return plain
-  if (typeof options !== 'object' || options === null || !isPlain(options)) return undefined
-  const { signal, timeout, headers } = options
-  if (headers !== undefined || !isSignal(signal)) return undefined
-  const asked = withoutCall(options)
-  const text = textOf(asked, 0)
-  return text === undefined ? undefined : { text: text === '{}' ? '' : text, asked, signal, timeout }
+/** Reads questions out of options. */
+export class Questions {
+  readonly #scopeLists = new ScopeLists()
+
+  /**
+   * The question in the options of a verify; undefined where it cannot be told from others: a class's getters, which no walk
+   * over an object's own fields finds; headers, which may mean anything to what stands before the vendor; a fault, for the
+   * client to refuse.
+   */
+  of(options: VerifyOptions | undefined): Question | undefined {
+    if (options === undefined) return plain
+    if (typeof options !== 'object' || options === null || !isPlain(options)) return undefined
+    const { signal, timeout, headers } = options
+    if (headers !== undefined || !isSignal(signal)) return undefined
+    const asked = withoutCall(options)
+    const text = this.#nameOf(asked) ?? textOfFields(asked, 0)
+    return text === undefined ? undefined : { text: text === '{}' ? '' : text, asked, signal, timeout }
+  }
+
+  /** Most ask for scopes and nothing else. */
+  #nameOf(asked: Fields): string | undefined {
+    const { scopes } = asked
+    if (!Array.isArray(scopes)) return undefined
+    for (const name in asked) if (name !== 'scopes') return undefined
+    return this.#scopeLists.nameOf(scopes)
+  }
 }
+
+type Fields = Readonly<Record<string, unknown>>
 
 const ofCall: ReadonlySet<string> = new Set(['signal', 'timeout', 'headers'])
 
 /** Name by name, since the rest of a destructuring takes longer than a look into the cache. */
-function withoutCall(options: VerifyOptions): VerifyOptions {
+function withoutCall(options: VerifyOptions): Fields {
   const asked: Record<string, unknown> = {}
-  for (const name of Object.keys(options))
-    if (!ofCall.has(name)) setOwnField(asked, name, options[name as keyof VerifyOptions])
+  for (const name of Object.keys(options)) {
+    const value: unknown = options[name as keyof VerifyOptions]
+    if (value !== undefined && !ofCall.has(name)) setOwnField(asked, name, value)
+  }
   return asked
 }
 
@@ -48,13 +66,20 @@ function isSignal(signal: unknown): signal is AbortSignal | undefined {
   return signal === undefined || typeof (signal as AbortSignal | null)?.addEventListener === 'function'
 }
 
-/** JSON with the names in order, so that two ways to write the same are the same; undefined for what JSON would change. */
+/**
+ * A text for each value and no other, the same for two ways to write the same: the names are in order, and each text follows
+ * its length, which takes a tenth of the time that JSON's quotes take. Undefined for what JSON would change.
+ */
 function textOf(value: unknown, depth: number): string | undefined {
+  if (typeof value === 'string') return counted(value)
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return String(value)
-  if (typeof value === 'string') return JSON.stringify(value)
   if (typeof value !== 'object' || depth === deepest) return undefined
   if (Array.isArray(value)) return textOfList(value, depth)
-  return isPlain(value) ? textOfFields(value as Readonly<Record<string, unknown>>, depth) : undefined
+  return isPlain(value) ? textOfFields(value as Fields, depth) : undefined
+}
+
+function counted(text: string): string {
+  return `${text.length}:${text}`
 }
 
 function textOfList(list: readonly unknown[], depth: number): string | undefined {
@@ -62,19 +87,20 @@ function textOfList(list: readonly unknown[], depth: number): string | undefined
   for (const item of list) {
     const text = textOf(item, depth + 1)
     if (text === undefined) return undefined
-    all += all === '' ? text : `,${text}`
+    all += `${text},`
   }
   return `[${all}]`
 }
 
-function textOfFields(fields: Readonly<Record<string, unknown>>, depth: number): string | undefined {
+function textOfFields(fields: Fields, depth: number): string | undefined {
+  const names = Object.keys(fields)
   let all = ''
-  for (const name of Object.keys(fields).toSorted()) {
+  for (const name of names.length > 1 ? names.toSorted() : names) {
     const value = fields[name]
     if (value === undefined) continue
     const text = textOf(value, depth + 1)
     if (text === undefined) return undefined
-    all += `${all === '' ? '' : ','}${JSON.stringify(name)}:${text}`
+    all += `${counted(name)}=${text},`
   }
   return `{${all}}`
 }

@@ -3,11 +3,12 @@ import type { Secret } from '../core/secret.js'
 import type { Verdict, VerifyOptions } from '../core/verify-key.js'
 import { Answers, type Answer } from './answers.js'
 import { Changes, EndedKeys } from './changes.js'
+import { copiesOf } from './copies.js'
 import { abortedError, Flight } from './flight.js'
 import { freshUntil, staleUntil } from './lifetime.js'
 import { KeptVerdict } from './kept-verdict.js'
 import type { Settings } from './options.js'
-import { questionOf, type Question } from './question.js'
+import { Questions, type Question } from './question.js'
 import { secretHash } from './secret-hash.js'
 import type { CacheStats } from './stats.js'
 import { Trouble } from './trouble.js'
@@ -33,6 +34,7 @@ export class Verifications {
   readonly #client: VerifyingClient
   readonly #settings: Settings
   readonly #hash = secretHash()
+  readonly #questions = new Questions()
   readonly #answers: Answers
   readonly #changes = new Changes()
   readonly #flights = new Map<string, Flight<Answer>>()
@@ -68,7 +70,7 @@ export class Verifications {
   // Not async, all but what waits anyway: a promise more would cost a good part of the time that an answer may take.
   verify(secret: string | Secret, options: VerifyOptions | undefined): Promise<Verdict<object>> {
     const text = revealed(secret)
-    const question = questionOf(options)
+    const question = this.#questions.of(options)
     // What cannot be understood here is for the client to refuse.
     if (text === undefined || question === undefined || this.#settings.bypass?.(question.asked) === true) {
       this.#counts.bypassed += 1
@@ -76,14 +78,18 @@ export class Verifications {
     }
     if (question.signal?.aborted === true) return Promise.reject(abortedError(this.#client.vendor, false))
     const hash = this.#hash(text)
-    const more = question.text.length > longestQuestion ? this.#hash(question.text) : question.text
-    const key = more === '' ? hash : hash + more
+    const key = hash + this.#name(question)
     const now = this.#now()
     const answer = this.#usable(key, hash, now)
     if (answer === undefined || now >= answer.freshUntil)
       return this.#ask({ ...question, secret, hash, key }, now)
     this.#counts.hits += 1
     return Promise.resolve(given(answer, now, false))
+  }
+
+  /** As JSON, since UTF-8, of which the hash is made, has no half characters, and writes all of them alike. */
+  #name({ text }: Question): string {
+    return text.length > longestQuestion ? this.#hash(JSON.stringify(text)) : text
   }
 
   /** An answer that no change has overtaken, however old. */
@@ -142,7 +148,7 @@ export class Verifications {
   /** Asks the vendor, and again if the key is changed through this client meanwhile: the answer may be from before. */
   async #answer(asked: Asked, signal: AbortSignal): Promise<Answer> {
     const { secret, timeout, key, hash } = asked
-    const options = { ...asked.asked, ...(timeout !== undefined && { timeout }), signal }
+    const options = { ...copiesOf(asked.asked)(), ...(timeout !== undefined && { timeout }), signal }
     for (let attempt = 1; ; attempt += 1) {
       const [change, now] = [this.#changes.last, this.#now()]
       const verdict = this.#unlessEnded(await this.#client.verify(secret, options))

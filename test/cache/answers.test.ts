@@ -65,6 +65,8 @@ describe('a verify through a cache', () => {
     { vendor: { tags: ['b'], ratelimits: [{ name: 'requests', cost: 2 }] } },
     { vendor: { note: 'x'.repeat(100) } },
     { vendor: { note: 'x'.repeat(101) } },
+    { vendor: { note: `${'x'.repeat(100)}\ud800` } },
+    { vendor: { note: `${'x'.repeat(100)}\ud801` } },
   ]
 
   it('never mixes answers to different questions', async () => {

@@ -124,6 +124,21 @@ describe('an answer', () => {
     expect(await keys.verify('a secret')).toMatchObject({ valid: true })
   })
 
+  it('is asked for again as it was asked for at first', async () => {
+    const vendor = new FakeVendor()
+    vendor.answer = () => validVerdict('key_1')
+    const held = gate()
+    vendor.held = held.promise
+    const keys = cached(vendor)
+    const scopes = ['read']
+    const pending = keys.verify('a secret', { scopes })
+    await keys.update('key_1', {})
+    scopes.push('write')
+    held.open()
+    await pending
+    expect(vendor.asked.map(({ options }) => options?.scopes)).toEqual([['read'], ['read']])
+  })
+
   it('is given up after three changes in a row, and not kept', async () => {
     const vendor = new FakeVendor()
     vendor.answer = () => validVerdict('key_1')
