@@ -1,8 +1,9 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import { build, transform, type Metafile } from 'esbuild'
+import { dirname, join, relative } from 'node:path'
+import { rolldown, type OutputChunk, type OutputOptions } from 'rolldown'
+import { groups } from './chunks.js'
 import { writeLicenses } from './licenses.js'
-import { withoutMap, writeMapped } from './mapped.js'
+import { writeMapped } from './mapped.js'
 import { source } from './places.js'
 import { entriesStayImports, nodeStaysOutside, oneStringWidth, unusedSchemesGo } from './plugins.js'
 
@@ -10,96 +11,72 @@ const commandLine = join(source, 'cli', 'main.ts')
 
 /** Writes the code of all entries and of the command line, which share what is neither's own: the generator's half with the mock. */
 export async function writeCode(entries: readonly string[], folder: string): Promise<void> {
-  const { metafile, outputFiles } = await build({
-    entryPoints: [...entries, commandLine],
-    outdir: folder,
-    outbase: source,
-    chunkNames: 'chunks/[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'neutral',
-    // json-p3 names its ES modules in no other way, and commander has none.
-    mainFields: ['module', 'main'],
-    target: 'es2022',
-    charset: 'utf8',
-    external: await installedAlong(),
-    plugins: [nodeStaysOutside, entriesStayImports, oneStringWidth, unusedSchemesGo],
-    sourcemap: true,
-    write: false,
-    metafile: true,
-    logLevel: 'warning',
-  })
-  const texts = new Map(outputFiles.map(({ path, text }) => [path, text]))
-  const ofLibrary = outputsOf(metafile, entries)
-  for (const [path, text] of texts) {
-    if (path.endsWith('.map')) continue
-    const code = withoutBareImports(text)
-    // A chunk of nothing but such imports is imported by nobody now.
-    if (withoutMap(code).trim() === '') continue
-    if (ofLibrary.has(path)) await writeMapped(path, code, texts.get(`${path}.map`), { folder })
-    else await writeMinified(path, code)
-  }
-  await writeLicenses(metafile, folder)
+  const chunks = await bundle([...entries, commandLine], folder)
+  for (const { fileName, code, map } of chunks)
+    await writeMapped(join(folder, fileName), code, map?.toString(), { folder })
+  await writeLicenses(chunks, folder)
   await writeEntry(join(folder, 'cli', 'keymux.cjs'))
 }
 
+async function bundle(entries: readonly string[], folder: string): Promise<readonly OutputChunk[]> {
+  const built = await rolldown({
+    input: Object.fromEntries(entries.map((entry) => [outputOf(entry), entry])),
+    platform: 'neutral',
+    // json-p3 names its ES modules in no other way, and commander has none.
+    resolve: { mainFields: ['module', 'main'] },
+    transform: { target: 'es2022' },
+    external: await installedAlong(),
+    plugins: [nodeStaysOutside, entriesStayImports, oneStringWidth, unusedSchemesGo],
+    // Some commands load another's file, which that other loads at once.
+    checks: { ineffectiveDynamicImport: false, pluginTimings: false },
+  })
+  const { output } = await built.generate({
+    ...asWritten,
+    dir: folder,
+    sourcemap: true,
+    // Nothing but what they hold names them, so that every machine builds the same.
+    chunkFileNames: 'chunks/[name].js',
+    codeSplitting: { groups: [...groups] },
+  })
+  await built.close()
+  return output.filter((each) => each.type === 'chunk')
+}
+
+/** Docstrings are in the declarations, and who reads code has the source beside it. */
+const asWritten = {
+  format: 'esm',
+  comments: { jsdoc: false, legal: false, annotation: true },
+} as const satisfies OutputOptions
+
 /** What stays an import: all that npm installs along with the package. The rest is taken in. */
-async function installedAlong(): Promise<string[]> {
+async function installedAlong(): Promise<RegExp> {
   const { dependencies = {}, peerDependencies = {} } = JSON.parse(await readFile('package.json', 'utf8')) as {
     dependencies?: Record<string, string>
     peerDependencies?: Record<string, string>
   }
-  return [...Object.keys(dependencies), ...Object.keys(peerDependencies)]
+  return new RegExp(`^(${Object.keys({ ...dependencies, ...peerDependencies }).join('|')})(/|$)`)
 }
 
-/** The files that the entries lead to. */
-function outputsOf({ outputs }: Metafile, entries: readonly string[]): Set<string> {
-  const found = new Set(
-    Object.entries(outputs).flatMap(([path, { entryPoint }]) =>
-      entryPoint !== undefined && entries.includes(entryPoint) ? path : [],
-    ),
-  )
-  for (const path of found)
-    for (const { path: imported, external } of outputs[path]?.imports ?? [])
-      if (external !== true) found.add(imported)
-  return new Set([...found].map((path) => resolve(path)))
-}
-
-/** The command line's own: nobody debugs through it. */
-async function writeMinified(path: string, text: string): Promise<void> {
-  const { code } = await transform(withoutMap(text), {
-    minify: true,
-    format: 'esm',
-    target: 'node20',
-    charset: 'utf8',
-  })
-  await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, code)
+/** The name of an entry's file, from the folder of the source on. */
+function outputOf(entry: string): string {
+  return relative(source, entry).replaceAll('\\', '/').replace(/\.ts$/, '')
 }
 
 /** What the shell runs: it answers `--version` by itself, at the cost of Node's own start. */
 async function writeEntry(file: string): Promise<void> {
-  await build({
-    entryPoints: [join(source, 'cli', 'keymux.ts')],
-    outfile: file,
-    bundle: true,
-    minify: true,
-    format: 'cjs',
+  const built = await rolldown({
+    input: join(source, 'cli', 'keymux.ts'),
     platform: 'node',
-    target: 'node20',
-    banner: { js: "#!/usr/bin/env node\nconst __url=require('node:url').pathToFileURL(__filename);" },
-    define: { 'import.meta.url': '__url' },
-    external: ['./main.js'],
-    logLevel: 'warning',
+    external: './main.js',
+    transform: { target: 'node20', define: { 'import.meta.url': '__url' } },
   })
+  const { output } = await built.generate({
+    format: 'cjs',
+    minify: true,
+    banner: "#!/usr/bin/env node\nconst __url=require('node:url').pathToFileURL(__filename);",
+  })
+  await built.close()
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, output[0].code)
   await chmod(file, 0o755)
-}
-
-/**
- * Splitting leaves imports of chunks for their side effects alone. There are none, as package.json says, and bundlers warn of an
- * import that they therefore ignore. An empty line stays, so that the map of the rest is right.
- */
-function withoutBareImports(code: string): string {
-  return code.replaceAll(/^import "\.[^"]*";$/gm, '')
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Metafile } from 'esbuild'
+import type { OutputChunk } from 'rolldown'
 import { thirdParty } from './places.js'
 
 interface Licensed {
@@ -11,11 +11,11 @@ interface Licensed {
 }
 
 /** What was taken in stays under its authors' terms, which ask to be passed on. Equal terms stand once, below all whose they are. */
-export async function writeLicenses(metafile: Metafile, folder: string): Promise<void> {
-  const taken = Object.values(metafile.outputs)
-    .flatMap(({ inputs }) => Object.entries(inputs))
-    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .flatMap(([file]) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? [])
+export async function writeLicenses(chunks: readonly OutputChunk[], folder: string): Promise<void> {
+  const taken = chunks
+    .flatMap(({ modules }) => Object.entries(modules))
+    .filter(([, { renderedLength }]) => renderedLength > 0)
+    .flatMap(([file]) => /^.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(file)?.[0] ?? [])
   const owners = new Map<string, Set<string>>()
   for (const { owner, terms } of await Promise.all([...new Set(taken)].toSorted().map(licensed)))
     owners.set(terms, (owners.get(terms) ?? new Set()).add(owner))

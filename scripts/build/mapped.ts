@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
-import { transform } from 'esbuild'
+import { minifySync } from 'rolldown/utils'
 import { source, target } from './places.js'
 import { publishedMap, type Kept } from './published-map.js'
 
@@ -15,18 +15,19 @@ export async function writeMapped(
   const published =
     map === undefined ? undefined : publishedMap(map, { from: dirname(path), home, source }, kept)
   await mkdir(dirname(path), { recursive: true })
-  await writeFile(path, published === undefined ? await compact(withoutMap(text), path) : text)
+  await writeFile(path, published === undefined ? compact(path, withoutMap(text)) : text)
   if (published !== undefined) await writeFile(`${path}.map`, published)
 }
 
 /** A built file without the line that names its map. */
-export function withoutMap(text: string): string {
+function withoutMap(text: string): string {
   return text.replace(/(^|\n)\/\/# sourceMappingURL=\S+\s*$/, '$1')
 }
 
 /** Code without its source beside it: nobody steps through it. */
-async function compact(text: string, path: string): Promise<string> {
+function compact(path: string, text: string): string {
   if (!path.endsWith('.js')) return text
-  const { code } = await transform(text, { minify: true, format: 'esm', target: 'es2022', charset: 'utf8' })
+  const { code, errors } = minifySync(path, text, { module: true, compress: { target: 'es2022' } })
+  if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join('\n')}`)
   return code
 }

@@ -1,24 +1,20 @@
-import { readFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { relative, resolve } from 'node:path'
-import type { Plugin } from 'esbuild'
+import type { Plugin } from 'rolldown'
 import { rooms, source } from './places.js'
+
+/** Of a module that hands on another's default export to those who ask by `require`. */
+const required = '\0required:'
 
 /** Node's own modules stay imports. Packages in the old format ask for them by `require`, which there is none of in the new. */
 export const nodeStaysOutside: Plugin = {
   name: 'node-stays-outside',
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path, kind }) => {
-      if (!isBuiltin(path)) return undefined
-      const named = path.startsWith('node:') ? path : `node:${path}`
-      return kind === 'require-call'
-        ? { path: named, namespace: 'required' }
-        : { path: named, external: true }
-    })
-    onLoad({ filter: /^/, namespace: 'required' }, ({ path }) => ({
-      contents: `import all from '${path}'\nmodule.exports = all`,
-    }))
+  resolveId(id, _importer, { kind }) {
+    if (!isBuiltin(id)) return undefined
+    const name = id.startsWith('node:') ? id : `node:${id}`
+    return kind === 'require-call' ? `${required}${name}` : { id: name, external: true }
   },
+  load: (id) => (id.startsWith(required) ? defaultOf(id.slice(required.length)) : undefined),
 }
 
 /**
@@ -27,28 +23,26 @@ export const nodeStaysOutside: Plugin = {
  */
 export const entriesStayImports: Plugin = {
   name: 'entries-stay-imports',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^(\.\.\/)+[a-z]+\/index\.js$/ }, ({ path, importer }) => {
-      const [room = ''] = path.split('/').slice(-2)
-      const isOfCommands = /^(cli|generator)[\\/]/.test(relative(resolve(source), importer))
-      return isOfCommands && rooms.includes(room)
-        ? { path: `../${room}/index.js`, external: true }
-        : undefined
-    }),
+  resolveId(id, importer = '') {
+    const [, room = ''] = /^(?:\.\.\/)+([a-z]+)\/index\.js$/.exec(id) ?? []
+    const isOfCommands = /^(cli|generator)[\\/]/.test(relative(resolve(source), importer))
+    return isOfCommands && rooms.includes(room) ? { id: `../${room}/index.js`, external: true } : undefined
+  },
 }
 
 /** cli-progress, of the old format, would bring an older `string-width` along, and with it a list of all emoji. */
 export const oneStringWidth: Plugin = {
   name: 'one-string-width',
-  setup({ onLoad, onResolve }) {
-    onResolve({ filter: /^string-width$/ }, ({ path, kind }) =>
-      kind === 'require-call' ? { path, namespace: 'measured' } : undefined,
-    )
-    onLoad({ filter: /^/, namespace: 'measured' }, () => ({
-      contents: "import width from 'string-width'\nmodule.exports = width",
-      resolveDir: resolve('.'),
-    }))
+  resolveId(id, importer, { kind }) {
+    if (id !== 'string-width') return undefined
+    if (kind === 'require-call') return `${required}${id}`
+    return importer === `${required}${id}` ? this.resolve(id, resolve('package.json')) : undefined
   },
+  load: (id) => (id === `${required}string-width` ? defaultOf('string-width') : undefined),
+}
+
+function defaultOf(name: string): string {
+  return `import all from '${name}'\nexport { all as 'module.exports' }`
 }
 
 /**
@@ -57,10 +51,12 @@ export const oneStringWidth: Plugin = {
  */
 export const unusedSchemesGo: Plugin = {
   name: 'unused-schemes-go',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /@noble[\\/]post-quantum[\\/]hybrid\.js$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8')
+  transform: {
+    filter: { id: /@noble[\\/]post-quantum[\\/]hybrid\.js$/ },
+    handler(text) {
       const makers = /(?<!function )\b(?:QSF|createKitchenSink|ecdhKem)\(/g
-      return { contents: text.replaceAll(makers, '/* @__PURE__ */ $&') }
-    }),
+      // The code leads nowhere: its source is not in the package.
+      return { code: text.replaceAll(makers, '/* @__PURE__ */ $&'), map: { mappings: '' } }
+    },
+  },
 }

@@ -1,6 +1,7 @@
 import type { KeyRecord } from '../core/key-record.js'
 import { Fingerprints } from './fingerprints.js'
 import type { JournalRecord } from './journal.js'
+import { Planner } from './planner.js'
 import { within, type RunContext } from './run-context.js'
 
 type Open = Extract<JournalRecord, { kind: 'sending' | 'delivering' | 'uncertain' }>
@@ -87,7 +88,6 @@ async function* listTarget({ to, plan, signal }: RunContext): AsyncGenerator<Key
 }
 
 async function* targetOwners(plan: RunContext['plan']): AsyncGenerator<string | undefined> {
-  const { Planner } = await import('./planner.js')
   for await (const { item } of new Planner({ ...plan, probe: 'none' }).walk()) yield item.input?.owner
 }
 

@@ -34,15 +34,31 @@ function fill(target: Target, word: string): Target {
 }
 
 /** All files that imports lead to, from the given ones on, in code and in declarations. */
-export function reachable(folder: string, from: readonly string[]): Set<string> {
+export function reachable(
+  folder: string,
+  from: readonly string[],
+  importsOf: (text: string) => readonly string[] = allImports,
+): Set<string> {
   const found = new Set(from.map((file) => posix.normalize(file)))
   for (const file of found) {
-    const { importedFiles } = ts.preProcessFile(readFileSync(posix.join(folder, file), 'utf8'), true, true)
-    for (const { fileName } of importedFiles) {
-      if (!fileName.startsWith('.')) continue
-      const target = posix.join(posix.dirname(file), fileName)
+    for (const name of importsOf(readFileSync(posix.join(folder, file), 'utf8'))) {
+      if (!name.startsWith('.')) continue
+      const target = posix.join(posix.dirname(file), name)
       found.add(file.endsWith('.d.ts') ? target.replace(/\.js$/, '.d.ts') : target)
     }
   }
   return found
+}
+
+function allImports(text: string): string[] {
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName)
+}
+
+/** What is loaded before the file itself runs, so without what `import()` loads. */
+export function importsAtOnce(text: string): string[] {
+  const { statements } = ts.createSourceFile('loaded.js', text, ts.ScriptTarget.Latest)
+  return statements.flatMap((statement) => {
+    const { moduleSpecifier } = statement as ts.ImportDeclaration | ts.ExportDeclaration
+    return moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : []
+  })
 }
