@@ -49,9 +49,9 @@ it('leads from names to the same names, and from code to lines that hold it', as
   expect(names.filter(({ built, source }) => firstWord(built) !== firstWord(source))).toEqual([])
   const code = maps.filter((map) => map.endsWith('.js.map')).flatMap(pairsOf)
   expect(code.length).toBeGreaterThan(4000)
-  // A bundler gives some variables another name.
-  const moved = code.filter(({ built, source }) => !source.includes(firstWord(built)))
-  expect(moved.length / code.length).toBeLessThan(0.05)
+  // A bundler gives some variables another name, and some statements another form.
+  const moved = code.filter(({ built, source }) => !source.includes(firstWord(built).replace(/^let$/, '')))
+  expect(moved.length / code.length).toBeLessThan(0.02)
 })
 
 function firstWord(text: string): string {
