@@ -66,7 +66,7 @@ export async function handMade(
   const origin = await start(server)
   return {
     emulator,
-    baseUrl: vendor === 'clerk' ? `${origin}/v1` : origin,
+    baseUrl: baseUrlAt(origin, vendor),
     creates: () => arrived.length,
     arrived,
     sent,
@@ -79,11 +79,18 @@ export function healthy(vendor: Vendor): ReturnType<typeof handMade> {
   return handMade(vendor, async ({ act }) => act())
 }
 
+/** Nobody listens there: the system gives a port below 1024 to nobody, one that was closed a moment ago to whoever asks next. */
+const deadOrigin = 'http://127.0.0.1:2'
+
 /** An address at which nobody listens. */
 export async function refusing(vendor: Vendor): Promise<Upstream> {
   const upstream = await healthy(vendor)
   await upstream.close()
-  return { ...upstream, close: async () => {} }
+  return { ...upstream, baseUrl: baseUrlAt(deadOrigin, vendor), close: async () => {} }
+}
+
+function baseUrlAt(origin: string, vendor: Vendor): string {
+  return vendor === 'clerk' ? `${origin}/v1` : origin
 }
 
 function isCreate({ method, url }: Request): boolean {

@@ -119,8 +119,7 @@ describe('over a real connection, a lost answer', () => {
   })
 
   it('is unsent where nothing listens', async () => {
-    const url = await closedUrl()
-    for (const baseUrl of [url, url.replace('127.0.0.1', 'localhost')]) {
+    for (const baseUrl of [closedUrl, closedUrl.replace('127.0.0.1', 'localhost')]) {
       const error = await errorOf(createAt(baseUrl))
       expect(error).toMatchObject({ code: 'network', mayHaveActed: false, retryable: true })
       expect(error.message).toContain('could not be reached')
