@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { rolldown, type OutputChunk, type OutputOptions } from 'rolldown'
+import { rolldown, type OutputChunk, type OutputOptions, type PreRenderedChunk } from 'rolldown'
 import { groups } from './chunks.js'
 import { writeLicenses } from './licenses.js'
 import { writeMapped } from './mapped.js'
@@ -34,12 +34,17 @@ async function bundle(entries: readonly string[], folder: string): Promise<reado
     ...asWritten,
     dir: folder,
     sourcemap: true,
-    // Nothing but what they hold names them, so that every machine builds the same.
-    chunkFileNames: 'chunks/[name].js',
+    chunkFileNames: chunkName,
     codeSplitting: { groups: [...groups] },
   })
   await built.close()
   return output.filter((each) => each.type === 'chunk')
+}
+
+/** Nothing but what it holds names a chunk, so that every machine builds the same: a package that is loaded late, or our own module. */
+function chunkName({ name, facadeModuleId }: PreRenderedChunk): string {
+  const [, packageName = name] = /[\\/]node_modules[\\/]([^@\\/]+)/.exec(facadeModuleId ?? '') ?? []
+  return `chunks/${packageName}.js`
 }
 
 /**
