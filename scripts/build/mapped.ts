@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import { minifySync } from 'rolldown/utils'
+import { inLines } from './lines.js'
 import { source, target } from './places.js'
 import { publishedMap, type Kept } from './published-map.js'
 
@@ -29,5 +30,5 @@ function compact(path: string, text: string): string {
   if (!path.endsWith('.js')) return text
   const { code, errors } = minifySync(path, text, { module: true, compress: { target: 'es2022' } })
   if (errors.length > 0) throw new Error(`${path}: ${errors.map(({ message }) => message).join('\n')}`)
-  return code
+  return inLines(code)
 }

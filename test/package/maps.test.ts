@@ -30,6 +30,19 @@ it('names the line of the source in the trace of an error', async () => {
   expect(called).toContain('(')
 })
 
+it('prints a line of the code and not a file of it for an error that nobody catches', async () => {
+  const script = `
+    import { createEmulator } from 'keymux/emulator'
+    createEmulator().faults.add({ kind: 'none-such' })`
+  const run = node(['--input-type=module', '--eval', script], installed.project)
+  const { message } = await run.then(
+    () => new Error('It did not fail.'),
+    (error: Error) => error,
+  )
+  expect(message).toContain('KeymuxError: The emulator knows the faults')
+  expect(Math.max(...message.split('\n').map(({ length }) => length))).toBeLessThan(1500)
+})
+
 it.each([
   ['unkey', 'src/providers/unkey/index.ts', 'unkey'],
   ['keys.create', 'src/providers/unkey/index.ts', 'create'],
