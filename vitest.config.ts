@@ -18,7 +18,6 @@ const config: ViteUserConfig = defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    setupFiles: ['test/support/load-ky.ts'],
     typecheck: { enabled: false },
     pool: 'threads',
     maxWorkers: 2,

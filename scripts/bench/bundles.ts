@@ -23,7 +23,7 @@ export async function bundles({ workspace, progress }: Run): Promise<Table> {
   }
   return {
     title: 'Size of an app that creates one key',
-    note: 'Minified, gzip level 9, kB, for browsers. One file by esbuild (`--bundle --minify --format=esm --platform=browser`); what a page loads first where esbuild splits (`--splitting`), without ky, which only a repeated call loads; one file by rolldown.',
+    note: 'Minified, gzip level 9, kB, for browsers. One file by esbuild (`--bundle --minify --format=esm --platform=browser`); what a page loads first where esbuild splits (`--splitting`); one file by rolldown.',
     columns: ['one file', 'loaded first', 'rolldown'],
     rows,
   }

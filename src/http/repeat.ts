@@ -1,8 +1,9 @@
 import { KeymuxError } from '../core/keymux-error.js'
 import { succeeded, type Answer } from './answer.js'
 import { leavesOpen } from './answer-failure.js'
-import { CallEnded, type Deadline } from './deadline.js'
+import type { Deadline } from './deadline.js'
 import type { Effect } from './effect.js'
+import { sleep } from './sleep.js'
 import type { VendorProfile } from './vendor-profile.js'
 
 const firstDelayMs = 300
@@ -38,63 +39,24 @@ interface Repeating {
   waits(latest: Outcome, waitMs: number): void
 }
 
-/**
- * Repeats a call after a first outcome that allows it. ky does what it is best at, counting, backing off with jitter and
- * waiting; it sees a request without body or headers, so that it has no credential to put into an error. It is loaded only
- * here: a call that succeeds at once does not pay for it. In a page whose network is gone it may not come, and then the first
- * outcome is the last.
- */
+/** Repeats a call as often and as long as that may help. An attempt after the caller's abort sends nothing, and says so. */
 export async function repeat(
-  url: string,
   first: Outcome,
   attempt: () => Promise<Outcome>,
-  options: Repeating,
+  { limit, deadline, again, waits }: Repeating,
 ): Promise<Outcome> {
-  const { limit, deadline, again, waits } = options
-  const ky = await import('ky').then(
-    (loaded) => loaded.default,
-    () => undefined,
-  )
-  if (ky === undefined) return first
-  const aborted = (): boolean => deadline.signal?.aborted === true
-  if (aborted()) throw new CallEnded('aborted')
   let latest = first
-  let untried = true
-  let wait = 0
-  const waiting = new AbortController()
-  // ky and its Request would leave listeners on the caller's own signal.
-  const abort = (): void => waiting.abort()
-  deadline.signal?.addEventListener('abort', abort, { once: true })
-  try {
-    await ky(url, {
-      timeout: false,
-      signal: waiting.signal,
-      retry: {
-        limit,
-        shouldRetry: ({ retryCount }) => {
-          wait = waitBefore(latest, retryCount)
-          return again(latest) && wait + leastAttemptMs <= deadline.remainingMs
-        },
-        delay: () => {
-          waits(latest, wait)
-          return wait
-        },
-      },
-      fetch: async () => {
-        if (!untried) latest = await attempt()
-        untried = false
-        if (again(latest)) throw new Error('again')
-        return new Response()
-      },
-    })
-  } catch {
-    if (aborted() && again(latest)) throw new CallEnded('aborted')
-  } finally {
-    deadline.signal?.removeEventListener('abort', abort)
+  for (let count = 1; count <= limit && again(latest); count += 1) {
+    const waitMs = waitBefore(latest, count)
+    if (waitMs + leastAttemptMs > deadline.remainingMs) break
+    waits(latest, waitMs)
+    await sleep(waitMs, deadline.signal)
+    latest = await attempt()
   }
   return latest
 }
 
+/** What the vendor asks for; else twice as long each time, less a part by chance, so that clients that fail together do not return together. */
 function waitBefore(latest: Outcome, count: number): number {
   const asked = KeymuxError.is(latest) ? undefined : latest.retryAfterMs
   return asked ?? firstDelayMs * 2 ** (count - 1) * (0.5 + Math.random() / 2)

@@ -119,7 +119,7 @@ export class Sender {
     const again = (outcome: Outcome): boolean =>
       mayRepeat(this.profile, outcome, request.effect) && !holdsKey(request, outcome)
     const first = await this.#attempt(call)
-    const outcome = this.#repeats > 0 && again(first) ? await this.#repeat(call, first, again) : first
+    const outcome = again(first) ? await this.#repeat(call, first, again) : first
     if (KeymuxError.is(outcome)) throw outcome
     return outcome
   }
@@ -141,22 +141,13 @@ export class Sender {
     }
   }
 
-  async #repeat(call: Call, first: Outcome, again: (outcome: Outcome) => boolean): Promise<Outcome> {
-    const { request, deadline } = call
-    try {
-      return await repeat(this.baseUrl, first, async () => this.#attempt(call), {
-        limit: this.#repeats,
-        deadline,
-        again,
-        waits: (latest, waitMs) => tell(this.hooks.retry, retryEvent(this.profile.id, call, latest, waitMs)),
-      })
-    } catch (thrown) {
-      throw callFailure(this.profile, request, thrown, {
-        sentTo: undefined,
-        secrets: call.secrets,
-        found: {},
-      })
-    }
+  #repeat(call: Call, first: Outcome, again: (outcome: Outcome) => boolean): Promise<Outcome> {
+    return repeat(first, () => this.#attempt(call), {
+      limit: this.#repeats,
+      deadline: call.deadline,
+      again,
+      waits: (latest, waitMs) => tell(this.hooks.retry, retryEvent(this.profile.id, call, latest, waitMs)),
+    })
   }
 
   async #attempt(call: Call): Promise<Outcome> {

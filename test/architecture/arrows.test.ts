@@ -23,7 +23,7 @@ describe('src', () => {
 describe('the walk over the arrows', () => {
   it.each([
     ['core/a.ts', "import { b } from './codecs/b.js'"],
-    ['http/a.ts', "import ky from 'ky'\nexport * from '../core/b.js'"],
+    ['http/a.ts', "import { b } from './b.js'\nexport * from '../core/b.js'"],
     ['generated/unkey/adapter.ts', "import type { paths } from './paths.js'\nimport * as z from 'zod/mini'"],
     ['providers/unkey/index.ts', "import { a } from '../../generated/unkey/adapter.js'"],
     ['raw/index.ts', "import createClient from 'openapi-fetch'\nimport { a } from '../http/clients.js'"],

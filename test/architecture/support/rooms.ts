@@ -20,7 +20,7 @@ interface Room {
 /** The table of the design: all arrows that there may be. */
 const rooms: Readonly<Record<string, Room>> = {
   core: { files: [], packages: [] },
-  http: { files: ['core/**'], packages: ['ky', 'openapi-fetch'] },
+  http: { files: ['core/**'], packages: [] },
   'generated/<vendor>': { files: ['core/**', 'http/**'], packages: ['zod'] },
   'providers/<vendor>': { files: ['core/**', 'http/**', 'generated/<vendor>/**'], packages: [] },
   raw: { files: ['core/**', 'http/**'], packages: ['openapi-fetch'] },
@@ -97,7 +97,15 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   generator: {
     files: ['core/**'],
-    packages: ['@scalar/openapi-upgrader', 'json-p3', 'openapi-typescript', 'typescript', 'yaml', 'zod'],
+    packages: [
+      '@scalar/openapi-upgrader',
+      'json-p3',
+      'ky',
+      'openapi-typescript',
+      'typescript',
+      'yaml',
+      'zod',
+    ],
     node: 'anywhere',
   },
 }
