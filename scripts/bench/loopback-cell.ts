@@ -2,7 +2,7 @@ import { median } from './statistics.js'
 import { subjects } from './subjects.js'
 import type { Operation, Vendor } from './exchanges.js'
 
-/** What one package took, in microseconds a call, and with many calls at a time. */
+/** What one package took in one round, in microseconds a call, and with many calls at a time. */
 export interface Cell {
   readonly oneByOne: number
   readonly cpuOneByOne: number
@@ -11,9 +11,10 @@ export interface Cell {
 
 const atOnce = 64
 
-const [vendor, operation, subject = '', port, calls] = process.argv.slice(2) as [
+const [vendor, operation, subject = '', port, warmUp, calls] = process.argv.slice(2) as [
   Vendor,
   Operation,
+  string,
   string,
   string,
   string,
@@ -22,29 +23,47 @@ const call = await subjects[subject]?.open(vendor, operation, `http://127.0.0.1:
 if (call === undefined) throw new Error(`${subject}: there is no such package.`)
 const count = Number(calls)
 
-// The compiler takes its time: what it does to a package must be over before the package is measured.
-for (let index = 0; index < count; index += 1) await call()
-const times: number[] = []
-const before = process.cpuUsage()
-for (let index = 0; index < count; index += 1) {
-  const startedAt = performance.now()
-  await call()
-  times.push((performance.now() - startedAt) * 1000)
+async function inTurn(many: number): Promise<number[]> {
+  const times: number[] = []
+  for (let index = 0; index < many; index += 1) {
+    const startedAt = performance.now()
+    await call?.()
+    times.push((performance.now() - startedAt) * 1000)
+  }
+  return times
 }
-const { user, system } = process.cpuUsage(before)
 
-const all = 2 * count
-let left = all
-const startedAt = performance.now()
-await Promise.all(
-  Array.from({ length: atOnce }, async () => {
-    while (left > 0) {
-      left -= 1
-      await call()
-    }
-  }),
-)
-const callsPerSecond = all / ((performance.now() - startedAt) / 1000)
+/** How long so many calls take with 64 of them on their way, in seconds. */
+async function together(many: number): Promise<number> {
+  let left = many
+  const startedAt = performance.now()
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (left > 0) {
+        left -= 1
+        await call?.()
+      }
+    }),
+  )
+  return (performance.now() - startedAt) / 1000
+}
 
-const cell: Cell = { oneByOne: median(times), cpuOneByOne: (user + system) / count, callsPerSecond }
-process.send?.(cell, () => process.exit())
+async function round(): Promise<Cell> {
+  // The others had the processor meanwhile: what it keeps of this process has to come back.
+  await inTurn(10)
+  const before = process.cpuUsage()
+  const times = await inTurn(count)
+  const { user, system } = process.cpuUsage(before)
+  const all = 10 * atOnce
+  return {
+    oneByOne: median(times),
+    cpuOneByOne: (user + system) / count,
+    callsPerSecond: all / (await together(all)),
+  }
+}
+
+// The compiler takes its time: what it does to a package must be over before the package is measured.
+await inTurn(Number(warmUp))
+await together(Number(warmUp))
+process.on('message', () => void round().then((cell) => process.send?.(cell)))
+process.send?.('ready')
