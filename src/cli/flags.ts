@@ -15,12 +15,19 @@ export function vendorFlags(command: Command): Command {
       ),
     )
     .option('--profile <name>', 'a profile of the configuration file (or KEYMUX_PROFILE)')
-    .option('--config <file>', 'the configuration file; default: the nearest keymux.config.json upward')
+    .addOption(configFile())
     .option('--base-url <url>', "where the vendor's API is, if not at its own host")
     .option('--credential-fd <number>', 'read the credential from this file descriptor', descriptor)
     .option('--option <name=value>', "a further option of the vendor's factory; repeat for several", collect)
   for (const [name, about] of vendorOptions()) command.option(`--${kebabCase(name)} <value>`, about.join(' '))
   return command.optionsGroup('Options:')
+}
+
+export function configFile(): Option {
+  return new Option(
+    '--config <file>',
+    'the configuration file; default: the nearest keymux.config.json upward',
+  )
 }
 
 /** What each option means, by its name: several vendors may have one of the same. */

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { examplesText } from './examples.js'
 import { collect, descriptor, whole } from './flag-values.js'
-import { credentialFlag, sideFlags, withJson, yes } from './flags.js'
+import { configFile, credentialFlag, sideFlags, withJson, yes } from './flags.js'
 import type { Run } from './session.js'
 
 /** The commands that move keys from one vendor to another. */
@@ -100,7 +100,7 @@ function addAfter(add: Add, run: Run): void {
 /** Between which vendors, which keys, and how. */
 function planFlags(command: Command): Command {
   return sideFlags(sideFlags(command, 'from'), 'to')
-    .option('--config <file>', 'the configuration file; default: the nearest keymux.config.json upward')
+    .addOption(configFile())
     .optionsGroup('Which keys, and how:')
     .option('--owner <id>', 'only keys of this owner; repeat for several', collect)
     .addOption(

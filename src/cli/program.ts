@@ -1,7 +1,16 @@
 import { Argument, Command, Option } from 'commander'
 import { examplesText } from './examples.js'
 import { collect, firstPort, whole } from './flag-values.js'
-import { createFlags, markerInName, secretFlags, updateFlags, vendorFlags, withJson, yes } from './flags.js'
+import {
+  configFile,
+  createFlags,
+  markerInName,
+  secretFlags,
+  updateFlags,
+  vendorFlags,
+  withJson,
+  yes,
+} from './flags.js'
 import { addGenerator } from './generator/program.js'
 import { addMigrate } from './migrate-program.js'
 import type { Run } from './session.js'
@@ -190,6 +199,7 @@ function addEmulate(add: Add, run: Run): void {
       '--exec <command...>',
       'run this with the environment set, and end with it; must be the last of all',
     )
+    .addOption(configFile())
     .action(run(async (session, flags) => (await import('./commands/emulate.js')).emulate(session, flags)))
 }
 

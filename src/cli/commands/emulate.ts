@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createEmulator, type Emulator, type Fault } from '../../emulator/index.js'
 import { profilesVariables } from '../config/credential-variables.js'
-import { usage, trouble } from '../failure.js'
+import { Failure, usage, trouble } from '../failure.js'
 import { withoutCredentials } from '../secrets/credential.js'
 import { requireProgram } from '../secrets/run-with-secret.js'
 import type { Session } from '../session.js'
@@ -14,6 +14,8 @@ export interface EmulateFlags {
   readonly fault?: readonly string[]
   readonly quiet?: boolean
   readonly exec?: readonly string[]
+  /** Whose profiles' credentials the command of `exec` must not get. */
+  readonly config?: string
 }
 
 /** Serves the stand-ins until Ctrl-C, or for as long as a command runs. */
@@ -22,6 +24,7 @@ export async function emulate(session: Session, flags: EmulateFlags): Promise<vo
   if (flags.exec !== undefined && program === undefined)
     throw usage('--exec takes the command to run, as the last of all.')
   if (program !== undefined) await requireProgram(program)
+  const withheld = await withheldFrom(flags)
   const emulator = createEmulator(flags.seed === undefined ? {} : { seed: flags.seed })
   for (const fault of flags.fault ?? []) emulator.faults.add(faultOf(fault))
   const server = await emulator
@@ -35,13 +38,33 @@ export async function emulate(session: Session, flags: EmulateFlags): Promise<vo
   try {
     if (flags.exec !== undefined) {
       if (flags.quiet !== true) await session.err.line(session.err.colours.dim(forCode))
-      return await runIn(flags.exec, variables, session)
+      return await runIn(flags.exec, variables, withheld, session)
     }
     await printEnvironment(variables, session)
     await new Promise((resolve) => session.signal.addEventListener('abort', resolve, { once: true }))
   } finally {
     clearInterval(log)
     await server.close()
+  }
+}
+
+/** The variables that the command must not get. Which ones hold credentials only the configuration says: one that does not is refused. */
+async function withheldFrom({ exec, config }: EmulateFlags): Promise<readonly string[]> {
+  if (exec === undefined) {
+    if (config === undefined) return []
+    throw usage(
+      '--config goes with --exec: it says which variables hold credentials, which its command must not get.',
+    )
+  }
+  try {
+    return await profilesVariables(config)
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    throw new Failure(
+      error.exit,
+      `${error.message} It would say which variables hold credentials: the command of --exec must get none of them, and was not run.`,
+      'Mend the file, or name another with --config.',
+    )
   }
 }
 
@@ -105,11 +128,12 @@ async function printEnvironment(
 async function runIn(
   [command = '', ...args]: readonly string[],
   variables: readonly (readonly [string, string])[],
+  withheld: readonly string[],
   { signal }: Session,
 ): Promise<void> {
   const child = spawn(command, args, {
     stdio: 'inherit',
-    env: { ...withoutCredentials(await profilesVariables()), ...Object.fromEntries(variables) },
+    env: { ...withoutCredentials(withheld), ...Object.fromEntries(variables) },
   })
   signal.addEventListener('abort', () => child.kill(), { once: true })
   process.exitCode = await new Promise((resolve, reject) => {
