@@ -8,7 +8,7 @@ import { ProgressCounter } from './progress.js'
 import type { MigrationReport, ReportedKey } from './report.js'
 import type { Progress } from './run-options.js'
 import { trouble } from './trouble.js'
-import { undoUnfinished, type Unsettled } from './undo-unfinished.js'
+import { undoUnfinished, type Undone, type Unsettled } from './undo-unfinished.js'
 
 /** What a step after a run can be told. */
 export interface AfterOptions {
@@ -34,6 +34,11 @@ export interface AfterResult {
 
 /** What a rollback came to. */
 export interface RollbackResult extends AfterResult {
+  /**
+   * Keys at the target that the run was just making when it was killed, or whose answers were lost: found, by their marker or in the
+   * journal, and ended by this call. They are not among `revoked`, since the run moved nothing by them.
+   */
+  readonly begun: number
   /** Ids of keys at the target that the migration did not make: issued since, or before. They are left as they are. */
   readonly notOurs: readonly string[]
   /**
@@ -63,30 +68,30 @@ export async function revokeSources(report: MigrationReport, options: AfterOptio
 
 /**
  * Ends the keys at the target that the run made, those of a run that was killed in the middle of one included, and leaves the
- * source as it is. Names the keys at the target that are not the
- * run's: whoever got one of those since will need another at the source. Throws `conflict` once source keys were revoked.
+ * source as it is. Names the keys at the target that are not the run's: whoever got one of those since will need another at the
+ * source. Throws `conflict` once source keys were revoked.
  *
  * @example
- * const { notOurs } = await rollback(report, { keys: unkey() })
+ * const { revoked, begun, notOurs } = await rollback(report, { keys: unkey() })
  */
 export async function rollback(report: MigrationReport, options: RollbackOptions): Promise<RollbackResult> {
   demandVendor(options.keys, report.to, 'target')
   const made = new Fingerprints()
   for await (const { target } of report.keys()) if (target !== null) made.set(target, 1)
   const result = await endAll(report, options, 'rolled-back', ({ target }) => target ?? '')
-  const unsettled = await endUnfinished(report, options)
+  const { begun, unsettled } = await endUnfinished(report, options)
   const notOurs: string[] = []
   if (options.keys.capabilities.fields.owner !== 'required') {
     for await (const { id, state } of options.keys.list({}, { signal: options.signal }))
       if (!made.has(id) && state !== 'revoked' && state !== 'expired') notOurs.push(id)
   }
-  return { ...result, notOurs, unsettled }
+  return { ...result, begun, notOurs, unsettled }
 }
 
 async function endUnfinished(
   { journal, from, to }: MigrationReport,
   { keys, owners = [], signal }: RollbackOptions,
-): Promise<readonly Unsettled[]> {
+): Promise<Undone> {
   const session = await journal.open({ from, to })
   const pacer = new Pacer(keys.capabilities.limits.requestsPerMinute, realClock)
   try {

@@ -15,6 +15,14 @@ export interface Unsettled {
   readonly candidates: readonly string[]
 }
 
+/** What became of keys that were begun and not ended. */
+export interface Undone {
+  /** How many keys were at the target, and are ended. */
+  readonly begun: number
+  /** Those of which nothing tells. */
+  readonly unsettled: readonly Unsettled[]
+}
+
 export interface Undoing {
   readonly session: JournalSession
   readonly keys: KeyClient
@@ -29,53 +37,65 @@ const settleMs = 10_000
 
 /**
  * Ends what a run that was killed, or an answer that was lost, may have left at the target: keys that nobody holds, and that no
- * record calls moved. Resolves to those of which that cannot be done.
+ * record calls moved.
  */
-export async function undoUnfinished(undoing: Undoing): Promise<readonly Unsettled[]> {
+export async function undoUnfinished(undoing: Undoing): Promise<Undone> {
   const { session } = undoing
   const open = (await session.unfinished()) as readonly Open[]
+  let begun = 0
   for (const record of open) {
     if (record.kind !== 'delivering') continue
     await revoke(undoing, record.target)
     await session.write([unmade(record, record.target)])
+    begun += 1
   }
   const findable = open.filter(isFindable)
   const isListed = undoing.keys.capabilities.fields.owner !== 'required' || undoing.owners.length > 0
-  if (isListed) await undoFound(undoing, findable)
-  return open.flatMap((record) => {
+  if (isListed) begun += await undoFound(undoing, findable)
+  const unsettled = open.flatMap((record) => {
     if (record.kind === 'delivering' || (isListed && isFindable(record))) return []
     return [{ id: record.id, candidates: record.kind === 'uncertain' ? record.candidates : [] }]
   })
+  return { begun, unsettled }
 }
 
 function isFindable(record: Open): record is Findable {
   return record.kind === 'sending' && record.nonce !== null
 }
 
-/** Looks once, and once more when what was sent last must be there if it ever is. */
-async function undoFound(undoing: Undoing, records: readonly Findable[]): Promise<void> {
-  if (records.length === 0) return
+/** Looks once, and once more when what was sent last must be there if it ever is. How many keys there were. */
+async function undoFound(undoing: Undoing, records: readonly Findable[]): Promise<number> {
+  if (records.length === 0) return 0
   const { session, signal } = undoing
   const until = Math.max(...records.map(({ at }) => at)) + settleMs
-  const left = await undoThoseThere(undoing, records)
-  if (left.length === 0) return
+  const first = await undoThoseThere(undoing, records)
+  if (first.left.length === 0) return first.found
   await realClock.sleep(Math.max(0, until - realClock.now()), signal)
-  const never = await undoThoseThere(undoing, left)
-  await session.write(never.map((record) => unmade(record, null)))
+  const second = await undoThoseThere(undoing, first.left)
+  await session.write(second.left.map((record) => unmade(record, null)))
+  return first.found + second.found
 }
 
-/** Those that are not there. */
-async function undoThoseThere(undoing: Undoing, records: readonly Findable[]): Promise<readonly Findable[]> {
+interface Look {
+  /** How many keys were there. */
+  readonly found: number
+  /** Those that were not. */
+  readonly left: readonly Findable[]
+}
+
+async function undoThoseThere(undoing: Undoing, records: readonly Findable[]): Promise<Look> {
   const byNonce = new Map(records.map((record) => [record.nonce, record]))
   const left = new Set(records)
+  let found = 0
   for await (const { id, state, marker } of markedKeys(undoing)) {
     const record = marker === undefined ? undefined : byNonce.get(marker)
     if (record === undefined) continue
     if (state !== 'revoked') await revoke(undoing, id)
     await undoing.session.write([unmade(record, id)])
     left.delete(record)
+    found += 1
   }
-  return [...left]
+  return { found, left: [...left] }
 }
 
 async function* markedKeys({ keys, owners, signal }: Undoing): AsyncGenerator<KeyRecord> {

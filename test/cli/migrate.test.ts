@@ -5,6 +5,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { KeyClient } from 'keymux'
 import { clerk } from 'keymux/clerk'
 import { flow } from 'keymux/flow'
+import { fileJournal } from 'keymux/migrate'
 import { unkey } from 'keymux/unkey'
 import { World } from './support/keymux.js'
 import { openedAge } from './support/opened-age.js'
@@ -168,6 +169,28 @@ describe('migrate run', () => {
     expect(back).toMatchObject({ code: 0, stdout: expect.stringContaining('2 keys at Clerk are revoked') })
     expect(world.emulator.keys('clerk').map(({ state }) => state)).toEqual(['revoked', 'revoked'])
     expect(world.emulator.keys('unkey').map(({ state }) => state)).toEqual(['active', 'active'])
+  })
+
+  it('goes back over a key that a killed run was just making, and counts it', async () => {
+    const keys = await fresh()
+    await made(keys.clerk, ['one'])
+    await world.run(['migrate', 'run', ...toUnkey, '--yes'])
+    const session = await fileJournal(world.path('clerk-to-unkey.journal')).open({
+      from: 'clerk',
+      to: 'unkey',
+    })
+    await session.claim(['ak_2'])
+    const nonce = 'lostlostlostlostlost'
+    const sent = { kind: 'sending', attempt: 1, how: 'create', name: 'two', losses: [] } as const
+    await session.write([{ ...sent, id: 'ak_2', nonce, at: Date.now() - 60_000 }])
+    await session.close()
+    await keys.unkey.create({ name: 'two' }, { nonce })
+    const back = await world.run(['migrate', 'rollback', '--journal', 'clerk-to-unkey.journal', '--yes'])
+    expect(back).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^1 key at .*\n1 more, .* is revoked too\.\n$/),
+    })
+    expect(world.emulator.keys('unkey')).toEqual([])
   })
 
   it('sends nothing unless it is told to, and never into a journal that is there', async () => {

@@ -42,7 +42,13 @@ describe('afterwards', () => {
     const report = await moved()
     const keys = clientOf(emulator, 'unkey')
     const { id } = await keys.create({ name: 'Issued since' })
-    expect(await rollback(report, { keys })).toEqual({ revoked: 5, failed: [], notOurs: [id], unsettled: [] })
+    expect(await rollback(report, { keys })).toEqual({
+      revoked: 5,
+      failed: [],
+      begun: 0,
+      notOurs: [id],
+      unsettled: [],
+    })
     expect(emulator.keys('unkey').map((key) => key.id)).toEqual([id])
     expect(emulator.keys('clerk').every(({ state }) => state === 'active')).toBe(true)
   })
@@ -101,12 +107,12 @@ describe('a rollback of a run that was killed in the middle of a key', () => {
     await session.close()
 
     const result = await rollback(report, { keys })
-    expect(result).toEqual({ revoked: 0, failed: [], notOurs: [other], unsettled: [] })
+    expect(result).toEqual({ revoked: 0, failed: [], begun: 2, notOurs: [other], unsettled: [] })
     expect(emulator.keys('unkey').map(({ id }) => id)).toEqual([other])
     expect([lost, given]).not.toContain(other)
     const { counts } = await openReport(report.journal, { from: 'clerk', to: 'unkey' })
     expect(counts.open).toBe(3)
-    expect((await rollback(report, { keys })).unsettled).toEqual([])
+    expect(await rollback(report, { keys })).toMatchObject({ begun: 0, unsettled: [] })
   })
 
   it('names those of which nothing tells, and looks among the owners that it is given', async () => {
@@ -118,8 +124,9 @@ describe('a rollback of a run that was killed in the middle of a key', () => {
     ])
     const blind = await rollback(report, { keys })
     expect(blind.unsettled.map(({ id }) => id)).toEqual(['key_1', 'key_2'])
-    const { unsettled } = await rollback(report, { keys, owners: [owner] })
-    expect(unsettled).toEqual([{ id: 'key_2', candidates: [] }])
+    expect(blind.begun).toBe(0)
+    const { begun: ended, unsettled } = await rollback(report, { keys, owners: [owner] })
+    expect({ ended, unsettled }).toEqual({ ended: 1, unsettled: [{ id: 'key_2', candidates: [] }] })
     expect(emulator.keys('clerk').map(({ state }) => state)).toEqual(['revoked'])
   })
 })

@@ -93,9 +93,13 @@ function question(step: Step, count: number, begun: number, { from, to }: Sides)
 }
 
 async function print(step: Step, result: Result, vendor: string, { out, err, json }: Session): Promise<void> {
-  const { revoked, failed, notOurs, unsettled } = result
-  if (json) return out.line(jsonLine({ revoked, failed, notOurs, unsettled }))
+  const { revoked, failed, begun, notOurs, unsettled } = result
+  if (json) return out.line(jsonLine({ revoked, failed, begun, notOurs, unsettled }))
   await out.line(`${counted(revoked, 'key')} at ${vendor} ${revoked === 1 ? 'is' : 'are'} revoked.`)
+  if (begun !== undefined && begun > 0)
+    await out.line(
+      `${begun} more, begun when a run was killed or an answer was lost, ${begun === 1 ? 'is' : 'are'} revoked too.`,
+    )
   for (const { id, why } of failed) await err.line(printable(`${id}: ${why}`))
   if (failed.length > 0)
     await err.line(`${failed.length} could not be revoked: keymux migrate ${step} tries them again.`)
