@@ -30,6 +30,15 @@ export function configFile(): Option {
   )
 }
 
+export function keyState(): Option {
+  return new Option('--state <state>', 'only keys in this state').choices([
+    'active',
+    'disabled',
+    'revoked',
+    'expired',
+  ])
+}
+
 /** What each option means, by its name: several vendors may have one of the same. */
 function vendorOptions(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>()

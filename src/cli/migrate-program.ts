@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { examplesText } from './examples.js'
 import { collect, descriptor, whole } from './flag-values.js'
-import { configFile, credentialFlag, sideFlags, withJson, yes } from './flags.js'
+import { configFile, credentialFlag, keyState, sideFlags, withJson, yes } from './flags.js'
 import type { Run } from './session.js'
 
 /** The commands that move keys from one vendor to another. */
@@ -103,14 +103,7 @@ function planFlags(command: Command): Command {
     .addOption(configFile())
     .optionsGroup('Which keys, and how:')
     .option('--owner <id>', 'only keys of this owner; repeat for several', collect)
-    .addOption(
-      new Option('--state <state>', 'only keys in this state').choices([
-        'active',
-        'disabled',
-        'revoked',
-        'expired',
-      ]),
-    )
+    .addOption(keyState())
     .option('--text <text>', 'only keys that the source finds by this text')
     .option('--to-owner <id>', 'the owner, at the target, of keys without one that it takes')
     .option('--reissue', 'give every key a new secret, also where the old one could work on')

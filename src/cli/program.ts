@@ -1,9 +1,10 @@
-import { Argument, Command, Option } from 'commander'
+import { Argument, Command } from 'commander'
 import { examplesText } from './examples.js'
 import { collect, firstPort, whole } from './flag-values.js'
 import {
   configFile,
   createFlags,
+  keyState,
   markerInName,
   secretFlags,
   updateFlags,
@@ -57,14 +58,7 @@ export function createProgram(run: Run): Command {
     ]),
   )
     .option('--owner <id>', 'only keys of this owner')
-    .addOption(
-      new Option('--state <state>', 'only keys in this state').choices([
-        'active',
-        'disabled',
-        'revoked',
-        'expired',
-      ]),
-    )
+    .addOption(keyState())
     .option('--text <text>', 'only keys that the vendor finds by this text')
     .option('--limit <count>', 'show no more than so many', whole)
     .option('--page-size <count>', 'ask for so many at a time', whole)

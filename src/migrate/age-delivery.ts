@@ -2,6 +2,7 @@ import type * as Fs from 'node:fs/promises'
 
 import type { Secret } from '../core/secret.js'
 import { revealed } from '../core/revealed.js'
+import { BatchWriter } from './batch-writer.js'
 import { nodeModules } from './node-modules.js'
 import { takeLock } from './file-lock.js'
 import type { Delivery } from './run-options.js'
@@ -48,8 +49,10 @@ export async function ageDelivery({ recipients, file: path }: AgeDeliveryOptions
   const release = await takeLock(`${path}.lock`)
   try {
     const file = await openWhole(path)
-    const blocks = new Blocks(file, encrypt)
-    const deliver = async (item: Delivery, secret: Secret): Promise<void> => blocks.add(lineOf(item, secret))
+    // What comes together is one block.
+    const blocks = new BatchWriter(file, encrypt)
+    const deliver = async (item: Delivery, secret: Secret): Promise<void> =>
+      blocks.write(lineOf(item, secret))
     const close = async (): Promise<void> => {
       await blocks.idle()
       await file.close()
@@ -78,7 +81,10 @@ async function encryptionFor(recipients: readonly string[]): Promise<Encrypt> {
       )
     }
   }
-  return async (text) => armor.encode(await encrypter.encrypt(text))
+  return async (text) => {
+    const block = armor.encode(await encrypter.encrypt(text))
+    return block.endsWith('\n') ? block : `${block}\n`
+  }
 }
 
 function lineOf({ id, name, owner, target, replaces }: Delivery, secret: Secret): string {
@@ -104,51 +110,4 @@ async function openWhole(path: string): Promise<Fs.FileHandle> {
   }
   await file.truncate(at < 0 ? 0 : size - tailSize + at + end.length)
   return file
-}
-
-interface Waiting {
-  readonly line: string
-  readonly resolve: () => void
-  readonly reject: (error: unknown) => void
-}
-
-/** Puts what has come together into one block, and flushes it before anybody hears that it is there. */
-class Blocks {
-  readonly #file: Fs.FileHandle
-  readonly #encrypt: Encrypt
-  // Private, since no inspector prints those: each line holds a secret.
-  #waiting: Waiting[] = []
-  #running: Promise<void> | undefined
-
-  constructor(file: Fs.FileHandle, encrypt: Encrypt) {
-    this.#file = file
-    this.#encrypt = encrypt
-  }
-
-  async add(line: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ line, resolve, reject })
-      this.#running ??= this.#run()
-    })
-  }
-
-  async idle(): Promise<void> {
-    await this.#running
-  }
-
-  async #run(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting
-      this.#waiting = []
-      try {
-        const block = await this.#encrypt(batch.map(({ line }) => line).join(''))
-        await this.#file.appendFile(block.endsWith('\n') ? block : `${block}\n`)
-        await this.#file.datasync()
-        for (const { resolve } of batch) resolve()
-      } catch (error) {
-        for (const { reject } of batch) reject(error)
-      }
-    }
-    this.#running = undefined
-  }
 }

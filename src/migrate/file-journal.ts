@@ -1,5 +1,6 @@
 import type * as Fs from 'node:fs/promises'
 
+import { BatchWriter } from './batch-writer.js'
 import { Fingerprints } from './fingerprints.js'
 import { damaged, fromLine, toLine } from './file-journal-line.js'
 import { takeLock } from './file-lock.js'
@@ -78,10 +79,10 @@ async function openFile(
     }
     // What is behind the last whole line was cut short by a crash, and nobody was told that it is there.
     await file.truncate(whole)
-    const writer = new Writer(file, crc32)
+    const writer = new BatchWriter(file)
     if (header === undefined) {
       header = { kind: 'migration', version: 1, migration: crypto.randomUUID(), ...start }
-      await writer.write([header])
+      await writer.write(toLine(header, crc32))
       await syncFolder(fs, path)
     }
     if (header.from !== start.from || header.to !== start.to)
@@ -98,7 +99,7 @@ async function openFile(
 
 interface Parts {
   readonly state: State
-  readonly writer: Writer
+  readonly writer: BatchWriter
   readonly crc32: Checksum
   readonly file: Fs.FileHandle
   readonly release: () => Promise<void>
@@ -116,7 +117,8 @@ function session(path: string, migration: string, parts: Parts): JournalSession 
     busy: async () => 0,
     unfinished: async () => state.unfinished(),
     write: async (records) => {
-      await writer.write(records)
+      if (records.length === 0) return
+      await writer.write(records.map((record) => toLine(record, crc32)).join(''))
       for (const record of records) state.note(record)
     },
     async *records() {
@@ -151,53 +153,6 @@ class State {
 
   unfinished(): readonly JournalRecord[] {
     return [...this.#open.values()].filter(isUnfinished)
-  }
-}
-
-interface Waiting {
-  readonly text: string
-  readonly resolve: () => void
-  readonly reject: (error: unknown) => void
-}
-
-/** Writes what has come together since the last flush, and flushes once for all of it. */
-class Writer {
-  readonly #file: Fs.FileHandle
-  readonly #checksum: Checksum
-  #waiting: Waiting[] = []
-  #running: Promise<void> | undefined
-
-  constructor(file: Fs.FileHandle, checksum: Checksum) {
-    this.#file = file
-    this.#checksum = checksum
-  }
-
-  async write(records: readonly Line[]): Promise<void> {
-    if (records.length === 0) return
-    const text = records.map((record) => toLine(record, this.#checksum)).join('')
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ text, resolve, reject })
-      this.#running ??= this.#run()
-    })
-  }
-
-  async idle(): Promise<void> {
-    await this.#running
-  }
-
-  async #run(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting
-      this.#waiting = []
-      try {
-        await this.#file.appendFile(batch.map(({ text }) => text).join(''))
-        await this.#file.datasync()
-        for (const { resolve } of batch) resolve()
-      } catch (error) {
-        for (const { reject } of batch) reject(error)
-      }
-    }
-    this.#running = undefined
   }
 }
 

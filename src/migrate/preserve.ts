@@ -4,7 +4,7 @@ import { KeymuxError } from '../core/keymux-error.js'
 import { markerName, markerOfNonce } from '../core/marker.js'
 import { known } from '../core/known.js'
 import { attemptsBefore, type JournalRecord } from './journal.js'
-import { nonceOf } from './nonce.js'
+import { attemptNonce } from './attempt-nonce.js'
 import { unreadable } from './planner.js'
 import { Pool } from './pool.js'
 import type { Move } from './reissue.js'
@@ -67,7 +67,7 @@ async function hashAll(
       const secret = await secretOf(context, move)
       if (secret === undefined) return void secretless.push(move)
       // Always the same for a key: a second import of a hash is no second key.
-      const nonce = await nonceOf(context.session.migration, move.item.id, 0)
+      const nonce = await attemptNonce(context.session.migration, move.item.id, 0)
       hashed.push({ move, hash: await secret.sha256('base64'), nonce })
     })
   }

@@ -5,7 +5,7 @@ import { throwIfAborted } from './clock.js'
 import { apart } from './fit-name.js'
 import { attemptsBefore, type JournalRecord } from './journal.js'
 import type { MigrationItem, TargetInput } from './migration-plan.js'
-import { nonceOf } from './nonce.js'
+import { attemptNonce } from './attempt-nonce.js'
 import { briefly, originOf, sentenceOf, stopsAll, within, type RunContext } from './run-context.js'
 import { revokeTarget } from './settle-unfinished.js'
 
@@ -68,7 +68,7 @@ async function attemptOnce(
   const { session, clock, marked } = context
   const { id } = item
   const losses = briefly(item.losses)
-  const nonce = marked === null ? null : await nonceOf(session.migration, id, attempt)
+  const nonce = marked === null ? null : await attemptNonce(session.migration, id, attempt)
   const name = input.name ?? null
   await session.write([{ kind: 'sending', id, attempt, how: 'create', nonce, name, losses, at: clock.now() }])
   const made = await create(context, withOrigin(context, input, id), nonce)
