@@ -1,9 +1,10 @@
 import type { JsonObject } from '../json.js'
 import { typeOf } from '../schema-facts.js'
 import { operationsIn, type FoundOperation } from '../operations-in.js'
+import { wordsOf } from '../words-of.js'
 import { answerOf } from './exchanges.js'
 import type { Place } from './places.js'
-import { bare, clarity, isElse, verbs, wordsOf, type Likely } from './words.js'
+import { bare, clarity, isElse, verbs, type Likely } from './words.js'
 
 export interface FoundKeys {
   readonly operations: ReadonlyMap<Likely, FoundOperation>

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json.js'
+import { wordsOf } from '../words-of.js'
 import type { Guess } from './guess-field.js'
-import { wordsOf } from './words.js'
 
 /** The options of the factory that a document calls for, by their names. */
 export class Options {

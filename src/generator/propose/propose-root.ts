@@ -1,13 +1,14 @@
-import type { ErrorCode } from '../../core/error-codes.js'
 import type { Operation } from '../../core/operation.js'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json.js'
 import { entries, names } from '../model.js'
 import type { FoundOperation } from '../operations-in.js'
 import { resolve } from '../references.js'
+import { wordsOf } from '../words-of.js'
+import { meaningOfCode } from '../code-meaning.js'
 import { failuresOf } from './exchanges.js'
 import type { Options } from './options.js'
 import type { Proposal } from './proposal.js'
-import { wordsOf, type Likely } from './words.js'
+import type { Likely } from './words.js'
 
 /** What is said of the vendor as a whole. */
 export function rootOf(
@@ -109,7 +110,7 @@ function errorsOf(
     .flatMap(({ schema }) => names(schema['enum']))
   const codes = Object.fromEntries(
     [...new Set(values)].flatMap((value) => {
-      const meant = codeFor(value)
+      const meant = meaningOfCode(value)
       if (meant === undefined)
         proposal.ask(`The error code ${value}: what is it in keymux' words? Without them its status decides.`)
       return meant === undefined ? [] : [[value, meant]]
@@ -150,20 +151,4 @@ function pointersTo(texts: readonly Text[], wanted: readonly string[]): string[]
     texts.filter((text) => text.name === name).map(({ pointer }) => pointer),
   )
   return [...new Set(found)].slice(0, 2)
-}
-
-const meanings: readonly (readonly [RegExp, ErrorCode])[] = [
-  [/not_?found|no_such|missing_resource/i, 'not_found'],
-  [/rate|throttl|slow_down|too_many/i, 'rate_limited'],
-  [/quota|limit_reached|exceeded/i, 'quota_exceeded'],
-  [/unauthori[sz]ed|unauthenticated|invalid_token|authentication/i, 'unauthorized'],
-  [/forbidden|permission|not_allowed|denied/i, 'forbidden'],
-  [/conflict|already|duplicate/i, 'conflict'],
-  [/timeout/i, 'timeout'],
-  [/unavailable|internal|overload/i, 'unavailable'],
-  [/invalid|validation|bad_|malformed|missing/i, 'invalid_request'],
-]
-
-function codeFor(value: string): ErrorCode | undefined {
-  return meanings.find(([pattern]) => pattern.test(value))?.[1]
 }

@@ -16,15 +16,6 @@ export const verbs: Readonly<Record<Likely, readonly string[]>> = {
   recover: ['reveal', 'secret'],
 }
 
-/** `createApiKey`, `keys.createKey` and `create_api-key` as words. */
-export function wordsOf(text: string): string[] {
-  return text
-    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .filter((word) => word !== '')
-}
-
 /** `expires_at` and `expiresAt` are one name. */
 export function bare(name: string): string {
   return name.replaceAll(/[^a-zA-Z\d]/g, '').toLowerCase()

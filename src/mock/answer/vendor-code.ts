@@ -1,29 +1,57 @@
 import type { ErrorCode } from '../../core/index.js'
+import { textAfter } from '../../core/text-after.js'
+import { meaningOfCode } from '../../generator/code-meaning.js'
 import type { JsonObject, JsonValue } from '../../generator/json.js'
+import { names } from '../../generator/model.js'
 import type { RootAnnotation } from '../../generator/root-annotation.js'
+
+type Errors = RootAnnotation['errors']
 
 /**
  * The vendor's code for an error, as it stands where a schema describes it: one that the overlay translates back to what was
- * meant, and that the document's list of codes has. Undefined where the document has a list without one.
+ * meant. Where the document lists all codes it is one of those, and if the overlay translates none, the one whose words say it;
+ * undefined where there is none.
  */
 export function vendorCode(
-  { codes, codeAfter = '' }: RootAnnotation['errors'],
+  errors: Errors,
   code: ErrorCode,
   schema: JsonObject | undefined,
 ): string | undefined {
-  const listed = schema?.['enum']
-  const isListed = (text: string): boolean => !Array.isArray(listed) || listed.includes(text)
-  const known = Object.keys(codes)
-    .filter((each) => codes[each] === code)
-    .map((each) => named(each, code))
-  const found = known.map((each) => shaped(each, codeAfter, schema)).find(isListed)
-  if (found !== undefined) return found
-  const plain = shaped(
-    codes[code] === undefined || codes[code] === code ? code : `mock_${code}`,
-    codeAfter,
-    schema,
-  )
-  return isListed(plain) ? plain : undefined
+  const list = schema?.['enum']
+  return Array.isArray(list) ? listedCode(errors, code, names(list)) : freeCode(errors, code, schema)
+}
+
+function listedCode(
+  { codes, codeAfter = '' }: Errors,
+  code: ErrorCode,
+  list: readonly string[],
+): string | undefined {
+  const all = list.map((text) => ({ text, own: textAfter(text, codeAfter) ?? text }))
+  const free = all.filter(({ own }) => translated(codes, own) === undefined)
+  const found =
+    all.find(({ own }) => translated(codes, own) === code) ??
+    free.find(({ own }) => own === code) ??
+    free.find(({ own }) => meaningOfCode(own) === code)
+  return found?.text
+}
+
+/** In keymux' words, as the vendor's client has it. */
+function translated(codes: Errors['codes'], own: string): ErrorCode | undefined {
+  const pattern = Object.keys(codes).find((each) => {
+    const [start = '', end] = each.split('*')
+    return end !== undefined && own.startsWith(start) && own.endsWith(end)
+  })
+  return codes[own] ?? (pattern === undefined ? undefined : codes[pattern])
+}
+
+function freeCode(
+  { codes, codeAfter = '' }: Errors,
+  code: ErrorCode,
+  schema: JsonObject | undefined,
+): string {
+  const known = Object.keys(codes).find((each) => codes[each] === code)
+  const plain = codes[code] === undefined || codes[code] === code ? code : `mock_${code}`
+  return shaped(known === undefined ? plain : named(known, code), codeAfter, schema)
 }
 
 /** A name in place of the `*`. */

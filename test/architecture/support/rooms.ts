@@ -43,6 +43,7 @@ const rooms: Readonly<Record<string, Room>> = {
     files: [
       'core/**',
       'emulator/**',
+      'generator/code-meaning.ts',
       'generator/field-annotation.ts',
       'generator/generation-error.ts',
       'generator/json-pointer.ts',
@@ -59,6 +60,7 @@ const rooms: Readonly<Record<string, Room>> = {
       'generator/source-text.ts',
       'generator/without-code.ts',
       'generator/without-credentials.ts',
+      'generator/words-of.ts',
     ],
     packages: ['zod'],
   },
