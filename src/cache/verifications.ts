@@ -72,10 +72,10 @@ export class Verifications {
     const text = revealed(secret)
     const question = this.#questions.of(options)
     // What cannot be understood here is for the client to refuse.
-    if (text === undefined || question === undefined || this.#settings.bypass?.(question.asked) === true) {
-      this.#counts.bypassed += 1
-      return this.#client.verify(secret, options)
-    }
+    if (text === undefined || question === undefined) return this.#bypass(secret, options)
+    // Half a character is in no secret, and UTF-8, of which the hash is made, writes all halves alike.
+    if (!text.isWellFormed() || this.#settings.bypass?.(question.asked) === true)
+      return this.#bypass(secret, options)
     if (question.signal?.aborted === true) return Promise.reject(abortedError(this.#client.vendor, false))
     const hash = this.#hash(text)
     const key = hash + this.#name(question)
@@ -85,6 +85,11 @@ export class Verifications {
       return this.#ask({ ...question, secret, hash, key }, now)
     this.#counts.hits += 1
     return Promise.resolve(given(answer, now, false))
+  }
+
+  #bypass(secret: string | Secret, options: VerifyOptions | undefined): Promise<Verdict<object>> {
+    this.#counts.bypassed += 1
+    return this.#client.verify(secret, options)
   }
 
   /** As JSON, since UTF-8, of which the hash is made, has no half characters, and writes all of them alike. */

@@ -113,6 +113,17 @@ describe('a verify through a cache', () => {
     expect(keys.cache.stats()).toMatchObject({ bypassed: odd.length + 1, hits: 0 })
   })
 
+  it('leaves texts with half a character to the client, which UTF-8 writes all alike', async () => {
+    const vendor = new FakeVendor()
+    vendor.answer = (text) => (text === 'prod_\ud800' ? validVerdict('key_1') : refusal('not_found'))
+    const keys = cached(vendor)
+    const texts = ['prod_\ud800', 'prod_\udfff', 'prod_\ufffd', 'prod_\ud800', 'prod_\ufffd']
+    const valid: boolean[] = []
+    for (const text of texts) valid.push((await keys.verify(text)).valid)
+    expect(valid).toEqual([true, false, false, true, false])
+    expect(keys.cache.stats()).toMatchObject({ bypassed: 3, misses: 1, hits: 1 })
+  })
+
   it('leaves to the vendor what the caller wants counted', async () => {
     const vendor = new FakeVendor()
     const keys = cached(vendor, { bypass: ({ cost }) => cost !== 0 })
