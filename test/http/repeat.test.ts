@@ -117,8 +117,8 @@ describe('the wait before the next attempt', () => {
   })
 
   // Unkey says 0 in the last second of a minute, and refuses all that comes in the rest of it.
-  const atOnce = [['0'], ['0.2'], ['Fri, 21 Nov 2025 07:00:00 GMT']]
-  it.each([[undefined], ['soon'], ['-1'], ['1, 1'], [''], ['NaN'], ['2 minutes'], ...atOnce])(
+  const atOnce = ['0', '0.2', 'Fri, 21 Nov 2025 07:00:00 GMT']
+  it.each([undefined, 'soon', '-1', '1, 1', '', 'NaN', '2 minutes', ...atOnce])(
     'is short where Retry-After is %j',
     async (text) => {
       vi.setSystemTime('2025-11-21T08:00:00Z')

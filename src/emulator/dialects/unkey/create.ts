@@ -2,6 +2,7 @@ import type { paths } from '../../../generated/unkey/paths.js'
 import { sha256 } from '../../encoding.js'
 import type { BodyOf } from '../../validate.js'
 import { creditsOf } from './credits.js'
+import { refuseLargeMeta } from './meta.js'
 import { apiNotFound, preconditionFailed } from './refusals.js'
 import type { UnkeyWorkspace } from './workspace.js'
 
@@ -13,6 +14,7 @@ export const defaultByteLength = 16
 export async function createKey(workspace: UnkeyWorkspace, request: CreateRequest): Promise<unknown> {
   refuseWhatIsMissing(workspace, request)
   const credits = creditsOf(request.credits)
+  refuseLargeMeta(request.meta)
   const id = workspace.id('key', 9)
   const { secret, start } = workspace.secret(request.prefix ?? '', request.byteLength ?? defaultByteLength)
   const hash = await sha256(secret)
