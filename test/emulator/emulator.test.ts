@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { KeymuxError } from '../../src/core/index.js'
 import { createEmulator, type Emulator, type EmulatorOptions, type Vendor } from '../../src/emulator/index.js'
-import { authorization } from './support/ask.js'
+import { authorization, bases, createPaths } from './support/ask.js'
 import { createAt } from './support/create-everywhere.js'
 
 const vendors: readonly Vendor[] = ['unkey', 'clerk', 'factify', 'flow']
@@ -77,6 +77,18 @@ describe('createEmulator', () => {
     const { fetch, requests } = createEmulator()
     await expect(fetch('https://api.clerk.com/', { signal: AbortSignal.abort() })).rejects.toThrow('aborted')
     expect(requests).toEqual([])
+  })
+
+  it.each(vendors)('gives no body for a HEAD at %s', async (vendor) => {
+    const emulator = createEmulator({ seed: 1 })
+    const headers = authorization(emulator, vendor)
+    const url = `${bases[vendor]}${createPaths[vendor]}`
+    const [head, post] = [
+      await emulator.fetch(url, { method: 'HEAD', headers }),
+      await emulator.fetch(url, { method: 'PATCH', headers }),
+    ]
+    expect([head.body, head.status]).toEqual([null, post.status])
+    expect(head.headers.get('content-type')).toBe(post.headers.get('content-type'))
   })
 
   it('logs what was asked and what came of it', async () => {
