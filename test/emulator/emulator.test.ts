@@ -144,6 +144,8 @@ describe('createEmulator', () => {
     ['an unknown option of Unkey', { unkey: { lag: 1 } }, 'unkey.lag'],
     ['a lag into the future', { unkey: { replicaLagMs: -1 } }, 'unkey.replicaLagMs'],
     ['a limit of nothing', { unkey: { rateLimit: { limit: 0 } } }, 'unkey.rateLimit.limit'],
+    ['a limit of half a request', { clerk: { rateLimit: { limit: 0.5 } } }, 'clerk.rateLimit.limit'],
+    ['a limit below nothing', { factify: { rateLimit: { limit: -1 } } }, 'factify.rateLimit.limit'],
     ['permissions that are no list', { unkey: { rootKeyPermissions: 'all' } }, 'unkey.rootKeyPermissions'],
     ['roles of no permissions', { unkey: { roles: { admin: 'all' } } }, 'unkey.roles'],
     ['an unknown hash', { unkey: { migrations: { mig_1: 'md5' } } }, 'unkey.migrations'],
