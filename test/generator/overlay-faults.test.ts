@@ -253,6 +253,11 @@ const unread: Case[] = [
     'POST /keys request.label: x-keymux: nothing reads also here',
   ],
   [
+    'a size of what is no metadata',
+    field(`${create}.region`, { option: 'region', mostBytes: 10 }),
+    'POST /keys request.region: x-keymux: mostBytes is for the metadata',
+  ],
+  [
     'a note on what no caller gives',
     field(`${create}.region`, { option: 'region', note: 'Where.' }),
     'POST /keys request.region: x-keymux: note is for a field',
