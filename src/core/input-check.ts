@@ -174,10 +174,12 @@ export class InputCheck {
     return true
   }
 
-  /** Metadata is the caller's own, so only JSON itself limits it: what JSON would drop or change is refused. */
-  json(at: string, value: unknown): void {
+  /** Metadata is the caller's own: what JSON would drop or change is refused, and what the vendor has no room for. */
+  json(at: string, value: unknown, mostBytes?: number): void {
     const fault = jsonFault(value)
     if (fault !== undefined) this.refuse(at, fault)
+    else if (mostBytes !== undefined && new TextEncoder().encode(JSON.stringify(value)).length > mostBytes)
+      this.refuse(at, `must be at most ${mostBytes} bytes of JSON`)
   }
 
   /** A `Date` or a duration from now, as a `Date`; undefined when there is none or it is refused. */

@@ -152,9 +152,12 @@ function asFetchSends(input: Request | URL | string, init?: RequestInit): Reques
   return request
 }
 
-/** Without a socket nobody is at another origin, so whoever follows there fails as they would at a host that is none. */
+/**
+ * Without a socket nobody is at another origin, so whoever follows there fails as they would at a host that is none. And
+ * nothing that comes over one has a body for a HEAD.
+ */
 function asFetchGives(response: Response, request: Request): Response {
   if (response.headers.has('location') && request.redirect !== 'manual')
     throw new ConnectionCut('before-headers')
-  return response
+  return request.method === 'HEAD' ? new Response(null, response) : response
 }

@@ -80,6 +80,7 @@ const readInRequests: ReadonlySet<string> = new Set([
   'omit',
   'without',
   'within',
+  'mostBytes',
   'prefix',
   'separator',
   'pattern',
@@ -121,6 +122,7 @@ export function checkRequestAnnotation(
     refuse(`${field} is not something that a caller of ${operation} gives`)
   refuseCodec(annotation, refuse)
   if (within !== undefined && codec === undefined) refuse('within is for a field with a codec')
+  if (annotation.mostBytes !== undefined && field !== 'metadata') refuse('mostBytes is for the metadata')
   if (prefix !== undefined && field !== 'secret') refuse('prefix is for the secret')
   if (separator !== undefined && field !== 'prefix') refuse('separator is for the prefix')
   if (join !== undefined && field !== 'scopes') refuse('join is for scopes')

@@ -124,7 +124,8 @@ function emitMetadata(
   const rule = typeof most === 'number' ? `, { max: ${most} }` : ''
   const clears = operation.operation === 'update' && isNullable(schema) && annotation?.notNull === undefined
   const guard = clears ? `${value} !== null && ` : ''
-  return `${indent}if (${guard}check.object(${at}, ${value}${rule})) check.json(${at}, ${value})\n`
+  const bytes = annotation?.mostBytes === undefined ? '' : `, ${annotation.mostBytes}`
+  return `${indent}if (${guard}check.object(${at}, ${value}${rule})) check.json(${at}, ${value}${bytes})\n`
 }
 
 function emitOption({ model, ...call }: Call, field: RequestField, value: string, indent: string): string {

@@ -111,7 +111,7 @@ function emitField({ root }: VendorModel, operation: Operation, field: RequestFi
   const description =
     meaning === undefined ? undefined : (others[operation]?.[meaning] ?? inputDescriptions[meaning])
   if (meaning === undefined || description === undefined) return []
-  const limits = annotation?.join === undefined ? limitsOf(schema) : undefined
+  const limits = annotation?.join === undefined ? limitsOf(schema, annotation?.mostBytes) : undefined
   const about = [description, limits, annotation?.note, `${root.vendor}'s \`${name}\`.`].filter(
     (part) => part !== undefined,
   )
@@ -172,19 +172,16 @@ ${line('The secret itself. It is hashed here and never sent.', 'secret', 'string
 `
 }
 
-/** The limits that a text or a list has, in words. */
-function limitsOf({
-  minLength,
-  maxLength,
-  pattern,
-  maxItems,
-  maxProperties,
-  items,
-}: JsonObject): string | undefined {
+/** The limits that a text, a list or metadata has, in words. */
+function limitsOf(
+  { minLength, maxLength, pattern, maxItems, maxProperties, items }: JsonObject,
+  mostBytes: number | undefined,
+): string | undefined {
   const parts = [
     range(minLength, maxLength, 'characters'),
     range(undefined, maxItems, 'entries'),
     range(undefined, maxProperties, 'properties'),
+    range(undefined, mostBytes, 'bytes of JSON'),
     typeof pattern === 'string' && !isJsonObject(items) ? `\`${pattern}\`` : undefined,
   ].filter((part) => part !== undefined)
   return parts.length === 0 ? undefined : `${upperFirst(parts.join(', '))}.`

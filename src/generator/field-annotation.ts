@@ -77,6 +77,8 @@ export interface FieldAnnotation {
   readonly codec?: Codec | undefined
   /** How far ahead a moment may lie, as a duration, where only the document's prose says so. */
   readonly within?: string | undefined
+  /** Of metadata: how many bytes of JSON it may be, where only the document's prose says so. */
+  readonly mostBytes?: number | undefined
   /** Of a secret of two parts: how they are one text. This is the second part; the first is another field. */
   readonly pair?: SecretPair | undefined
   /** It holds a part of the secret, or the secret in another form: nobody may see it. */
@@ -131,6 +133,7 @@ const field: z.ZodType<FieldAnnotation> = withoutCode(() =>
       .string()
       .refine((value) => parseDuration(value) !== undefined, 'must be a duration such as 365d')
       .optional(),
+    mostBytes: z.int().min(2).optional(),
     pair: z
       .strictObject({
         with: z.enum(['publicPart', 'id']).default('publicPart'),

@@ -6,6 +6,9 @@ const httpDate = /^[A-Z][a-z]{2,8},? .*\d\d:\d\d:\d\d/
 
 const latest = 8.64e15
 
+/** In seconds this is the year 5138, in milliseconds 1973. */
+const leastMilliseconds = 1e11
+
 /** The rate limit that the answer's headers tell, read for what the vendor means by them. */
 export function readRateLimit(profile: VendorProfile, headers: Headers, now: number): RateLimit | null {
   const names = profile.rateLimit
@@ -15,8 +18,13 @@ export function readRateLimit(profile: VendorProfile, headers: Headers, now: num
   const remaining = wholeNumber(headers.get(names.remaining))
   const reset = wholeNumber(headers.get(names.reset))
   if (remaining === undefined || reset === undefined) return null
-  const moment = names.unit === 'epoch-seconds' ? reset * 1000 : now + reset * 1000
+  const moment = names.unit === 'epoch-seconds' ? epochOf(reset) : now + reset * 1000
   return moment > latest ? null : { limit, remaining, resetAt: new Date(moment) }
+}
+
+/** Factify names no unit: a number that is no time in seconds is one in milliseconds, and not a wait of millennia. */
+function epochOf(reset: number): number {
+  return reset < leastMilliseconds ? reset * 1000 : reset
 }
 
 /** How long the vendor asks to wait, in milliseconds: `Retry-After` as seconds or a date, else the limit's reset. */

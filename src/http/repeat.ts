@@ -56,8 +56,11 @@ export async function repeat(
   return latest
 }
 
-/** What the vendor asks for; else twice as long each time, less a part by chance, so that clients that fail together do not return together. */
+/**
+ * What the vendor asks for; else twice as long each time, less a part by chance, so that clients that fail together do not return
+ * together. So too where it asks for next to nothing: Unkey's 0 is the rest of a second, in which it refuses every repeat.
+ */
 function waitBefore(latest: Outcome, count: number): number {
-  const asked = KeymuxError.is(latest) ? undefined : latest.retryAfterMs
-  return asked ?? firstDelayMs * 2 ** (count - 1) * (0.5 + Math.random() / 2)
+  const { retryAfterMs: asked = 0 } = latest
+  return asked >= firstDelayMs ? asked : firstDelayMs * 2 ** (count - 1) * (0.5 + Math.random() / 2)
 }

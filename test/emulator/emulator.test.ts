@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 
 import { KeymuxError } from '../../src/core/index.js'
 import { createEmulator, type Emulator, type EmulatorOptions, type Vendor } from '../../src/emulator/index.js'
-import { authorization } from './support/ask.js'
+import { authorization, bases, createPaths } from './support/ask.js'
 import { createAt } from './support/create-everywhere.js'
 
 const vendors: readonly Vendor[] = ['unkey', 'clerk', 'factify', 'flow']
@@ -79,6 +79,18 @@ describe('createEmulator', () => {
     expect(requests).toEqual([])
   })
 
+  it.each(vendors)('gives no body for a HEAD at %s', async (vendor) => {
+    const emulator = createEmulator({ seed: 1 })
+    const headers = authorization(emulator, vendor)
+    const url = `${bases[vendor]}${createPaths[vendor]}`
+    const [head, post] = [
+      await emulator.fetch(url, { method: 'HEAD', headers }),
+      await emulator.fetch(url, { method: 'PATCH', headers }),
+    ]
+    expect([head.body, head.status]).toEqual([null, post.status])
+    expect(head.headers.get('content-type')).toBe(post.headers.get('content-type'))
+  })
+
   it('logs what was asked and what came of it', async () => {
     const emulator = createEmulator({ now })
     await createAt(emulator, 'unkey')
@@ -132,7 +144,14 @@ describe('createEmulator', () => {
     ['an unknown option of Unkey', { unkey: { lag: 1 } }, 'unkey.lag'],
     ['a lag into the future', { unkey: { replicaLagMs: -1 } }, 'unkey.replicaLagMs'],
     ['a limit of nothing', { unkey: { rateLimit: { limit: 0 } } }, 'unkey.rateLimit.limit'],
+    ['a limit of half a request', { clerk: { rateLimit: { limit: 0.5 } } }, 'clerk.rateLimit.limit'],
+    ['a limit below nothing', { factify: { rateLimit: { limit: -1 } } }, 'factify.rateLimit.limit'],
     ['permissions that are no list', { unkey: { rootKeyPermissions: 'all' } }, 'unkey.rootKeyPermissions'],
+    ['a prefix with a hyphen', { unkey: { secrets: { prefix: 'a-b' } } }, 'unkey.secrets.prefix'],
+    ['a long prefix', { unkey: { secrets: { prefix: 'a'.repeat(17) } } }, 'unkey.secrets.prefix'],
+    ['a secret that can be guessed', { unkey: { secrets: { byteLength: 15 } } }, 'unkey.secrets.byteLength'],
+    ['a secret that is too long', { unkey: { secrets: { byteLength: 256 } } }, 'unkey.secrets.byteLength'],
+    ['an unknown part of secrets', { unkey: { secrets: { length: 16 } } }, 'unkey.secrets.length'],
     ['roles of no permissions', { unkey: { roles: { admin: 'all' } } }, 'unkey.roles'],
     ['an unknown hash', { unkey: { migrations: { mig_1: 'md5' } } }, 'unkey.migrations'],
     ['a ban that is no function', { unkey: { forbids: true } }, 'unkey.forbids'],

@@ -107,6 +107,8 @@ describe(`flow update, held against ${contract.source}`, () => {
     expect(state()).toBe('revoked')
     await update({ is_active: true })
     expect(state()).toBe('active')
+    await update({ is_active: false })
+    expect(state()).toBe('disabled')
   })
 
   it.each([[{}], [{ key_name: null, is_active: null }], [{ keyName: 'Build' }]])(

@@ -131,7 +131,8 @@ describe(`keys of a prefixed-api-key migration at unkey, held against ${contract
   const migrationId = 'acme'
   const secret = 'my_company_short_longtoken'
   const setUp = async (): Promise<Unkey> => {
-    const unkey = createUnkey({ migrations: { acme: 'github.com/seamapi/prefixed-api-key' } })
+    const kind = 'github.com/seamapi/prefixed-api-key'
+    const unkey = createUnkey({ migrations: { acme: kind, rival: kind } })
     const hash = createHash('sha256').update('longtoken').digest('hex')
     await migrate(unkey, [{ hash }], migrationId)
     return unkey
@@ -141,7 +142,9 @@ describe(`keys of a prefixed-api-key migration at unkey, held against ${contract
     const unkey = await setUp()
     const verify = (body: object = {}) => unkey.data('keys.verifyKey', { key: secret, ...body })
     expect(await verify()).toMatchObject({ code: 'NOT_FOUND' })
-    expect(await verify({ migrationId: 'other' })).toMatchObject({ code: 'NOT_FOUND' })
+    for (const other of ['other', 'rival']) {
+      expect(await verify({ migrationId: other })).toMatchObject({ code: 'NOT_FOUND' })
+    }
     expect(await verify({ migrationId })).toMatchObject({ code: 'VALID' })
     expect(await verify()).toMatchObject({ code: 'VALID' })
     expect(await unkey.data('keys.whoami', { key: secret })).toMatchObject({ start: 'my_company_short_long' })

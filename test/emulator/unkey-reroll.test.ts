@@ -121,6 +121,15 @@ describe(`unkey rerollKey, held against ${contract.source}`, () => {
     expect(secret.test((await reroll(unkey, id)).secret)).toBe(true)
   })
 
+  it('takes the key space’s length, whatever the old key’s was, and its prefix never', async () => {
+    const unkey = createUnkey({ secrets: { prefix: 'sk_live', byteLength: 32 } })
+    const [plain, own] = [await unkey.make(), await unkey.make({ prefix: 'a', byteLength: 255 })]
+    expect(plain.secret).toMatch(/^sk_live_[1-9A-HJ-NP-Za-km-z]{40,44}$/)
+    expect(own.secret).toMatch(/^a_[1-9A-HJ-NP-Za-km-z]{300,}$/)
+    expect((await reroll(unkey, plain.id)).secret).toMatch(/^sk_[1-9A-HJ-NP-Za-km-z]{40,44}$/)
+    expect((await reroll(unkey, own.id)).secret).toMatch(/^a_[1-9A-HJ-NP-Za-km-z]{40,44}$/)
+  })
+
   it('keeps a recoverable key recoverable', async () => {
     const unkey = createUnkey()
     const { id } = await unkey.make({ recoverable: true })

@@ -35,6 +35,25 @@ describe(`unkey updateKey, held against ${contract.source}`, () => {
     expect(unkey.emulator.requests.at(-2)).toMatchObject({ operation: 'update' })
   })
 
+  it('has 64 KiB for metadata, and fails over more with nothing done', async () => {
+    const unkey = createUnkey()
+    const [fits, large] = [65_527, 65_528].map((length) => ({ a: 'x'.repeat(length) }))
+    const failed = '500 unkey/application/unexpected_error'
+    const { apiId } = unkey
+    expect(failure(await unkey.call('keys.createKey', { apiId, meta: large }))).toBe(failed)
+    const keys = [{ hash: hashOf('one') }, { hash: hashOf('two'), roles: ['editor'], meta: large }]
+    const imported = { apiId, migrationId: 'mig_1', keys }
+    expect(failure(await unkey.call('keys.migrateKeys', imported))).toBe(failed)
+    expect(unkey.emulator.keys('unkey')).toEqual([])
+    expect(await unkey.data('permissions.listRoles', {})).toEqual([])
+    const { id: keyId } = await unkey.make({ meta: fits })
+    const change = { keyId, name: 'CI', permissions: ['documents.read'], meta: large }
+    expect(failure(await unkey.call('keys.updateKey', change))).toBe(failed)
+    expect(await read(unkey, keyId)).toMatchObject({ meta: fits })
+    expect(await read(unkey, keyId)).not.toHaveProperty('name')
+    expect(await unkey.data('permissions.listPermissions', {})).toEqual([])
+  })
+
   it('clears by null, and lists by an empty one', async () => {
     const unkey = createUnkey({ roles: { editor: [] } })
     const { id: keyId } = await unkey.make({

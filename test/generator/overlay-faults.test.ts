@@ -94,6 +94,11 @@ const words: Case[] = [
     'POST /keys request.region: x-keymux.within: must be a duration such as 365d',
   ],
   [
+    'a size that is none',
+    field(`${create}.region`, { field: 'metadata', mostBytes: 0.5 }),
+    'POST /keys request.region: x-keymux.mostBytes: ',
+  ],
+  [
     'a prefix that is no pattern',
     { overlay: { token: annotate(`${created}.token`, { field: 'secret', prefix: '(' }) } },
     'POST /keys 200.token: x-keymux.prefix: must be a regular expression',
@@ -246,6 +251,11 @@ const unread: Case[] = [
     'a part of an annotation that has no place there',
     { overlay: { label: annotate(`${create}.label`, { field: 'name', also: ['LABEL'] }) } },
     'POST /keys request.label: x-keymux: nothing reads also here',
+  ],
+  [
+    'a size of what is no metadata',
+    field(`${create}.region`, { option: 'region', mostBytes: 10 }),
+    'POST /keys request.region: x-keymux: mostBytes is for the metadata',
   ],
   [
     'a note on what no caller gives',

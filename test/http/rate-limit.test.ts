@@ -26,6 +26,12 @@ describe('a rate limit', () => {
     expect(readRateLimit(none, moment, now)).toBeNull()
   })
 
+  it('ends at the same time in milliseconds since 1970, which no vendor’s document rules out', () => {
+    const moment = headers('100', '0', String(now + 30_000))
+    expect(readRateLimit(epoch, moment, now)?.resetAt).toEqual(new Date(now + 30_000))
+    expect(readRetryAfter(epoch, moment, now)).toBe(30_000)
+  })
+
   it.each([
     ['', '1', '1'],
     ['x', '1', '1'],

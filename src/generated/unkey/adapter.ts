@@ -160,7 +160,10 @@ export interface UnkeyCreateInput<M extends object = Metadata> {
   readonly name?: string | undefined
   /** Whose key it is. 1 to 255 characters, `^[a-zA-Z0-9_.-]+$`. Unkey's `externalId`. */
   readonly owner?: string | undefined
-  /** Data of your own to keep with the key: an object that survives JSON. At most 100 properties. Unkey's `meta`. */
+  /**
+   * Data of your own to keep with the key: an object that survives JSON. At most 100 properties, at most 65535
+   * bytes of JSON. Unkey's `meta`.
+   */
   readonly metadata?: M | undefined
   /** What the key may do. At most 1000 entries. Unkey's `permissions`. */
   readonly scopes?: readonly string[] | undefined
@@ -180,7 +183,10 @@ export interface UnkeyUpdateInput<M extends object = Metadata> {
   readonly name?: string | null | undefined
   /** Whose key it is. 1 to 255 characters, `^[a-zA-Z0-9_.-]+$`. Unkey's `externalId`. */
   readonly owner?: string | null | undefined
-  /** Data of your own to keep with the key. Replaces all of it. At most 100 properties. Unkey's `meta`. */
+  /**
+   * Data of your own to keep with the key. Replaces all of it. At most 100 properties, at most 65535 bytes of
+   * JSON. Unkey's `meta`.
+   */
   readonly metadata?: M | null | undefined
   /** When the key ends: a `Date`, or a duration from now such as `'30d'`. Unkey's `expires`. */
   readonly expiresAt?: Date | Duration | null | undefined
@@ -256,7 +262,7 @@ export function prepareCreate<M extends object>(input: UnkeyCreateInput<M>, boun
   check.text('name', body.name, { min: 1, max: 255 })
   check.number('vendor.byteLength', body.byteLength, { min: 16, max: 255, integer: true })
   check.text('owner', body.externalId, { min: 1, max: 255, pattern: /^[a-zA-Z0-9_.-]+$/u })
-  if (check.object('metadata', body.meta, { max: 100 })) check.json('metadata', body.meta)
+  if (check.object('metadata', body.meta, { max: 100 })) check.json('metadata', body.meta, 65535)
   check.list('vendor.roles', body.roles, { max: 100 }, (at, item) => check.text(at, item, { min: 1, max: 100, pattern: /^[a-zA-Z0-9_:\-\.\*]+$/u }))
   check.list('scopes', body.permissions, { max: 1000 }, (at, item) => check.text(at, item, { min: 1, max: 100 }))
   checkKeyCreditsData(check, 'vendor.credits', body.credits)
@@ -306,7 +312,7 @@ export function prepareUpdate<M extends object>(id: string, patch: UnkeyUpdateIn
   check.id('id', body.keyId, { min: 3, max: 255, pattern: /^[a-zA-Z0-9_]+$/u })
   if (body.name !== null) check.text('name', body.name, { min: 1, max: 255 })
   if (body.externalId !== null) check.text('owner', body.externalId, { min: 1, max: 255, pattern: /^[a-zA-Z0-9_.-]+$/u })
-  if (body.meta !== null && check.object('metadata', body.meta, { max: 100 })) check.json('metadata', body.meta)
+  if (body.meta !== null && check.object('metadata', body.meta, { max: 100 })) check.json('metadata', body.meta, 65535)
   if (body.credits !== null && check.object('vendor.credits', body.credits)) {
     check.takes(body.credits, ['remaining', 'refill'], 'vendor.credits.')
     if (body.credits['remaining'] !== null) check.number('vendor.credits.remaining', body.credits['remaining'], { min: 0, integer: true })
@@ -590,7 +596,7 @@ export function prepareImport<M extends object>(keys: readonly Hashed<UnkeyImpor
     check.text(`${at}.hash`, body.hash, { min: 3, pattern: /^[A-Za-z0-9+/]{43}=$/u })
     check.text(`${at}.name`, body.name, { min: 1, max: 255 })
     check.text(`${at}.owner`, body.externalId, { min: 1, max: 255 })
-    if (check.object(`${at}.metadata`, body.meta, { max: 100 })) check.json(`${at}.metadata`, body.meta)
+    if (check.object(`${at}.metadata`, body.meta, { max: 100 })) check.json(`${at}.metadata`, body.meta, 65535)
     check.list(`${at}.vendor.roles`, body.roles, { max: 100 }, (at, item) => check.text(at, item, { min: 1, max: 100 }))
     check.list(`${at}.scopes`, body.permissions, { max: 1000 }, (at, item) => check.text(at, item, { min: 1, max: 100 }))
     check.flag(`${at}.enabled`, body.enabled)

@@ -6,14 +6,17 @@ import type { KeymuxError } from '../../core/keymux-error.js'
 import { newMarker } from '../../core/marker.js'
 import { revealed } from '../../core/revealed.js'
 import { Secret } from '../../core/secret.js'
-import type { Hashed, ImportPlan } from '../calls.js'
+import type { Hashed, ImportCall, ImportPlan } from '../calls.js'
 import type { ClientContext } from '../client-context.js'
 import { markedIn, withMarker } from '../marking.js'
 import { checkMetadata } from '../metadata.js'
 import { failedBy, importBatch, type Importing } from './import-batch.js'
 
-/** Far below the size of a body that vendors take, with room for metadata. */
+/** Few enough that one which is lost is soon settled. */
 const batchSize = 500
+
+/** In characters, of which each may be three bytes: Unkey takes 10 MiB, which 500 keys with much metadata exceed. */
+const largestBody = 3 * 1024 * 1024
 
 /**
  * Imports keys by the hashes of their secrets, in batches. Secrets are hashed here and never sent. One outcome per key, in the
@@ -49,9 +52,9 @@ async function sendAll(
   const outcomes = new Map<string, ImportOutcome>()
   let sent = 0
   while (sent < hashes.length) {
-    const batch = hashes.slice(sent, sent + batchSize)
-    const call = plan.batch(sent, sent + batch.length)
-    const told = await importBatch(context, call, batch, importing, options, sent === 0)
+    const call = nextBatch(plan, sent, Math.min(hashes.length, sent + batchSize))
+    const batch = hashes.slice(sent, call.end)
+    const told = await importBatch(context, call.batch, batch, importing, options, sent === 0)
     for (const outcome of told) outcomes.set(outcome.hash, outcome)
     sent += batch.length
     const [first] = told
@@ -61,6 +64,19 @@ async function sendAll(
     }
   }
   return outcomes
+}
+
+/** The keys from `start` on, as many as a body has room for, and where they end. */
+function nextBatch(
+  plan: ImportPlan,
+  start: number,
+  most: number,
+): { readonly batch: ImportCall; readonly end: number } {
+  for (let end = most; ; end = start + Math.ceil((end - start) / 2)) {
+    const batch = plan.batch(start, end)
+    const { length } = batch.request.body ?? ''
+    if (length <= largestBody || end === start + 1) return { batch, end }
+  }
 }
 
 const forAll: ReadonlySet<ErrorCode> = new Set(['configuration', 'unauthorized', 'forbidden'])

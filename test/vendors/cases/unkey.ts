@@ -26,8 +26,20 @@ const common: readonly Limit[] = [
   },
   {
     option: 'metadata',
-    accepts: [{ metadata: {} }, { metadata: properties(100) }, { metadata: { a: [null, { b: 1 }] } }],
-    refuses: [properties(101), [], null, 'x', { at: new Date(0) }, { n: Number.NaN }].map((metadata) => ({
+    // Of JSON 65535 bytes are kept, which is {"a":""} and what stands in it.
+    accepts: [{}, properties(100), { a: [null, { b: 1 }] }, { a: times(65_527) }].map((metadata) => ({
+      metadata,
+    })),
+    refuses: [
+      properties(101),
+      { a: times(65_528) },
+      { a: times(32_764, 'ä') },
+      [],
+      null,
+      'x',
+      { at: new Date(0) },
+      { n: Number.NaN },
+    ].map((metadata) => ({
       metadata,
     })),
   },

@@ -44,6 +44,16 @@ describe('import at Unkey', () => {
     expect(String(bodies[0]).includes(theirs)).toBe(false)
   })
 
+  it('sends no more at once than Unkey takes', async () => {
+    const { unkey, emulator } = await live()
+    const metadata = { text: 'x'.repeat(65_000) }
+    const keys = Array.from({ length: 170 }, (_, index) => ({ secret: `secret_${index}`, metadata }))
+    const outcomes = await unkey.import(keys)
+    expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['imported']))
+    expect(emulator.keys('unkey')).toHaveLength(keys.length)
+    expect(emulator.requests.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  })
+
   it('gives one outcome per key, in their order: of the same secret, the first is imported', async () => {
     const { unkey, emulator } = await live()
     const keys = ['one', 'two', 'one', 'three', 'two'].map((secret) => ({ secret }))

@@ -8,6 +8,11 @@ import { stateOf } from './record.js'
 /** Who asks: a user, or an API key, whose id is null if it is the one of the credentials. */
 export type Caller = { readonly kind: 'user' } | { readonly kind: 'api-key'; readonly keyId: string | null }
 
+/** Who is counted: each key by itself. */
+export function nameOf(caller: Caller): string {
+  return caller.kind === 'user' ? 'user' : (caller.keyId ?? '')
+}
+
 /** Factify's keys are for calling Factify, so every key that was made here and still works is let in as well. */
 export async function callerOf(
   organization: FactifyOrganization,

@@ -3,10 +3,11 @@ import type { Dialect, World } from '../../dialect.js'
 import { createSortableIds } from '../../ids.js'
 import { findRoute, operationsOf } from '../../routes.js'
 import { json } from '../../wire.js'
-import { callerOf } from './caller.js'
+import { callerOf, nameOf } from './caller.js'
 import { FactifyRefusal, notFound, refusal } from './errors.js'
 import type { FactifySettings } from './options.js'
 import { FactifyOrganization } from './organization.js'
+import { createRateLimit } from './rate-limit.js'
 import { describeFactifyKey } from './record.js'
 import { routesOf } from './routes.js'
 import { inTrouble } from './trouble.js'
@@ -25,10 +26,14 @@ export function factifyDialect(
   const routes = routesOf(organization)
   const routeOf = (request: Request) => findRoute(routes, request.method, new URL(request.url).pathname)
 
+  const { rateLimit } = settings
+  const countRequest = rateLimit === null ? null : createRateLimit(rateLimit.limit, world.now)
+
   const answer = async (request: Request, lagMs: number): Promise<unknown> => {
     const { route, parameters } = routeOf(request)
     if (route === null) throw notFound('There is no such route.')
     const caller = await callerOf(organization, credentials, request)
+    countRequest?.(nameOf(caller))
     const query = new URL(request.url).searchParams
     return route.handle({ request, parameters, query, lagMs, caller })
   }

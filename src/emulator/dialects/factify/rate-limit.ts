@@ -1,20 +1,21 @@
 import { rateLimited } from './errors.js'
 
-/** Requests that may create something, per key and minute. Whether any other POST counts is not known. */
-const limit = 100
 const windowMs = 60_000
 
-/** Counts creations from the first of a minute on, whether they succeed or not. */
-export function createRateLimit(now: () => Date): () => void {
-  let resetAt = new Date(0)
-  let used = 0
-  return () => {
+interface Window {
+  readonly resetAt: Date
+  readonly used: number
+}
+
+/** Counts what each caller asks for from the first of a minute on, whether it succeeds or not, and refuses what is too much. */
+export function createRateLimit(limit: number, now: () => Date): (caller: string) => void {
+  const windows = new Map<string, Window>()
+  return (caller) => {
     const at = now()
-    if (at >= resetAt) {
-      resetAt = new Date(at.getTime() + windowMs)
-      used = 0
-    }
+    const before = windows.get(caller)
+    const isOver = before === undefined || at >= before.resetAt
+    const { resetAt, used } = isOver ? { resetAt: new Date(at.getTime() + windowMs), used: 0 } : before
     if (used >= limit) throw rateLimited(limit, resetAt)
-    used += 1
+    windows.set(caller, { resetAt, used: used + 1 })
   }
 }

@@ -1,6 +1,6 @@
 import type { Call, Route } from '../../routes.js'
 import { parseBody } from '../../wire.js'
-import { type Caller, readMe } from './caller.js'
+import { type Caller, nameOf, readMe } from './caller.js'
 import { createKey } from './create.js'
 import { malformedBody } from './errors.js'
 import { listKeys } from './list.js'
@@ -22,10 +22,13 @@ export function routesOf(organization: FactifyOrganization): readonly FactifyRou
   return [...keyRoutes(organization), ...quotaRoutes(organization)]
 }
 
+/** Requests that may create something, per key and minute. Whether any other POST counts is not known. */
+const mostCreations = 100
+
 /** What counts towards the quotas. Bodies are read before keys are looked up, so that nothing comes in between. */
 function keyRoutes(organization: FactifyOrganization): readonly FactifyRoute[] {
   const path = '/v1beta/api-keys'
-  const countCreation = createRateLimit(organization.now)
+  const countCreation = createRateLimit(mostCreations, organization.now)
   const spend = ({ caller }: FactifyCall): void =>
     spendRequest(organization, caller.kind === 'user' ? null : caller.keyId)
   return [
@@ -34,7 +37,7 @@ function keyRoutes(organization: FactifyOrganization): readonly FactifyRoute[] {
       method: 'POST',
       path,
       async handle(call) {
-        countCreation()
+        countCreation(nameOf(call.caller))
         spend(call)
         return createKey(organization, await readBody(call.request))
       },

@@ -2,19 +2,19 @@ import type { paths } from '../../../generated/unkey/paths.js'
 import { sha256 } from '../../encoding.js'
 import type { BodyOf } from '../../validate.js'
 import { creditsOf } from './credits.js'
+import { refuseLargeMeta } from './meta.js'
 import { apiNotFound, preconditionFailed } from './refusals.js'
 import type { UnkeyWorkspace } from './workspace.js'
 
 type CreateRequest = BodyOf<paths['/v2/keys.createKey']['post']>
 
-export const defaultByteLength = 16
-
 /** `keys.createKey`: makes the key, or throws without having made anything. Only the id and the secret are answered. */
 export async function createKey(workspace: UnkeyWorkspace, request: CreateRequest): Promise<unknown> {
   refuseWhatIsMissing(workspace, request)
   const credits = creditsOf(request.credits)
+  refuseLargeMeta(request.meta)
   const id = workspace.id('key', 9)
-  const { secret, start } = workspace.secret(request.prefix ?? '', request.byteLength ?? defaultByteLength)
+  const { secret, start } = workspace.secret(request)
   const hash = await sha256(secret)
   const recoverable = request.recoverable ?? false
   const permissions = [...new Set(request.permissions)]

@@ -2,6 +2,7 @@ import type { paths } from '../../../generated/unkey/paths.js'
 import type { BodyOf } from '../../validate.js'
 import { creditsOf } from './credits.js'
 import { internalError } from './errors.js'
+import { refuseLargeMeta } from './meta.js'
 import type { UnkeyKey } from './record.js'
 import { migrationNotFound } from './refusals.js'
 import type { UnkeyWorkspace } from './workspace.js'
@@ -31,11 +32,14 @@ export function migrateKeys(workspace: UnkeyWorkspace, request: MigrateRequest):
   }
 }
 
-/** Two faults that no check in front finds: they fail the whole batch, the first by a panic. */
+/** Faults that no check in front finds: they fail the whole batch, the first by a panic, two of them in the database. */
 function refuseWhatBreaks(keys: readonly ImportedKey[]): void {
   if (keys.some(({ credits }) => credits?.remaining === null)) throw internalError({ panic: true })
   if (new Set(keys.map(({ hash }) => hash)).size < keys.length) throw internalError({ panic: false })
-  for (const { credits } of keys) creditsOf(credits)
+  for (const { credits, meta } of keys) {
+    creditsOf(credits)
+    refuseLargeMeta(meta)
+  }
 }
 
 /** Here, and only here, a role that does not exist is made. */

@@ -21,6 +21,11 @@ export interface UnkeySetup {
   readonly forbids?: (key: HeldKey) => boolean
   /** Whether the API of the credentials is protected from deletion. Default: false. */
   readonly deleteProtection?: boolean
+  /**
+   * What the secrets of a key space are made of where a create does not say: the `prefix` that they start with and how many
+   * random bytes follow. A reroll always takes this length, but never this prefix. Default: no prefix, 16 bytes.
+   */
+  readonly secrets?: { readonly prefix?: string; readonly byteLength?: number }
 }
 
 /** How the keys of a migration are hashed. */
@@ -35,11 +40,13 @@ export interface UnkeySettings {
   readonly migrations: Readonly<Record<string, UnkeyMigration>> | null
   readonly forbids: (key: HeldKey) => boolean
   readonly deleteProtection: boolean
+  readonly secrets: { readonly prefix: string; readonly byteLength: number }
 }
 
 export function unkeySettings(options: UnkeySetup): UnkeySettings {
   const { replicaLagMs = 0, rateLimit = null, rootKeyPermissions = null, ...rest } = options
-  const { roles = {}, migrations = null, forbids = () => false, deleteProtection = false, ...unknown } = rest
+  const { roles = {}, migrations = null, forbids = () => false, ...others } = rest
+  const { deleteProtection = false, secrets = {}, ...unknown } = others
   refuseUnknown(unknown, 'unkey.')
   requireOption(
     Number.isFinite(replicaLagMs) && replicaLagMs >= 0,
@@ -63,7 +70,22 @@ export function unkeySettings(options: UnkeySetup): UnkeySettings {
   )
   requireOption(typeof forbids === 'function', 'needs a function as its unkey.forbids')
   requireOption(typeof deleteProtection === 'boolean', 'needs true or false as its unkey.deleteProtection')
-  return { replicaLagMs, rateLimit, rootKeyPermissions, roles, migrations, forbids, deleteProtection }
+  const lasting = { deleteProtection, secrets: secretSettings(secrets) }
+  return { replicaLagMs, rateLimit, rootKeyPermissions, roles, migrations, forbids, ...lasting }
+}
+
+function secretSettings(options: NonNullable<UnkeySetup['secrets']>): UnkeySettings['secrets'] {
+  const { prefix = '', byteLength = 16, ...unknown } = options
+  refuseUnknown(unknown, 'unkey.secrets.')
+  requireOption(
+    typeof prefix === 'string' && /^\w{0,16}$/.test(prefix),
+    'needs up to 16 letters, digits and underscores as its unkey.secrets.prefix',
+  )
+  requireOption(
+    Number.isInteger(byteLength) && byteLength >= 16 && byteLength <= 255,
+    'needs a whole number from 16 to 255 as its unkey.secrets.byteLength',
+  )
+  return { prefix, byteLength }
 }
 
 const kinds: ReadonlySet<string> = new Set(['sha256', 'github.com/seamapi/prefixed-api-key'])

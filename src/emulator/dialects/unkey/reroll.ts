@@ -1,7 +1,6 @@
 import type { paths } from '../../../generated/unkey/paths.js'
 import { sha256 } from '../../encoding.js'
 import type { BodyOf } from '../../validate.js'
-import { defaultByteLength } from './create.js'
 import type { UnkeyWorkspace } from './workspace.js'
 
 type RerollRequest = BodyOf<paths['/v2/keys.rerollKey']['post']>
@@ -21,7 +20,7 @@ export async function rerollKey(workspace: UnkeyWorkspace, request: RerollReques
   workspace.access.demand('create_key', old.apiId)
   if (old.recoverable) workspace.access.demand('encrypt_key', old.apiId)
   const id = workspace.id('key', 9)
-  const { secret, start } = workspace.secret(prefixIn(old.start), defaultByteLength)
+  const { secret, start } = workspace.secret({ prefix: prefixIn(old.start) })
   const hash = await sha256(secret)
   const now = workspace.now().getTime()
   workspace.insert(

@@ -3,6 +3,7 @@ import type { BodyOf } from '../../validate.js'
 import { changedCredits } from './credits.js'
 import { invalidInput } from './errors.js'
 import { creditsOnWire } from './key-on-wire.js'
+import { refuseLargeMeta } from './meta.js'
 import type { UnkeyCredits, UnkeyKey } from './record.js'
 import type { UnkeyWorkspace } from './workspace.js'
 
@@ -16,6 +17,7 @@ export function updateKey(workspace: UnkeyWorkspace, request: UpdateRequest): un
   workspace.access.demand('update_key', key.apiId)
   for (const role of request.roles ?? []) workspace.rbac.role(role)
   const credits = request.credits === undefined ? undefined : changedCredits(key.credits, request.credits)
+  refuseLargeMeta(request.meta)
   for (const slug of request.permissions ?? []) workspace.rbac.ensurePermission(slug)
   workspace.change(key.id, () => ({
     ...changesIn(workspace, request),

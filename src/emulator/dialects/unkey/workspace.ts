@@ -59,8 +59,13 @@ export class UnkeyWorkspace {
     return `${prefix}_${this.#random.text(base62Alphabet, length)}`
   }
 
-  /** A new secret: random bytes in base58, after the prefix if there is one. */
-  secret(prefix: string, byteLength: number): { readonly secret: string; readonly start: string } {
+  /** A new secret: random bytes in base58, after the prefix if there is one. What is not said is the key space's default. */
+  secret(asked: { readonly prefix?: string; readonly byteLength?: number }): {
+    readonly secret: string
+    readonly start: string
+  } {
+    const { secrets } = this.settings
+    const { prefix = secrets.prefix, byteLength = secrets.byteLength } = asked
     const lead = prefix === '' ? '' : `${prefix}_`
     const random = base58(this.#random.bytes(byteLength))
     return { secret: lead + random, start: lead + random.slice(0, 4) }
