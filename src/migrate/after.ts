@@ -5,10 +5,12 @@ import { Fingerprints } from './fingerprints.js'
 import { Pacer } from './pacer.js'
 import { Pool } from './pool.js'
 import { ProgressCounter } from './progress.js'
-import type { MigrationReport, ReportedKey } from './report.js'
-import type { Progress } from './run-options.js'
+import type { JournalSession } from './journal.js'
+import type { MigrationReport } from './report.js'
+import { sentenceOf, stopsAll } from './run-context.js'
+import { checkCounts, type Progress } from './run-options.js'
 import { trouble } from './trouble.js'
-import { undoUnfinished, type Undone, type Unsettled } from './undo-unfinished.js'
+import { keysAt, undoUnfinished, type Undone, type Unsettled } from './undo-unfinished.js'
 
 /** What a step after a run can be told. */
 export interface AfterOptions {
@@ -39,7 +41,10 @@ export interface RollbackResult extends AfterResult {
    * journal, and ended by this call. They are not among `revoked`, since the run moved nothing by them.
    */
   readonly begun: number
-  /** Ids of keys at the target that the migration did not make: issued since, or before. They are left as they are. */
+  /**
+   * Ids of keys at the target that the migration did not make: issued since, or before. They are left as they are. Where the target
+   * lists one owner's keys at a time, those of `owners`.
+   */
   readonly notOurs: readonly string[]
   /**
    * Keys that were begun and never ended, of which nothing tells what they are at the target: without a marker, or at a target that
@@ -50,26 +55,27 @@ export interface RollbackResult extends AfterResult {
 
 /** What a rollback can be told. */
 export interface RollbackOptions extends AfterOptions {
-  /** Whose keys the run made, where the target lists those of one owner at a time, as Clerk does. */
+  /** Whose keys to look through, where the target lists those of one owner at a time, as Clerk does. */
   readonly owners?: readonly string[] | undefined
 }
 
 /**
  * Ends the source keys of all that was moved, as the last step of a migration: call it when nobody uses them any more. Resumable:
- * what is done stands in the journal.
+ * what is done stands in the journal. Throws what stops all keys alike, such as `unauthorized`; what concerns one key is in the result.
  *
  * @example
  * await revokeSources(report, { keys: clerk(), reason: 'moved' })
  */
 export async function revokeSources(report: MigrationReport, options: AfterOptions): Promise<AfterResult> {
   demandVendor(options.keys, report.from, 'source')
-  return endAll(report, options, 'source-revoked', ({ id }) => id)
+  return endAll(report, options, 'source-revoked')
 }
 
 /**
  * Ends the keys at the target that the run made, those of a run that was killed in the middle of one included, and leaves the
  * source as it is. Names the keys at the target that are not the run's: whoever got one of those since will need another at the
- * source. Throws `conflict` once source keys were revoked.
+ * source. Throws `conflict` once source keys were revoked, and what stops all keys
+ * alike.
  *
  * @example
  * const { revoked, begun, notOurs } = await rollback(report, { keys: unkey() })
@@ -78,19 +84,17 @@ export async function rollback(report: MigrationReport, options: RollbackOptions
   demandVendor(options.keys, report.to, 'target')
   const made = new Fingerprints()
   for await (const { target } of report.keys()) if (target !== null) made.set(target, 1)
-  const result = await endAll(report, options, 'rolled-back', ({ target }) => target ?? '')
+  const result = await endAll(report, options, 'rolled-back')
   const { begun, unsettled } = await endUnfinished(report, options)
   const notOurs: string[] = []
-  if (options.keys.capabilities.fields.owner !== 'required') {
-    for await (const { id, state } of options.keys.list({}, { signal: options.signal }))
-      if (!made.has(id) && state !== 'revoked' && state !== 'expired') notOurs.push(id)
-  }
+  for await (const { id, state } of keysAt(options))
+    if (!made.has(id) && state !== 'revoked' && state !== 'expired') notOurs.push(id)
   return { ...result, begun, notOurs, unsettled }
 }
 
 async function endUnfinished(
   { journal, from, to }: MigrationReport,
-  { keys, owners = [], signal }: RollbackOptions,
+  { keys, owners, signal }: RollbackOptions,
 ): Promise<Undone> {
   const session = await journal.open({ from, to })
   const pacer = new Pacer(keys.capabilities.limits.requestsPerMinute, realClock)
@@ -111,48 +115,41 @@ function demandVendor({ vendor }: KeyClient, expected: string, role: string): vo
 
 async function endAll(
   report: MigrationReport,
-  { keys, reason, concurrency = 8, onProgress, signal }: AfterOptions,
+  { keys, reason, concurrency, onProgress, signal }: AfterOptions,
   kind: 'source-revoked' | 'rolled-back',
-  idOf: (key: ReportedKey) => string,
 ): Promise<AfterResult> {
+  checkCounts({ concurrency })
   const { from, to } = report
   const session = await report.journal.open({ from, to })
   const failed: { id: string; why: string }[] = []
   const pacer = new Pacer(keys.capabilities.limits.requestsPerMinute, realClock)
-  const pool = new Pool(concurrency)
+  const pool = new Pool(concurrency ?? 8)
   let revoked = 0
   try {
-    const done = new Fingerprints()
-    let total = 0
-    for await (const record of session.records()) {
-      if (record.kind === 'moved') total += 1
-      if (record.kind === kind) done.set(record.id, 1)
-      if (record.kind === 'source-revoked' && kind === 'rolled-back') throw gone()
-    }
+    const { total, done } = await doneBefore(session, kind)
     const count = new ProgressCounter(total, realClock, onProgress)
+    const end = async (id: string, target: string): Promise<void> => {
+      const ended = kind === 'rolled-back' ? target : id
+      await pacer.take(signal)
+      try {
+        await keys.revoke(ended, { signal, ...(reason !== undefined && { reason }) })
+        await session.write([{ kind, id, target }])
+        revoked += 1
+        count.moved()
+      } catch (error) {
+        if (!KeymuxError.is(error) || error.code === 'aborted' || stopsAll(error)) throw error
+        count.failed()
+        failed.push({ id: ended, why: sentenceOf(error) })
+      }
+    }
     for await (const record of session.records()) {
       if (record.kind !== 'moved') continue
-      const { id, target } = record
-      if (done.has(id)) {
+      throwIfAborted(signal)
+      if (!done.has(record.id)) await pool.start(async () => end(record.id, record.target))
+      else {
         revoked += 1
         count.before()
-        continue
       }
-      throwIfAborted(signal)
-      await pool.start(async () => {
-        const ended = idOf({ id, target } as ReportedKey)
-        await pacer.take(signal)
-        try {
-          await keys.revoke(ended, { signal, ...(reason !== undefined && { reason }) })
-          await session.write([{ kind, id, target }])
-          revoked += 1
-          count.moved()
-        } catch (error) {
-          if (!KeymuxError.is(error)) throw error
-          count.failed()
-          failed.push({ id: ended, why: `${error.code}: ${error.message}` })
-        }
-      })
     }
     await pool.idle()
   } finally {
@@ -160,6 +157,21 @@ async function endAll(
     await session.close()
   }
   return { revoked, failed }
+}
+
+/** How many keys there are to end, and which of them earlier calls have ended. */
+async function doneBefore(
+  session: JournalSession,
+  kind: 'source-revoked' | 'rolled-back',
+): Promise<{ total: number; done: Fingerprints }> {
+  const done = new Fingerprints()
+  let total = 0
+  for await (const record of session.records()) {
+    if (record.kind === 'moved') total += 1
+    if (record.kind === kind) done.set(record.id, 1)
+    if (record.kind === 'source-revoked' && kind === 'rolled-back') throw gone()
+  }
+  return { total, done }
 }
 
 function gone(): Error {

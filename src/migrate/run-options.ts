@@ -89,9 +89,14 @@ export function checkRunOptions(options: RunOptions): void {
     throw trouble('configuration', '`journal` must be the name of a file, or a Journal.')
   if (deliver !== undefined && typeof deliver !== 'function')
     throw trouble('configuration', '`deliver` must be a function, such as ageDelivery makes.')
-  for (const [name, value] of Object.entries({ concurrency, createsPerMinute }))
-    if (value !== undefined && !(Number.isInteger(value) && value > 0))
-      throw trouble('configuration', `\`${name}\` must be a whole number, 1 or more.`)
+  checkCounts({ concurrency, createsPerMinute })
   if (settleMs !== undefined && !(settleMs >= 0))
     throw trouble('configuration', '`settleMs` must be a number of milliseconds.')
+}
+
+/** Throws `configuration` for options that count something, and could not be meant: with 0 calls at once none would ever go out. */
+export function checkCounts(options: Readonly<Record<string, number | undefined>>): void {
+  for (const [name, value] of Object.entries(options))
+    if (value !== undefined && !(Number.isInteger(value) && value > 0))
+      throw trouble('configuration', `\`${name}\` must be a whole number, 1 or more.`)
 }

@@ -23,13 +23,16 @@ export interface Undone {
   readonly unsettled: readonly Unsettled[]
 }
 
-export interface Undoing {
-  readonly session: JournalSession
+interface Listing {
   readonly keys: KeyClient
-  readonly pacer: Pacer
   /** Whose keys to look through, where the target lists those of one owner at a time. */
-  readonly owners: readonly string[]
-  readonly signal: AbortSignal | undefined
+  readonly owners?: readonly string[] | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+interface Undoing extends Listing {
+  readonly session: JournalSession
+  readonly pacer: Pacer
 }
 
 /** How long a create may take to be seen after its answer was lost. */
@@ -50,7 +53,7 @@ export async function undoUnfinished(undoing: Undoing): Promise<Undone> {
     begun += 1
   }
   const findable = open.filter(isFindable)
-  const isListed = undoing.keys.capabilities.fields.owner !== 'required' || undoing.owners.length > 0
+  const isListed = undoing.keys.capabilities.fields.owner !== 'required' || (undoing.owners ?? []).length > 0
   if (isListed) begun += await undoFound(undoing, findable)
   const unsettled = open.flatMap((record) => {
     if (record.kind === 'delivering' || (isListed && isFindable(record))) return []
@@ -87,7 +90,7 @@ async function undoThoseThere(undoing: Undoing, records: readonly Findable[]): P
   const byNonce = new Map(records.map((record) => [record.nonce, record]))
   const left = new Set(records)
   let found = 0
-  for await (const { id, state, marker } of markedKeys(undoing)) {
+  for await (const { id, state, marker } of keysAt(undoing)) {
     const record = marker === undefined ? undefined : byNonce.get(marker)
     if (record === undefined) continue
     if (state !== 'revoked') await revoke(undoing, id)
@@ -98,7 +101,8 @@ async function undoThoseThere(undoing: Undoing, records: readonly Findable[]): P
   return { found, left: [...left] }
 }
 
-async function* markedKeys({ keys, owners, signal }: Undoing): AsyncGenerator<KeyRecord> {
+/** All keys at the target; where it lists those of one owner at a time, those of each that is named. */
+export async function* keysAt({ keys, owners = [], signal }: Listing): AsyncGenerator<KeyRecord> {
   if (keys.capabilities.fields.owner !== 'required') yield* keys.list({}, { markers: true, signal })
   else for (const owner of owners) yield* keys.list({ owner }, { markers: true, signal })
 }

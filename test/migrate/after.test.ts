@@ -1,3 +1,4 @@
+import { clerk } from 'keymux/clerk'
 import {
   fileJournal,
   openReport,
@@ -36,6 +37,34 @@ describe('afterwards', () => {
     await expect(rollback(report, { keys: clientOf(emulator, 'unkey') })).rejects.toMatchObject({
       code: 'conflict',
     })
+  })
+
+  it.each([0, -1, 1.5, Number.NaN])(
+    'takes no concurrency of %d, at which nothing would ever go out',
+    async (concurrency) => {
+      const report = await moved()
+      for (const step of [
+        async () => revokeSources(report, { keys: clientOf(emulator, 'clerk'), concurrency }),
+        async () => rollback(report, { keys: clientOf(emulator, 'unkey'), concurrency }),
+      ])
+        await expect(step()).rejects.toMatchObject({
+          code: 'configuration',
+          message: expect.stringContaining('concurrency'),
+        })
+      expect(emulator.keys('clerk').every(({ state }) => state === 'active')).toBe(true)
+    },
+  )
+
+  it('stops at what would keep it from every key, and goes on later', async () => {
+    const report = await moved()
+    const keys = clientOf(emulator, 'clerk')
+    const refused = clerk({ secretKey: 'sk_test_that_is_none', fetch: emulator.fetch })
+    const asked = emulator.requests.length
+    await expect(revokeSources(report, { keys: refused, concurrency: 1 })).rejects.toMatchObject({
+      code: 'unauthorized',
+    })
+    expect(emulator.requests.length).toBe(asked + 1)
+    expect(await revokeSources(report, { keys })).toEqual({ revoked: 5, failed: [] })
   })
 
   it('rolls back what the run made, and names what it did not', async () => {
@@ -125,8 +154,10 @@ describe('a rollback of a run that was killed in the middle of a key', () => {
     const blind = await rollback(report, { keys })
     expect(blind.unsettled.map(({ id }) => id)).toEqual(['key_1', 'key_2'])
     expect(blind.begun).toBe(0)
-    const { begun: ended, unsettled } = await rollback(report, { keys, owners: [owner] })
+    const { id: other } = await keys.create({ name: 'Issued since', owner })
+    const { begun: ended, notOurs, unsettled } = await rollback(report, { keys, owners: [owner] })
+    expect(notOurs).toEqual([other])
     expect({ ended, unsettled }).toEqual({ ended: 1, unsettled: [{ id: 'key_2', candidates: [] }] })
-    expect(emulator.keys('clerk').map(({ state }) => state)).toEqual(['revoked'])
+    expect(emulator.keys('clerk').map(({ state }) => state)).toEqual(['revoked', 'active'])
   })
 })
