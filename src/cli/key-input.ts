@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import type { CreateKeyInput, Duration, UpdateKeyInput } from '../core/index.js'
 import { usage } from './failure.js'
 
@@ -46,10 +47,15 @@ function common(flags: KeyFlags): CreateKeyInput {
   }
 }
 
-/** `30d`, or a date. What neither is goes to the client, which says what it must be. */
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+
+/** `30d`, or a date. What begins as none goes to the client, which says what it must be; `Date.parse` takes `2030-01-31x` for a day in June. */
 function momentOf(text: string): Date | Duration {
-  const isDate = /^\d{4}-\d\d-\d\d/.test(text) && !Number.isNaN(Date.parse(text))
-  return isDate ? new Date(text) : (text as Duration)
+  if (!/^\d+-/.test(text)) return text as Duration
+  if (moment.safeParse(text).success) return new Date(text)
+  throw usage(
+    '--expires takes a duration (30d), a day that there is (2030-01-31), or a moment with its zone (2030-01-31T12:00:00Z). Nothing was sent.',
+  )
 }
 
 function jsonObject(flag: string, text: string): Record<string, unknown> {

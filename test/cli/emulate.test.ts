@@ -35,6 +35,12 @@ it('runs a command with the environment set, and ends as it does', async () => {
   })
 })
 
+it('shows every request of a command, also what it asks at its very end', async () => {
+  const script = 'fetch(process.env.FLOW_BASE_URL + "/late").then(() => process.exit(0))'
+  const ended = await world.run(['emulate', '--exec', process.execPath, '-e', script])
+  expect(ended).toMatchObject({ code: 0, stderr: expect.stringMatching(/^flow – GET \/late 404$/m) })
+})
+
 it('takes a command after --exec -- too, and says what it reads of the environment', async () => {
   const ended = await world.run(['emulate', '--exec', '--', 'sh', '-c', 'exit 5'])
   expect(ended).toMatchObject({ code: 5, stdout: '' })

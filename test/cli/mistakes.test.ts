@@ -56,6 +56,15 @@ describe('a mistake', () => {
     expect(stderr).not.toContain('`')
   })
 
+  it.each(['2030-02-31', '2030-01-31x', '2030-1-31', '2030-01-31 12:00', '2030-01-31T12:00'])(
+    'guesses no moment from %s',
+    async (text) => {
+      const create = ['create', '--vendor', 'clerk', '--name', 'a', '--expires', text, '--reveal']
+      const hint = expect.stringContaining('a day that there is (2030-01-31)')
+      expect(await world.run(create)).toMatchObject({ code: 2, stdout: '', stderr: hint })
+    },
+  )
+
   it.each([
     ['--root-key=very_secret_text'],
     ['--root-key', 'very_secret_text'],

@@ -3,9 +3,10 @@ import { createEmulator, type Emulator, type Fault } from '../../emulator/index.
 import { profilesVariables } from '../config/credential-variables.js'
 import { Failure, usage, trouble } from '../failure.js'
 import { withoutCredentials } from '../secrets/credential.js'
+import { RequestLog } from '../request-log.js'
 import { requireProgram } from '../secrets/run-with-secret.js'
 import type { Session } from '../session.js'
-import { jsonLine, printable } from '../terminal/printable.js'
+import { jsonLine } from '../terminal/printable.js'
 import { vendorList } from '../vendor-list.js'
 
 export interface EmulateFlags {
@@ -34,7 +35,7 @@ export async function emulate(session: Session, flags: EmulateFlags): Promise<vo
       throw trouble(`A port ${isTaken ? 'is taken' : 'may not be used'}: name another --port, or none.`)
     })
   const variables = environmentOf(emulator, server.urls)
-  const log = flags.quiet === true ? undefined : logRequests(emulator, session)
+  const log = flags.quiet === true ? undefined : new RequestLog(emulator, session)
   try {
     if (flags.exec !== undefined) {
       if (flags.quiet !== true) await session.err.line(session.err.colours.dim(forCode))
@@ -43,8 +44,8 @@ export async function emulate(session: Session, flags: EmulateFlags): Promise<vo
     await printEnvironment(variables, session)
     await new Promise((resolve) => session.signal.addEventListener('abort', resolve, { once: true }))
   } finally {
-    clearInterval(log)
     await server.close()
+    await log?.end()
   }
 }
 
@@ -140,16 +141,4 @@ async function runIn(
     child.once('error', () => reject(trouble(`${command} could not be started.`)))
     child.once('close', (code) => resolve(code ?? 3))
   })
-}
-
-/** Each request as it comes: the log holds no credential and no secret. */
-function logRequests(emulator: Emulator, { err }: Session): NodeJS.Timeout {
-  let shown = 0
-  return setInterval(() => {
-    for (const { vendor, operation, method, path, status, fault } of emulator.requests.slice(shown)) {
-      const outcome = [status ?? 'no answer', ...(fault === null ? [] : [`(${fault})`])].join(' ')
-      void err.line(err.colours.dim(printable(`${vendor} ${operation ?? '–'} ${method} ${path} ${outcome}`)))
-      shown += 1
-    }
-  }, 100)
 }
