@@ -171,8 +171,25 @@ describe('a configuration file', () => {
   })
 
   it.each([
+    ['profiles.a.vendor', /"clerk"\|"factify"/, { profiles: { a: { vendor: 'unky' } } }],
+    ['profiles.a', /"baseURL"/, { profiles: { a: { vendor: 'unkey', baseURL: 'https://a.test' } } }],
+    ['the file', /expected object/, 7],
+  ])('that is wrong at %s is told what must be there: %s', async (where, what, value) => {
+    const other = await World.open()
+    writeFileSync(other.path('keymux.config.json'), JSON.stringify(value))
+    const { code, stderr } = await other.run(['list', '--profile', 'a'])
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining(`: ${where} is not as it must be`),
+    })
+    expect(stderr).toMatch(what)
+    await other.close()
+  })
+
+  it.each([
     ['rootKey', { profiles: { a: { vendor: 'unkey', options: { rootKey: 'very_secret_text' } } } }],
     ['a secret', { profiles: { a: { vendor: 'unkey', baseUrl: 'unkey_very_secret_text' } } }],
+    ['a secret in the place of a name', { profiles: { a: { vendor: 'unkey', unkey_very_secret_text: '' } } }],
     [
       'an address with a password',
       { profiles: { a: { vendor: 'unkey', baseUrl: 'https://u:very_secret_text@h' } } },

@@ -1,3 +1,4 @@
+import { en } from 'zod/locales'
 import * as z from 'zod/mini'
 import { usage } from '../failure.js'
 import { isSecretName, looksSecret } from '../secrets/looks-secret.js'
@@ -36,6 +37,8 @@ const config: z.ZodMiniType<Config> = z.strictObject({
   profiles: z.record(z.string(), profile),
 })
 
+const { localeError } = en()
+
 /** What a configuration file says. Refuses one that holds a secret, whose value no message repeats, and one with an unknown setting. */
 export function checkedConfig(file: string, value: unknown): Config {
   const secret = secretIn(value, [])
@@ -43,7 +46,7 @@ export function checkedConfig(file: string, value: unknown): Config {
     throw usage(
       `${file}: ${secret} looks like a secret. A configuration file is read, copied and committed: keep credentials in the environment and name the variable in \`credentialEnv\`. If it was a real one, replace it. Nothing was done.`,
     )
-  const { success, data, error } = config.safeParse(value)
+  const { success, data, error } = config.safeParse(value, { error: localeError })
   if (!success) {
     const [issue] = error.issues
     const where = issue?.path.length === 0 ? 'the file' : issue?.path.join('.')
@@ -59,6 +62,7 @@ function secretIn(value: unknown, path: readonly string[]): string | undefined {
   if (typeof value === 'string') return looksSecret(value) ? path.join('.') : undefined
   if (typeof value !== 'object' || value === null) return undefined
   for (const [name, inner] of Object.entries(value)) {
+    if (looksSecret(name)) return [...path, '…'].join('.')
     const here = [...path, name]
     // Of a profile itself the name is free: `token-service` is one.
     if (path[0] === 'profiles' && path.length > 1 && isSecretName(name)) return here.join('.')
