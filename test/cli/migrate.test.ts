@@ -149,6 +149,14 @@ describe('migrate run', () => {
     })
   })
 
+  it('speaks of no file of new secrets where no key got one', async () => {
+    const keys = await fresh()
+    await made(keys.clerk, ['one'])
+    const run = await world.run(['migrate', 'run', ...toUnkey, '--recipient', recipient, '--yes'])
+    expect(run).toMatchObject({ code: 0, stderr: expect.not.stringContaining('new secrets are in') })
+    expect(existsSync(world.path('clerk-to-unkey.journal.age'))).toBe(false)
+  })
+
   it('delivers new secrets encrypted, and goes back', async () => {
     const keys = await fresh()
     await made(keys.unkey, ['one', 'two'])

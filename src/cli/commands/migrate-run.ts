@@ -116,7 +116,9 @@ function question(
 ): string {
   const [many, one] = [preserve + reissue, preserve + reissue === 1]
   const secrets =
-    reissue === 0 ? '' : ` ${reissue} get new secrets, which go into ${settings.newSecrets}, encrypted.`
+    reissue === 0
+      ? ''
+      : ` ${reissue === 1 ? '1 gets a new secret, which goes' : `${reissue} get new secrets, which go`} into ${settings.newSecrets}, encrypted.`
   return `Move ${many} ${one ? 'key' : 'keys'} from ${from.vendor.name} to ${to.vendor.name}?${secrets} At ${from.vendor.name} they stay as they are.`
 }
 
@@ -159,8 +161,16 @@ async function delivery({ recipients, newSecrets: file }: Settings): Promise<Age
 
 /** Where no key got a new secret. */
 async function removeEmpty(file: string): Promise<void> {
+  if ((await sizeOf(file)) === 0) await rm(file, { force: true })
+}
+
+async function hasContent(file: string): Promise<boolean> {
+  return ((await sizeOf(file)) ?? 0) > 0
+}
+
+async function sizeOf(file: string): Promise<number | undefined> {
   const found = await stat(file).catch(() => undefined)
-  if (found?.size === 0) await rm(file, { force: true })
+  return found?.size
 }
 
 async function sayWhatIsNext(
@@ -170,7 +180,7 @@ async function sayWhatIsNext(
   { err, json }: Session,
 ): Promise<void> {
   if (json) return
-  if (await isThere(settings.newSecrets))
+  if (await hasContent(settings.newSecrets))
     await err.line(
       `The new secrets are in ${settings.newSecrets}, for ${settings.recipients.length === 1 ? 'its recipient' : 'its recipients'} alone (docs/migrating.md says how age reads it).`,
     )

@@ -99,7 +99,9 @@ export async function revokeOrphans(
   }
   const open = orphans.length - chosen.filter(({ state }) => state !== 'running' && state !== 'young').length
   if (open > 0)
-    await session.err.line(`${open} are left: keymux orphans list --vendor ${connection.vendor.id}`)
+    await session.err.line(
+      `${open} ${open === 1 ? 'is' : 'are'} left: keymux orphans list --vendor ${connection.vendor.id}`,
+    )
 }
 
 /** Hands the secret of an orphan over, where the vendor gives it once more. */
