@@ -1,5 +1,6 @@
 import type { KeyClient } from '../core/key-client.js'
 import { KeymuxError } from '../core/keymux-error.js'
+import { checkedAfter, type Known } from './checked-after.js'
 import { realClock, throwIfAborted } from './clock.js'
 import { Fingerprints } from './fingerprints.js'
 import { Pacer } from './pacer.js'
@@ -12,8 +13,11 @@ import { undoUnfinished, type Unsettled } from './undo-unfinished.js'
 
 /** What a step after a run can be told. */
 export interface AfterOptions {
-  /** Where the keys are that it is about: the source for `revokeSources`, the target for `rollback`. */
-  readonly keys: KeyClient
+  /**
+   * Where the keys are that it is about: the source for `revokeSources`, the target for `rollback`. Default: the client that the
+   * run had, where the report came of `runMigration` in this process.
+   */
+  readonly keys?: KeyClient | undefined
   /** Why, for the vendor's record. */
   readonly reason?: string | undefined
   /** How many calls go out at once. Default 8. */
@@ -53,12 +57,18 @@ export interface RollbackOptions extends AfterOptions {
  * Ends the source keys of all that was moved, as the last step of a migration: call it when nobody uses them any more. Resumable:
  * what is done stands in the journal.
  *
+ * Throws a `KeymuxError`: `configuration` for a report without its client, or for options that cannot be meant; `conflict` for a
+ * journal that is in use; `aborted` when the signal said so. Keys that could not be ended are in the result.
+ *
  * @example
- * await revokeSources(report, { keys: clerk(), reason: 'moved' })
+ * await revokeSources(report, { reason: 'moved' })
  */
-export async function revokeSources(report: MigrationReport, options: AfterOptions): Promise<AfterResult> {
-  demandVendor(options.keys, report.from, 'source')
-  return endAll(report, options, 'source-revoked', ({ id }) => id)
+export async function revokeSources(
+  report: MigrationReport,
+  options: AfterOptions = {},
+): Promise<AfterResult> {
+  const known = checkedAfter('revokeSources', report, options, 'from')
+  return endAll(report, known, 'source-revoked', ({ id }) => id)
 }
 
 /**
@@ -67,17 +77,21 @@ export async function revokeSources(report: MigrationReport, options: AfterOptio
  * run's: whoever got one of those since will need another at the source. Throws `conflict` once source keys were revoked.
  *
  * @example
- * const { notOurs } = await rollback(report, { keys: unkey() })
+ * const { notOurs } = await rollback(report)
  */
-export async function rollback(report: MigrationReport, options: RollbackOptions): Promise<RollbackResult> {
-  demandVendor(options.keys, report.to, 'target')
+export async function rollback(
+  report: MigrationReport,
+  options: RollbackOptions = {},
+): Promise<RollbackResult> {
+  const { owners } = options
+  const known = { ...checkedAfter('rollback', report, options, 'to'), owners }
   const made = new Fingerprints()
   for await (const { target } of report.keys()) if (target !== null) made.set(target, 1)
-  const result = await endAll(report, options, 'rolled-back', ({ target }) => target ?? '')
-  const unsettled = await endUnfinished(report, options)
+  const result = await endAll(report, known, 'rolled-back', ({ target }) => target ?? '')
+  const unsettled = await endUnfinished(report, known)
   const notOurs: string[] = []
-  if (options.keys.capabilities.fields.owner !== 'required') {
-    for await (const { id, state } of options.keys.list({}, { signal: options.signal }))
+  if (known.keys.capabilities.fields.owner !== 'required') {
+    for await (const { id, state } of known.keys.list({}, { signal: known.signal }))
       if (!made.has(id) && state !== 'revoked' && state !== 'expired') notOurs.push(id)
   }
   return { ...result, notOurs, unsettled }
@@ -85,7 +99,7 @@ export async function rollback(report: MigrationReport, options: RollbackOptions
 
 async function endUnfinished(
   { journal, from, to }: MigrationReport,
-  { keys, owners = [], signal }: RollbackOptions,
+  { keys, owners = [], signal }: Known<RollbackOptions>,
 ): Promise<readonly Unsettled[]> {
   const session = await journal.open({ from, to })
   const pacer = new Pacer(keys.capabilities.limits.requestsPerMinute, realClock)
@@ -96,17 +110,9 @@ async function endUnfinished(
   }
 }
 
-function demandVendor({ vendor }: KeyClient, expected: string, role: string): void {
-  if (vendor !== expected)
-    throw trouble(
-      'configuration',
-      `\`keys\` must be a client of the ${role}, ${expected}; this is one of ${vendor}.`,
-    )
-}
-
 async function endAll(
   report: MigrationReport,
-  { keys, reason, concurrency = 8, onProgress, signal }: AfterOptions,
+  { keys, reason, concurrency = 8, onProgress, signal }: Known<AfterOptions>,
   kind: 'source-revoked' | 'rolled-back',
   idOf: (key: ReportedKey) => string,
 ): Promise<AfterResult> {
