@@ -91,7 +91,7 @@ export class Sender {
     vendorHeaders: HeaderFields = {},
   ) {
     this.profile = profile
-    this.baseUrl = resolveBaseUrl(profile, options.baseUrl)
+    this.baseUrl = resolveBaseUrl(profile, options, credential)
     this.hooks = checkedHooks(profile, options.hooks)
     this.#fetch = checkedFetch(profile, options.fetch)
     const headers = {

@@ -48,7 +48,7 @@ export interface Bound {
 /** Throws `configuration` where one is missing. */
 export function bindOptions(options: UnkeyOptions): Bound {
   return {
-    apiId: requiredOption(profile, 'apiId', options.apiId, 'UNKEY_API_ID'),
+    apiId: requiredOption(profile, 'apiId', options, 'UNKEY_API_ID'),
     migrationId: options.migrationId || environmentVariable('UNKEY_MIGRATION_ID'),
   }
 }
