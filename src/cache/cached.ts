@@ -5,7 +5,7 @@ import type { Secret } from '../core/secret.js'
 import type { VerifyOptions } from '../core/verify-key.js'
 import { wraps } from '../core/wrapped.js'
 import { changingOperations } from './changing.js'
-import { checkedOptions, type CacheOptions } from './options.js'
+import { checkedOptions, configurationError, type CacheOptions } from './options.js'
 import type { CacheStats } from './stats.js'
 import { Verifications } from './verifications.js'
 import type { VerifyingClient } from '../core/verifying-client.js'
@@ -50,8 +50,8 @@ export function cached<Client extends VerifyingClient>(
   options: CacheOptions = {},
 ): Cached<Client> {
   const settings = checkedOptions(options)
-  const bound = boundOperations(client)
   ensureVerifies(client)
+  const bound = boundOperations(client)
   const verifications = new Verifications(client, settings)
   const cache: VerifyCache = Object.freeze({
     clear: () => verifications.clear(),
@@ -78,6 +78,8 @@ function boundOperations(client: object): Partial<KeyOperations<object>> {
 }
 
 function ensureVerifies(client: VerifyingClient & { can?: (operation: 'verify') => boolean }): void {
+  if (typeof client?.vendor !== 'string')
+    throw configurationError('`client` must be a client of keymux, such as a factory makes.')
   if (typeof client.verify === 'function' && client.can?.('verify') !== false) return
   const { vendor } = client
   throw new KeymuxError({

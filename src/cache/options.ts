@@ -95,6 +95,7 @@ function length(name: string, value: unknown): number {
   throw configurationError(`\`${name}\` must be a duration such as '30s', or a number of milliseconds.`)
 }
 
-function configurationError(what: string): KeymuxError {
+/** An error in how a cache was made: says which option, and what to do. */
+export function configurationError(what: string): KeymuxError {
   return new KeymuxError({ code: 'configuration', message: `keymux/cache: ${what}` })
 }

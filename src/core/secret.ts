@@ -1,3 +1,4 @@
+import { KeymuxError } from './keymux-error.js'
 import { redacted } from './redacted.js'
 
 const brand: unique symbol = Symbol.for('keymux.Secret')
@@ -17,8 +18,10 @@ interface Content {
 // properties (inspect, clone, spread, a debugger's preview) comes across it.
 const contents = new WeakMap<Secret, Content>()
 
+const encodings = ['base64', 'base64url', 'hex'] as const
+
 /** How `Secret.sha256` writes its digest. */
-export type DigestEncoding = 'base64' | 'base64url' | 'hex'
+export type DigestEncoding = (typeof encodings)[number]
 
 /**
  * A text that must not be seen: a key's secret or a credential.
@@ -37,6 +40,7 @@ export class Secret {
    * @param prefix the part of it that is the same for many keys (`prod_`) and so is safe to show in `hint`
    */
   constructor(value: string, prefix = '') {
+    if (typeof value !== 'string') throw unfit('A Secret is made of a string.')
     // A prefix that is the whole text is no prefix, and `hint` would show it.
     const isPrefix = value.length > prefix.length && value.startsWith(prefix)
     // First, since V8 takes three times as long to freeze what a WeakMap has seen.
@@ -64,8 +68,9 @@ export class Secret {
     return `${prefix}…${unguessable >= longEnoughToShow ? value.slice(-shown) : ''}`
   }
 
-  /** Whether both hold the same text, in a time that tells nothing about where they differ. */
+  /** Whether both hold the same text, in a time that tells nothing about where they differ. What is no text is never the same. */
   equals(other: Secret | string): boolean {
+    if (typeof other !== 'string' && !Secret.is(other)) return false
     const encoder = new TextEncoder()
     const mine = encoder.encode(this.reveal())
     const theirs = encoder.encode(typeof other === 'string' ? other : other.reveal())
@@ -79,9 +84,12 @@ export class Secret {
   /**
    * The SHA-256 digest of the text in UTF-8. Unkey's import takes `base64`.
    *
-   * Needs Web Crypto, which a browser page has only in a secure context.
+   * Needs Web Crypto, which a browser page has only in a secure context. Rejects with `invalid_request` for another encoding: a
+   * digest in a wrong one may be imported, and never verifies.
    */
   async sha256(encoding: DigestEncoding): Promise<string> {
+    if (!encodings.includes(encoding))
+      throw unfit(`The encoding of a digest must be one of ${encodings.join(', ')}.`)
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(this.reveal()))
     return encodeBytes(new Uint8Array(digest), encoding)
   }
@@ -110,6 +118,10 @@ export class Secret {
       [denoInspect]: { value: () => redacted },
     })
   }
+}
+
+function unfit(message: string): KeymuxError {
+  return new KeymuxError({ code: 'invalid_request', message })
 }
 
 function contentOf(secret: Secret): Content {

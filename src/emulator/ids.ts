@@ -3,6 +3,8 @@ import type { Random } from './random.js'
 
 const base32Alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 const firstId = Date.UTC(2026, 0, 1)
+/** When the credential was made that lets a caller in: long before what it is used for. */
+export const firstCredential: number = Date.UTC(2025, 0, 1)
 
 /**
  * A maker of UUIDv7 in the 26 base32 characters that Factify's ids and secrets carry.
@@ -10,11 +12,11 @@ const firstId = Date.UTC(2026, 0, 1)
  * Its time counts one millisecond per id from a fixed instant and not by the clock: the same seed has to give the
  * same ids on any day. Two ids made one after the other so share their time field, as two made in one second do.
  */
-export function createSortableIds(random: Random): () => string {
+export function createSortableIds(random: Random, first: number = firstId): () => string {
   let made = 0
   return () => {
     const bytes = random.bytes(16)
-    const time = (firstId + made++).toString(16).padStart(12, '0')
+    const time = (first + made++).toString(16).padStart(12, '0')
     const rest = hex(bytes.slice(6))
     const variant = (8 | (Number.parseInt(rest.charAt(4), 16) & 3)).toString(16)
     return base32(BigInt(`0x${time}7${rest.slice(1, 4)}${variant}${rest.slice(5)}`))

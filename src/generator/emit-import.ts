@@ -28,12 +28,14 @@ export function emitImport(model: VendorModel): string {
   const fields = keys.parts
   const line = (field: (typeof fields)[number]): string =>
     `      ${propertyName(field.name)}: ${valueOf(call, field)},\n`
+  // Hashed by then, but what is told of the names is for whoever gave it.
+  const names = ['secret', ...takenNames({ ...call, operation: { ...operation, request: fields } }, fields)]
   return `/** Checks every key before anything is sent, and writes the request for each batch of them. */
 export function prepareImport${generic ? '<M extends object>' : ''}(keys: readonly Hashed<${input}>[]${needsBound(call) ? ', bound: Bound' : ''}): ImportPlan {
 ${fields.some(isMoment) ? '  const now = Date.now()\n' : ''}  const check = new InputCheck(profile, 'import')
 ${emitHead(call)}  const entries = keys.map((key, index) => {
     const at = \`keys[\${index}]\`
-    check.takes(check.input(key), ${literal(takenNames({ ...call, operation: { ...operation, request: fields } }, fields))}, \`\${at}.\`)
+    check.takes(check.input(key), ${literal(names)}, \`\${at}.\`)
 ${emitVendor(call, '    ')}${emitMoments(call, fields, '    ')}    const body = {
 ${fields.map(line).join('')}    }
 ${fields.map((field) => emitFieldChecks(call, field, 'body', '    ')).join('')}    return body

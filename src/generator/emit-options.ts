@@ -75,7 +75,7 @@ function boundSource(name: string, option: OptionAnnotation): string {
 }
 
 function required(name: string, env: string): string {
-  return `requiredOption(profile, ${quoted(name)}, options${access(name)}, ${quoted(env)})`
+  return `requiredOption(profile, ${quoted(name)}, options, ${quoted(env)})`
 }
 
 function headerSource([name, option]: OptionEntry): string {

@@ -1,3 +1,5 @@
+import type { ClientOptions, Credential } from '../core/client-options.js'
+import { alsoMissing } from './also-missing.js'
 import { configurationError } from './configuration-error.js'
 import { environmentVariable } from './environment.js'
 import type { VendorProfile } from './vendor-profile.js'
@@ -6,14 +8,19 @@ import type { VendorProfile } from './vendor-profile.js'
  * The base of every URL, without a closing slash. A path such as `/api/keys` is taken from the page's own origin.
  * Throws `configuration` when it is missing (Flow has no public host) or no HTTP URL.
  */
-export function resolveBaseUrl(profile: VendorProfile, given: string | undefined): string {
+export function resolveBaseUrl(
+  profile: VendorProfile,
+  options: ClientOptions,
+  credential: Credential | undefined,
+): string {
+  const { baseUrl: given } = options
   const { baseUrlEnv: env } = profile
   const named = given === '' && env !== undefined ? undefined : given
   const chosen = named ?? (env === undefined ? undefined : environmentVariable(env)) ?? profile.baseUrl
   if (chosen === null) {
     throw configurationError(
       profile,
-      `\`baseUrl\` is missing: no public host is known. Pass the URL of your deployment, or set ${env}.`,
+      `\`baseUrl\` is missing: no public host is known. Pass the URL of your deployment, or set ${env}.${alsoMissing(profile, credential, options)}`,
     )
   }
   const url = parse(chosen)

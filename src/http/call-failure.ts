@@ -3,6 +3,7 @@ import { isPassing, type ErrorCode } from '../core/error-codes.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import { adviceFor } from './advice.js'
 import type { Asked } from './answer-failure.js'
+import { changedError } from './changed-error.js'
 import { CallEnded } from './deadline.js'
 import { holdsAny, kept, secretsOf, whereKept, type Found } from './found.js'
 import { provesNotSent } from './network-failure.js'
@@ -28,7 +29,8 @@ export function callFailure(
 ): KeymuxError {
   const { sentTo, found } = progress
   // Once sent, it is the error of some other call inside the caller's `fetch`, and tells nothing of this one.
-  if (sentTo === undefined && KeymuxError.is(thrown)) return thrown
+  if (sentTo === undefined && KeymuxError.is(thrown))
+    return changedError(thrown, { operation: asked.operation })
   const notSent = sentTo === undefined || (!(thrown instanceof CallEnded) && provesNotSent(thrown, sentTo))
   const mayHaveActed = asked.effect !== 'reads' && (!notSent || holdsAny(found))
   const code = codeOf(thrown, mayHaveActed && asked.effect !== 'spends')

@@ -29,14 +29,15 @@ export function defineClient<Client extends Common>(
   const can = (operation: Operation): boolean =>
     operations.includes(operation) && capabilities[operation] !== 'none'
   const absent = operations.filter((operation) => !can(operation))
-  const refusing = Object.fromEntries(
+  const refusing = Object.fromEntries<Run>(
     absent.map((operation) => [operation, () => refuse(profile, operation)]),
   )
   const operated = Object.fromEntries(
-    Object.entries<Run>({ ...refusing, ...own }).map(([name, run]) => [
-      name,
-      observed(sender, name, given(profile, name as Operation, run)),
-    ]),
+    Object.entries<Run>({ ...refusing, ...own }).map(([name, run]) => {
+      // What the vendor cannot do comes before what is wrong with the input.
+      const onGiven = run === refusing[name] ? run : given(profile, name as Operation, run)
+      return [name, observed(sender, name, onGiven)]
+    }),
   )
   const client = Object.freeze({
     vendor: profile.id,

@@ -14,6 +14,7 @@ import {
 import type { ClientOptions, Credential } from '../core/client-options.js'
 import type { RequestEvent, ResponseEvent, RetryEvent, Hooks } from '../core/hooks.js'
 import { redact } from '../core/redact.js'
+import { changedError } from './changed-error.js'
 import { configurationError } from './configuration-error.js'
 import { credentialSource, type CredentialSource } from './credential.js'
 import { CallEnded, Deadline, defaultTimeout } from './deadline.js'
@@ -91,7 +92,7 @@ export class Sender {
     vendorHeaders: HeaderFields = {},
   ) {
     this.profile = profile
-    this.baseUrl = resolveBaseUrl(profile, options.baseUrl)
+    this.baseUrl = resolveBaseUrl(profile, options, credential)
     this.hooks = checkedHooks(profile, options.hooks)
     this.#fetch = checkedFetch(profile, options.fetch)
     const headers = {
@@ -115,13 +116,22 @@ export class Sender {
    * repeats only what the vendor certainly did not act on.
    */
   async send(request: VendorRequest, options?: CallOptions): Promise<Answer> {
-    const call = this.#begin(request, options)
+    const call = this.#begun(request, options)
     const again = (outcome: Outcome): boolean =>
       mayRepeat(this.profile, outcome, request.effect) && !holdsKey(request, outcome)
     const first = await this.#attempt(call)
     const outcome = again(first) ? await this.#repeat(call, first, again) : first
     if (KeymuxError.is(outcome)) throw outcome
     return outcome
+  }
+
+  /** What is wrong with the options of a call tells which call it was. */
+  #begun(request: VendorRequest, options: CallOptions | undefined): Call {
+    try {
+      return this.#begin(request, options)
+    } catch (error) {
+      throw KeymuxError.is(error) ? changedError(error, { operation: request.operation }) : error
+    }
   }
 
   #begin(request: VendorRequest, options: CallOptions = {}): Call {

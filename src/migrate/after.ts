@@ -1,5 +1,6 @@
 import type { KeyClient } from '../core/key-client.js'
 import { KeymuxError } from '../core/keymux-error.js'
+import { checkedAfter, type Known } from './checked-after.js'
 import { realClock, throwIfAborted } from './clock.js'
 import { Fingerprints } from './fingerprints.js'
 import { Pacer } from './pacer.js'
@@ -8,14 +9,17 @@ import { ProgressCounter } from './progress.js'
 import type { JournalSession } from './journal.js'
 import type { MigrationReport } from './report.js'
 import { sentenceOf, stopsAll } from './run-context.js'
-import { checkCounts, type Progress } from './run-options.js'
+import type { Progress } from './run-options.js'
 import { trouble } from './trouble.js'
 import { keysAt, undoUnfinished, type Undone, type Unsettled } from './undo-unfinished.js'
 
 /** What a step after a run can be told. */
 export interface AfterOptions {
-  /** Where the keys are that it is about: the source for `revokeSources`, the target for `rollback`. */
-  readonly keys: KeyClient
+  /**
+   * Where the keys are that it is about: the source for `revokeSources`, the target for `rollback`. Default: the client that the
+   * run had, where the report came of `runMigration` in this process.
+   */
+  readonly keys?: KeyClient | undefined
   /** Why, for the vendor's record. */
   readonly reason?: string | undefined
   /** How many calls go out at once. Default 8. */
@@ -61,40 +65,50 @@ export interface RollbackOptions extends AfterOptions {
 
 /**
  * Ends the source keys of all that was moved, as the last step of a migration: call it when nobody uses them any more. Resumable:
- * what is done stands in the journal. Throws what stops all keys alike, such as `unauthorized`; what concerns one key is in the result.
+ * what is done stands in the journal.
+ *
+ * Throws a `KeymuxError`: `configuration` for a report without its client, or for options that cannot be meant; `conflict` for a
+ * journal that is in use; `aborted` when the signal said so; and what stops all keys alike, such as `unauthorized`. Keys that could
+ * not be ended are in the result.
  *
  * @example
- * await revokeSources(report, { keys: clerk(), reason: 'moved' })
+ * await revokeSources(report, { reason: 'moved' })
  */
-export async function revokeSources(report: MigrationReport, options: AfterOptions): Promise<AfterResult> {
-  demandVendor(options.keys, report.from, 'source')
-  return endAll(report, options, 'source-revoked')
+export async function revokeSources(
+  report: MigrationReport,
+  options: AfterOptions = {},
+): Promise<AfterResult> {
+  const known = checkedAfter('revokeSources', report, options, 'from')
+  return endAll(report, known, 'source-revoked')
 }
 
 /**
  * Ends the keys at the target that the run made, those of a run that was killed in the middle of one included, and leaves the
  * source as it is. Names the keys at the target that are not the run's: whoever got one of those since will need another at the
- * source. Throws `conflict` once source keys were revoked, and what stops all keys
- * alike.
+ * source. Throws as `revokeSources` does, and `conflict` once source keys were revoked.
  *
  * @example
- * const { revoked, begun, notOurs } = await rollback(report, { keys: unkey() })
+ * const { revoked, begun, notOurs } = await rollback(report)
  */
-export async function rollback(report: MigrationReport, options: RollbackOptions): Promise<RollbackResult> {
-  demandVendor(options.keys, report.to, 'target')
+export async function rollback(
+  report: MigrationReport,
+  options: RollbackOptions = {},
+): Promise<RollbackResult> {
+  const { owners } = options
+  const known = { ...checkedAfter('rollback', report, options, 'to'), owners }
   const made = new Fingerprints()
   for await (const { target } of report.keys()) if (target !== null) made.set(target, 1)
-  const result = await endAll(report, options, 'rolled-back')
-  const { begun, unsettled } = await endUnfinished(report, options)
+  const result = await endAll(report, known, 'rolled-back')
+  const { begun, unsettled } = await endUnfinished(report, known)
   const notOurs: string[] = []
-  for await (const { id, state } of keysAt(options))
+  for await (const { id, state } of keysAt(known))
     if (!made.has(id) && state !== 'revoked' && state !== 'expired') notOurs.push(id)
   return { ...result, begun, notOurs, unsettled }
 }
 
 async function endUnfinished(
   { journal, from, to }: MigrationReport,
-  { keys, owners, signal }: RollbackOptions,
+  { keys, owners, signal }: Known<RollbackOptions>,
 ): Promise<Undone> {
   const session = await journal.open({ from, to })
   const pacer = new Pacer(keys.capabilities.limits.requestsPerMinute, realClock)
@@ -105,20 +119,11 @@ async function endUnfinished(
   }
 }
 
-function demandVendor({ vendor }: KeyClient, expected: string, role: string): void {
-  if (vendor !== expected)
-    throw trouble(
-      'configuration',
-      `\`keys\` must be a client of the ${role}, ${expected}; this is one of ${vendor}.`,
-    )
-}
-
 async function endAll(
   report: MigrationReport,
-  { keys, reason, concurrency, onProgress, signal }: AfterOptions,
+  { keys, reason, concurrency, onProgress, signal }: Known<AfterOptions>,
   kind: 'source-revoked' | 'rolled-back',
 ): Promise<AfterResult> {
-  checkCounts({ concurrency })
   const { from, to } = report
   const session = await report.journal.open({ from, to })
   const failed: { id: string; why: string }[] = []

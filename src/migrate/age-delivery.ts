@@ -3,6 +3,7 @@ import type * as Fs from 'node:fs/promises'
 import type { Secret } from '../core/secret.js'
 import { revealed } from '../core/revealed.js'
 import { BatchWriter } from './batch-writer.js'
+import { demandOptions } from './demand-options.js'
 import { nodeModules } from './node-modules.js'
 import { takeLock } from './file-lock.js'
 import type { Delivery } from './run-options.js'
@@ -40,7 +41,9 @@ const end = '-----END AGE ENCRYPTED FILE-----\n'
  * await runMigration(plan, { journal: 'unkey-to-clerk.journal', deliver })
  * await deliver.close()
  */
-export async function ageDelivery({ recipients, file: path }: AgeDeliveryOptions): Promise<AgeDelivery> {
+export async function ageDelivery(options: AgeDeliveryOptions): Promise<AgeDelivery> {
+  demandOptions('ageDelivery', options, ['recipients', 'file'])
+  const { recipients, file: path } = options
   if (!Array.isArray(recipients) || recipients.length === 0)
     throw trouble('configuration', '`recipients` must name at least one age recipient, `age1…`.')
   if (typeof path !== 'string' || path === '')

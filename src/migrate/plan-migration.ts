@@ -1,3 +1,4 @@
+import { demandOptions } from './demand-options.js'
 import { isOwnerAt } from './fit-key.js'
 import { Fingerprints, fingerprint } from './fingerprints.js'
 import { formatPlan } from './format-plan.js'
@@ -17,7 +18,7 @@ export interface PlanContent {
 
 const contents = new WeakMap<MigrationPlan, PlanContent>()
 
-const optionNames = new Set([
+const optionNames = [
   'from',
   'to',
   'owners',
@@ -30,7 +31,7 @@ const optionNames = new Set([
   'unknownState',
   'marker',
   'signal',
-])
+]
 
 /**
  * Reads the keys at the source and says what a migration would do: which keys keep their secrets, which get new ones, which
@@ -79,17 +80,18 @@ export function contentOf(plan: MigrationPlan): PlanContent {
 }
 
 function checkPlanOptions(options: PlanOptions): void {
-  const unknown = Object.keys(options).find((name) => !optionNames.has(name))
-  if (unknown !== undefined)
-    throw trouble(
-      'configuration',
-      `planMigration has no option \`${unknown}\`: it takes ${[...optionNames].join(', ')}.`,
-    )
+  demandOptions('planMigration', options, optionNames)
   const { from, to, owner, owners, query, strategy, probe, unknownState, marker } = options
   for (const [name, client] of Object.entries({ from, to }))
     if (typeof client?.list !== 'function')
       throw trouble('configuration', `planMigration needs a client of keymux as \`${name}\`.`)
   if (from === to) throw trouble('configuration', '`from` and `to` are the same client.')
+  demandTexts('owners', owners)
+  if (owner !== undefined && typeof owner !== 'string')
+    throw trouble(
+      'configuration',
+      '`owner` must be one owner at the target; `owners` names those at the source.',
+    )
   const { capabilities, vendor } = to
   if (owner !== undefined && capabilities.fields.owner !== 'none' && !isOwnerAt(capabilities, owner)) {
     const { ownerPattern } = capabilities.limits
@@ -107,6 +109,11 @@ function checkPlanOptions(options: PlanOptions): void {
     if (value !== undefined && !choices.includes(value))
       throw trouble('configuration', `\`${name}\` must be one of ${choices.join(', ')}.`)
   }
+}
+
+function demandTexts(name: string, list: readonly unknown[] | undefined): void {
+  if (list !== undefined && !(Array.isArray(list) && list.every((each) => typeof each === 'string')))
+    throw trouble('configuration', `\`${name}\` must be a list of ids.`)
 }
 
 const choicesOf: Readonly<Record<string, readonly string[]>> = {

@@ -1,3 +1,4 @@
+import { rememberClients } from './checked-after.js'
 import { realClock, throwIfAborted } from './clock.js'
 import { fileJournal } from './file-journal.js'
 import { fingerprint } from './fingerprints.js'
@@ -63,7 +64,8 @@ export async function runMigration(plan: MigrationPlan, options: RunOptions): Pr
   } finally {
     await session.close()
   }
-  return openReport(journal, { from: plan.from, to: plan.to })
+  const report = await openReport(journal, { from: plan.from, to: plan.to })
+  return rememberClients(report, content.options)
 }
 
 function contextOf(

@@ -1,5 +1,6 @@
 import type { Secret } from '../core/secret.js'
 import type { Clock } from './clock.js'
+import { demandOptions } from './demand-options.js'
 import type { Journal } from './journal.js'
 import type { MigrationItem } from './migration-plan.js'
 import { trouble } from './trouble.js'
@@ -61,7 +62,7 @@ export interface RunOptions {
   readonly clock?: Clock | undefined
 }
 
-const names = new Set<string>([
+const names = [
   'journal',
   'deliver',
   'concurrency',
@@ -71,16 +72,11 @@ const names = new Set<string>([
   'onChanged',
   'settleMs',
   'clock',
-])
+]
 
 /** Throws `configuration` for options that cannot be meant. */
 export function checkRunOptions(options: RunOptions): void {
-  const unknown = Object.keys(options).find((name) => !names.has(name))
-  if (unknown !== undefined)
-    throw trouble(
-      'configuration',
-      `runMigration has no option \`${unknown}\`: it takes ${[...names].join(', ')}.`,
-    )
+  demandOptions('runMigration', options, names)
   const { journal, deliver, concurrency, createsPerMinute, settleMs } = options
   if (
     !(typeof journal === 'string' && journal !== '') &&

@@ -1,4 +1,5 @@
 import { KeymuxError } from '../core/keymux-error.js'
+import { demandOptions } from './demand-options.js'
 import {
   endsTurn,
   isAfterRun,
@@ -51,8 +52,10 @@ const shortestLeaseMs = 1000
  * const query: SqlQuery = async (text, parameters) => (await pool.query(text, parameters)).rows
  * await runMigration(plan, { journal: sqlJournal({ query, name: 'clerk-to-unkey' }), deliver })
  */
-export function sqlJournal({ query, name, prefix, leaseMs }: SqlJournalOptions): Journal {
-  check({ query, name, prefix, leaseMs })
+export function sqlJournal(options: SqlJournalOptions): Journal {
+  demandOptions('sqlJournal', options, ['query', 'name', 'prefix', 'leaseMs'])
+  check(options)
+  const { query, name, prefix, leaseMs } = options
   const database = new Database(query, sqlStatements(prefix ?? 'keymux_migration'), name)
   return {
     async open(start) {

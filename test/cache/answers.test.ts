@@ -233,3 +233,11 @@ describe('its options', () => {
     expect(make).toThrow(words)
   })
 })
+
+describe('what is cached', () => {
+  it.each([[undefined], [null], [{}], ['unkey']])('is a client, and not %o', (client) => {
+    const make = (): unknown => cached(client as unknown as FakeVendor)
+    expect(make).toThrow(expect.objectContaining({ name: 'KeymuxError', code: 'configuration' }))
+    expect(make).toThrow('keymux/cache: `client` must be a client of keymux')
+  })
+})

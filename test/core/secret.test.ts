@@ -88,6 +88,25 @@ describe('Secret', () => {
     expect(new Secret('').hint).toBe('…')
   })
 
+  it.each([[undefined], [null], [42], [{}], [[text]], [Buffer.from(text)]])(
+    'is made of no text but a text, and equals nothing else: %#',
+    (other) => {
+      const given = other as unknown as string
+      const make = (): Secret => new Secret(given)
+      expect(make).toThrow('A Secret is made of a string.')
+      expect(new Secret(text).equals(given)).toBe(false)
+    },
+  )
+
+  it.each([[undefined], ['HEX'], ['base-64'], ['toString'], [0]])(
+    'has no digest in the encoding %j',
+    async (encoding) => {
+      const digest = new Secret(text).sha256(encoding as 'hex')
+      await expect(digest).rejects.toMatchObject({ name: 'KeymuxError', code: 'invalid_request' })
+      await expect(digest).rejects.toThrow('must be one of base64, base64url, hex')
+    },
+  )
+
   it('equals the same text, and no other', () => {
     const any = fc.string({ unit: 'binary', maxLength: 20 })
     fc.assert(

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { isBrowser } from '../../src/http/is-browser.js'
+import { requiredOption } from '../../src/http/required-option.js'
 import { Sender } from '../../src/http/sender.js'
 import { answering, asking, created, credential, profile } from './support/acme.js'
 
@@ -84,6 +85,21 @@ describe('in a browser', () => {
   })
 })
 
+const required = (options: object) => () => requiredOption(profile, 'project', options, 'ACME_PROJECT')
+
+describe('an option that is missing', () => {
+  it('is named with the credential where that is missing too', () => {
+    expect(required({ apiKey: credential })).toThrow(/set ACME_PROJECT\.$/)
+    expect(required({})).toThrow('set ACME_PROJECT. So is `apiKey`: pass it too, or set ACME_API_KEY.')
+    expect(required({ apiKey: '' })).toThrow('So is `apiKey`')
+  })
+
+  it('is named alone in a page whose proxy adds the credential', () => {
+    enter()
+    expect(required({ baseUrl: '/keys' })).toThrow(/set ACME_PROJECT\.$/)
+  })
+})
+
 describe('baseUrl', () => {
   it.each([
     ['https://api.acme.example', 'https://api.acme.example'],
@@ -105,7 +121,10 @@ describe('baseUrl', () => {
 
   it('is missing where the document has none', () => {
     const homeless = { ...profile, baseUrl: null }
-    expect(() => new Sender(homeless, credential, {})).toThrow('set ACME_BASE_URL')
+    expect(() => new Sender(homeless, credential, {})).toThrow(/set ACME_BASE_URL\.$/)
+    expect(() => new Sender(homeless, undefined, {})).toThrow(
+      'set ACME_BASE_URL. So is `apiKey`: pass it too, or set ACME_API_KEY.',
+    )
   })
 
   it.each([

@@ -46,9 +46,11 @@ describe('a client', () => {
     const fetch = answering(() => json({}))
     const keys = clientOf(fetch) as unknown as KeyOperations
     const call = keys[operation] as (...args: unknown[]) => Promise<unknown>
-    const error = await errorOf(call('key_1', {}))
-    expect(error).toMatchObject({ code: 'unsupported', vendor: 'acme', operation, mayHaveActed: false })
-    expect(error.message).toContain(`Acme cannot ${operation} keys. Nothing was sent`)
+    for (const given of [['key_1', {}], [], ['key_1', 5], [null, null]]) {
+      const error = await errorOf(call(...given))
+      expect(error).toMatchObject({ code: 'unsupported', vendor: 'acme', operation, mayHaveActed: false })
+      expect(error.message).toContain(`Acme cannot ${operation} keys. Nothing was sent`)
+    }
     expect(fetch.asked).toEqual([])
   })
 

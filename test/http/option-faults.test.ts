@@ -27,6 +27,30 @@ it.each([0, { limits: 0 }, { limit: -1 }])('refuses %j as retry', (retry) => {
   )
 })
 
+it.each<[string, object]>([
+  ['signal', { signal: 5 }],
+  ['timeout', { timeout: { attemptMs: 0 } }],
+  ['headers', { headers: { authorization: 'mine' } }],
+])('says of which call the option %s was', async (option, options) => {
+  const fetch = vi.fn<typeof globalThis.fetch>(html)
+  const keys = unkey({ rootKey: 'unkey_1', apiId: 'api_1', fetch })
+  const call = keys.create({ name: 'CI' }, options)
+  await expect(call).rejects.toMatchObject({ code: 'configuration', vendor: 'unkey', operation: 'create' })
+  await expect(call).rejects.toThrow(`\`${option}`)
+  expect(fetch).not.toHaveBeenCalled()
+})
+
+it('says which call the credential was read for', async () => {
+  const keys = unkey({
+    rootKey: async () => Promise.reject(new Error('sealed')),
+    apiId: 'api_1',
+    fetch: html,
+  })
+  const call = keys.get('key_1234')
+  await expect(call).rejects.toMatchObject({ code: 'configuration', vendor: 'unkey', operation: 'get' })
+  await expect(call).rejects.toMatchObject({ cause: { message: 'sealed' } })
+})
+
 it('takes an empty text for an option that is not given', () => {
   vi.stubEnv('UNKEY_ROOT_KEY', 'unkey_1')
   vi.stubEnv('UNKEY_API_ID', 'api_1')

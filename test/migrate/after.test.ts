@@ -83,6 +83,46 @@ describe('afterwards', () => {
   })
 })
 
+describe('a step after a run', () => {
+  it('asks the clients of the run, where it has its report', async () => {
+    expect(await rollback(await moved())).toMatchObject({ revoked: 5, notOurs: [] })
+    emulator = createEmulator({ seed: 2 })
+    expect(await revokeSources(await moved())).toEqual({ revoked: 5, failed: [] })
+    expect(emulator.keys('clerk').every(({ state }) => state === 'revoked')).toBe(true)
+  })
+
+  it('says which client a report needs that was read later', async () => {
+    const { journal, from, to } = await moved()
+    const report = await openReport(journal, { from, to })
+    const revoking = revokeSources(report)
+    await expect(revoking).rejects.toMatchObject({ code: 'configuration' })
+    await expect(revoking).rejects.toThrow('revokeSources needs `keys`, a client of the source, clerk')
+    await expect(rollback(report)).rejects.toThrow('rollback needs `keys`, a client of the target, unkey')
+    const keys = clientOf(emulator, 'unkey')
+    await expect(revokeSources(report, { keys })).rejects.toThrow('this is one of unkey')
+  })
+
+  it.each<[string, unknown[], string]>([
+    ['no report', [], 'revokeSources needs a report of runMigration or openReport'],
+    ['a plan in the place of one', [{ from: 'clerk', to: 'unkey' }], 'needs a report'],
+  ])('refuses %s', async (_, given, message) => {
+    const revoking = Reflect.apply(revokeSources, undefined, given) as Promise<unknown>
+    await expect(revoking).rejects.toMatchObject({ name: 'KeymuxError', code: 'configuration' })
+    await expect(revoking).rejects.toThrow(message)
+  })
+
+  it.each<[object, string]>([
+    [{ reson: 'moved' }, 'revokeSources has no option `reson`'],
+    [{ owners: [owner] }, 'revokeSources has no option `owners`'],
+    [{ concurrency: 0 }, '`concurrency` must be a whole number'],
+  ])('refuses the options %j', async (options, message) => {
+    const revoking = revokeSources(await moved(), options)
+    await expect(revoking).rejects.toMatchObject({ code: 'configuration' })
+    await expect(revoking).rejects.toThrow(message)
+    expect(emulator.keys('clerk').every(({ state }) => state === 'active')).toBe(true)
+  })
+})
+
 describe('another migration of keys that the target took from a first one', () => {
   it.each([
     ['is there', false],

@@ -39,6 +39,14 @@ describe.each(cases)('$title', (vendorCase) => {
     }
   })
 
+  it('names all of them at once where it has none, so that one look is enough', () => {
+    const { message } = thrownBy(() => vendorCase.bare({}))
+    for (const { option, env } of vendorCase.required) {
+      expect(message).toContain(`\`${option}\``)
+      expect(message).toContain(env)
+    }
+  })
+
   it('takes its credential as a Secret or from a function, anew for each call', async () => {
     const emulator = createEmulator({ seed: 1 })
     const [credential] = vendorCase.required

@@ -37,7 +37,7 @@ export interface Bound {
 /** Throws `configuration` where one is missing. */
 export function bindOptions(options: FactifyOptions): Bound {
   return {
-    organizationId: requiredOption(profile, 'organizationId', options.organizationId, 'FACTIFY_ORGANIZATION_ID'),
+    organizationId: requiredOption(profile, 'organizationId', options, 'FACTIFY_ORGANIZATION_ID'),
   }
 }
 

@@ -48,7 +48,7 @@ export interface Bound {
 /** Throws `configuration` where one is missing. */
 export function bindOptions(options: UnkeyOptions): Bound {
   return {
-    apiId: requiredOption(profile, 'apiId', options.apiId, 'UNKEY_API_ID'),
+    apiId: requiredOption(profile, 'apiId', options, 'UNKEY_API_ID'),
     migrationId: options.migrationId || environmentVariable('UNKEY_MIGRATION_ID'),
   }
 }
@@ -576,7 +576,7 @@ export function prepareImport<M extends object>(keys: readonly Hashed<UnkeyImpor
   check.text('apiId', head.apiId, { min: 3, max: 255 })
   const entries = keys.map((key, index) => {
     const at = `keys[${index}]`
-    check.takes(check.input(key), ['hash', 'name', 'owner', 'metadata', 'scopes', 'expiresAt', 'enabled', 'vendor'], `${at}.`)
+    check.takes(check.input(key), ['secret', 'hash', 'name', 'owner', 'metadata', 'scopes', 'expiresAt', 'enabled', 'vendor'], `${at}.`)
     const vendor: Fields = check.object(`${at}.vendor`, key.vendor) ? key.vendor : {}
     check.takes(vendor, ['roles', 'credits', 'ratelimits'], `${at}.vendor.`)
     const expiresAt = check.moment(`${at}.expiresAt`, key.expiresAt, now, { latest: 4102444800000 })

@@ -37,7 +37,7 @@ export interface Bound {
 /** Throws `configuration` where one is missing. */
 export function bindOptions(options: WorkOSOptions): Bound {
   return {
-    organizationId: requiredOption(profile, 'organizationId', options.organizationId, 'WORKOS_ORGANIZATION_ID'),
+    organizationId: requiredOption(profile, 'organizationId', options, 'WORKOS_ORGANIZATION_ID'),
   }
 }
 

@@ -124,11 +124,19 @@ async function hashAll<Input extends ImportKeyInput<object>>(
   )
 }
 
+// One in hex or base64url may be taken, and its key never verifies.
+const digestInBase64 = /^[A-Za-z0-9+/]{43}=$/
+
 function checkHolding(check: InputCheck, at: string, key: unknown): void {
   if (!check.object(at, key) || !isFields(key)) return
   const { secret, hash } = key
   if ((secret === undefined) === (hash === undefined)) check.refuse(at, 'must have either `secret` or `hash`')
   check.text(`${at}.hash`, hash)
+  if (typeof hash === 'string' && !digestInBase64.test(hash))
+    check.refuse(
+      `${at}.hash`,
+      "must be the SHA-256 digest of the secret in base64, as `secret.sha256('base64')` gives",
+    )
   if (secret === undefined) return
   const text = revealed(secret)
   if (text === undefined) check.refuse(`${at}.secret`, 'must be a string or a Secret')

@@ -129,6 +129,16 @@ describe('an import that is refused before any request', () => {
     expect(asked()).toEqual([])
   })
 
+  it('a hash in another form, and says how to make one', async () => {
+    const { unkey } = await live()
+    const { message } = await errorOf(unkey.import([{ hash: await new Secret(theirs).sha256('hex') }]))
+    expect(message).toContain("in base64, as `secret.sha256('base64')` gives")
+    const wrong = [{ secret: 'x', scope: [] } as UnkeyImportInput]
+    expect((await errorOf(unkey.import(wrong))).message).toContain(
+      'it takes `keys[0].secret`, `keys[0].hash`',
+    )
+  })
+
   it('what is no list', async () => {
     const { unkey } = await live()
     const error = await errorOf(unkey.import({} as []))

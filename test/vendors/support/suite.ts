@@ -123,6 +123,15 @@ function findsItsCredential(given: () => Given): void {
     expect(reached.emulator.keys(vendorCase.vendor)).toEqual([])
   })
 
+  it('shows the id of a request whole, beside a credential that is like it', async () => {
+    const { vendorCase, reached } = given()
+    const { emulator, options } = reached
+    emulator.faults.add({ kind: 'error-before-commit', vendor: vendorCase.vendor, operation: 'create' })
+    const error = await errorOf(vendorCase.make(emulator, options).create(given().minimal()))
+    expect(error).toMatchObject({ code: 'ambiguous', status: 500 })
+    expect(error.requestId).toEqual(named(vendorCase.requestId.failure, undefined))
+  })
+
   it('takes what is missing from the environment', async () => {
     const { vendorCase, reached, minimal } = given()
     for (const { env, value } of vendorCase.required)
