@@ -120,8 +120,7 @@ describe.each<Vendor>(['unkey', 'clerk', 'factify', 'flow'])('a refusal of %s', 
     expect(made).toMatchObject({ code: create ?? read, status, mayHaveActed: create !== undefined })
     expect(made.message).toContain(vendor === 'flow' ? words : 'The detail')
     expect(made.vendorCode).toBe(vendor === 'flow' ? undefined : words.split(' ').at(-1))
-    if (read === 'quota_exceeded') expect(made.retryable).toBe(false)
-    if (read === 'rate_limited') expect(made.retryable).toBe(true)
+    expect(made.retryable).toBe(read === 'rate_limited')
   })
 })
 
