@@ -104,7 +104,6 @@ function errorCode(vendorCode: string | undefined): ErrorCode | undefined {
   if (vendorCode?.startsWith('unkey/data/') && vendorCode.endsWith('_already_exists')) return 'conflict'
   if (vendorCode?.startsWith('unkey/limits/')) return 'quota_exceeded'
   if (vendorCode?.startsWith('user/too_many_requests/')) return 'rate_limited'
-  if (vendorCode?.startsWith('user/bad_request/')) return 'invalid_request'
   return undefined
 }
 
