@@ -18,10 +18,10 @@ interface Content {
 // properties (inspect, clone, spread, a debugger's preview) comes across it.
 const contents = new WeakMap<Secret, Content>()
 
-const encodings = ['base64', 'base64url', 'hex'] as const
-
 /** How `Secret.sha256` writes its digest. */
-export type DigestEncoding = (typeof encodings)[number]
+export type DigestEncoding = 'base64' | 'base64url' | 'hex'
+
+const encodings: readonly DigestEncoding[] = ['base64', 'base64url', 'hex']
 
 /**
  * A text that must not be seen: a key's secret or a credential.
