@@ -85,9 +85,9 @@ describe('in a browser', () => {
   })
 })
 
-describe('an option that is missing', () => {
-  const required = (options: object) => () => requiredOption(profile, 'project', options, 'ACME_PROJECT')
+const required = (options: object) => () => requiredOption(profile, 'project', options, 'ACME_PROJECT')
 
+describe('an option that is missing', () => {
   it('is named with the credential where that is missing too', () => {
     expect(required({ apiKey: credential })).toThrow(/set ACME_PROJECT\.$/)
     expect(required({})).toThrow('set ACME_PROJECT. So is `apiKey`: pass it too, or set ACME_API_KEY.')
