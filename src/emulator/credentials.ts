@@ -1,5 +1,5 @@
 import { base58, base62Alphabet, base64url } from './encoding.js'
-import { createSortableIds, firstCredential, uuid } from './ids.js'
+import { createSortableIds, uuid } from './ids.js'
 import type { Random } from './random.js'
 
 /** What the emulated upstreams let in, in the options of each vendor's factory. Made from the seed. */
@@ -26,8 +26,7 @@ export function createCredentials(
   migration: (name: string) => string | undefined,
 ): EmulatorCredentials {
   const alphanumeric = (length: number): string => random.text(base62Alphabet, length)
-  // Of the time of the requests, it would share its first letters with their ids, which errors would then not show whole.
-  const sortableId = createSortableIds(random, firstCredential)
+  const sortableId = createSortableIds(random)
   return {
     unkey: concealed(
       { rootKey: `unkey_${base58(random.bytes(24))}` },

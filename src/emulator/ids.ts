@@ -3,8 +3,8 @@ import type { Random } from './random.js'
 
 const base32Alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
 const firstId = Date.UTC(2026, 0, 1)
-/** When the credential was made that lets a caller in: long before what it is used for. */
-export const firstCredential: number = Date.UTC(2025, 0, 1)
+/** When the first request came: long after the credential that lets it in was made. */
+export const firstRequest: number = Date.UTC(2026, 6, 1)
 
 /**
  * A maker of UUIDv7 in the 26 base32 characters that Factify's ids and secrets carry.

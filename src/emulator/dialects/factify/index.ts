@@ -1,6 +1,6 @@
 import type { EmulatorCredentials } from '../../credentials.js'
 import type { Dialect, World } from '../../dialect.js'
-import { createSortableIds } from '../../ids.js'
+import { createSortableIds, firstRequest } from '../../ids.js'
 import { findRoute, operationsOf } from '../../routes.js'
 import { json } from '../../wire.js'
 import { callerOf, nameOf } from './caller.js'
@@ -21,7 +21,8 @@ export function factifyDialect(
   const keys = world.store.open('factify', describeFactifyKey)
   const random = world.random.stream('keys')
   const organization = new FactifyOrganization(credentials.organizationId, keys, random, world.now, settings)
-  const sortableId = createSortableIds(world.random.stream('requests'))
+  // Of the credential's time, they would share its first letters, and no error would show them whole.
+  const sortableId = createSortableIds(world.random.stream('requests'), firstRequest)
   const newRequestId = (): string => `req_${sortableId()}`
   const routes = routesOf(organization)
   const routeOf = (request: Request) => findRoute(routes, request.method, new URL(request.url).pathname)
