@@ -14,6 +14,8 @@ import type { VendorProfile } from './vendor-profile.js'
 export interface Progress {
   /** Where `fetch` was called; undefined where it was not. */
   readonly sentTo: string | undefined
+  /** Whether an answer had begun. */
+  readonly isAnswered?: boolean
   readonly secrets: readonly string[]
   /** What had come of an answer by then. */
   readonly found: Found
@@ -26,10 +28,11 @@ export function callFailure(
   thrown: unknown,
   progress: Progress,
 ): KeymuxError {
-  const { sentTo, found } = progress
+  const { sentTo, isAnswered = false, found } = progress
   // Once sent, it is the error of some other call inside the caller's `fetch`, and tells nothing of this one.
   if (sentTo === undefined && KeymuxError.is(thrown)) return thrown
-  const notSent = sentTo === undefined || (!(thrown instanceof CallEnded) && provesNotSent(thrown, sentTo))
+  const mayProve = !isAnswered && !(thrown instanceof CallEnded)
+  const notSent = sentTo === undefined || (mayProve && provesNotSent(thrown, sentTo))
   const mayHaveActed = asked.effect !== 'reads' && (!notSent || holdsAny(found))
   const code = codeOf(thrown, mayHaveActed && asked.effect !== 'spends')
   const secrets = [...progress.secrets, ...secretsOf(found)]

@@ -63,6 +63,8 @@ interface Attempt {
   secrets: readonly string[]
   /** Undefined as long as nothing was sent. */
   sentTo: string | undefined
+  /** Whether an answer has begun: what fails from then on was sent, whatever it says. */
+  isAnswered: boolean
 }
 
 /** Sends requests to one vendor. The one place that reads its credential. */
@@ -153,15 +155,16 @@ export class Sender {
   async #attempt(call: Call): Promise<Outcome> {
     const { request, deadline, secrets } = call
     call.attempts += 1
-    const attempt: Attempt = { call, received: new ReceivedText(), secrets, sentTo: undefined }
+    const received = new ReceivedText()
+    const attempt: Attempt = { call, received, secrets, sentTo: undefined, isAnswered: false }
     try {
       return await deadline.run((signal) => this.#exchange(attempt, signal))
     } catch (thrown) {
-      const { received } = attempt
-      received.cancel()
+      void received.cancel()
       const found = foundIn(request, received.text === '' ? undefined : parseJson(received.text))
       return callFailure(this.profile, request, thrown, {
         sentTo: attempt.sentTo,
+        isAnswered: attempt.isAnswered,
         secrets: attempt.secrets,
         found,
       })
@@ -189,6 +192,7 @@ export class Sender {
     const event = this.#announce(attempt, url)
     let response = await fetch(url, init)
     if (asksToSendElsewhere(response.status)) response = await followWithinOrigin(fetch, url, init, response)
+    attempt.isAnswered = true
     const text = await textOf(response, received)
     const answer = readAnswer(this.profile, response, text, {
       method: request.method,

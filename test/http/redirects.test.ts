@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { clientContext } from '../../src/http/client-context.js'
 import { createKey } from '../../src/http/operations/create-key.js'
@@ -54,6 +55,20 @@ describe('a redirect within the origin', () => {
     expect(error).toMatchObject({ code: 'ambiguous', status, mayHaveActed: true, retryable: false })
     expect(error.message).toContain('which keymux does not follow')
     expect(served.seen).toHaveLength(1)
+  })
+
+  it('is not followed once the call is over, by a fetch that goes on', async () => {
+    const leaving = new AbortController()
+    const fetch = answering(async () => {
+      await once(leaving.signal, 'abort')
+      await new Promise((resolve) => setImmediate(resolve))
+      return new Response(null, { status: 307, headers: { location: '/moved' } })
+    })
+    const call = errorOf(senderWith(fetch).send(asking('acts'), { signal: leaving.signal }))
+    leaving.abort()
+    expect(await call).toMatchObject({ code: 'aborted', mayHaveActed: true })
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(fetch.asked).toHaveLength(1)
   })
 
   it('is not followed for ever', async () => {
