@@ -119,7 +119,8 @@ export class Sender {
   async send(request: VendorRequest, options?: CallOptions): Promise<Answer> {
     const call = this.#begin(request, options)
     const again = (outcome: Outcome): boolean =>
-      mayRepeat(this.profile, outcome, request.effect) && !holdsKey(request, outcome)
+      mayRepeat(this.profile, outcome, request.effect) &&
+      (KeymuxError.is(outcome) || !holdsKey(request, outcome.body))
     const first = await this.#attempt(call)
     const outcome = again(first) ? await this.#repeat(call, first, again) : first
     if (KeymuxError.is(outcome)) throw outcome
@@ -161,7 +162,8 @@ export class Sender {
       return await deadline.run((signal) => this.#exchange(attempt, signal))
     } catch (thrown) {
       void received.cancel()
-      const found = foundIn(request, received.text === '' ? undefined : parseJson(received.text))
+      const come = parseJson(received.text, (body) => holdsKey(request, body))
+      const found = foundIn(request, come)
       return callFailure(this.profile, request, thrown, {
         sentTo: attempt.sentTo,
         isAnswered: attempt.isAnswered,
@@ -200,6 +202,7 @@ export class Sender {
       attempts: call.attempts,
       startedAt: call.deadline.startedAt,
       secrets: attempt.secrets,
+      holdsKey: (body) => holdsKey(request, body),
     })
     if (event !== undefined)
       tell(this.hooks.response, responseEvent(event, answer, secretsOf(foundIn(request, answer.body))))
@@ -260,8 +263,8 @@ function textOf(response: Response, received: ReceivedText): Promise<string> {
   return response.status < 400 ? text : text.catch(() => received.text)
 }
 
-function holdsKey(request: VendorRequest, outcome: Outcome): boolean {
-  return !KeymuxError.is(outcome) && foundIn(request, outcome.body).secret !== undefined
+function holdsKey(request: VendorRequest, body: unknown): boolean {
+  return foundIn(request, body).secret !== undefined
 }
 
 function foundIn(request: VendorRequest, body: unknown): Found {

@@ -92,6 +92,19 @@ describe('a readable secret reaches the caller', () => {
     expect(result.secret.reveal() === secret).toBe(true)
   })
 
+  it.each<[string, string]>([
+    ['with a value that JSON does not have', created.replace('}', ',"n":NaN}')],
+    ['with a line break in a text', created.replace('{', '{"note":"a\nb",')],
+    ['with a comma too many', created.replace('}', ',}')],
+    ['with another object before it', `{"ok":true}\n${created}`],
+    ['with a warning before it', `Warning: {} in line 1\n${created}`],
+    ['closed by the wrong bracket', created.replace('}', ']')],
+  ])('of a text %s', async (_, text) => {
+    const result = await createKey(contextWith(odd(new Response(text))), creating(), undefined)
+    expect(result.id).toBe('key_1')
+    expect(result.secret.reveal() === secret).toBe(true)
+  })
+
   it('where there is no performance clock', async () => {
     vi.stubGlobal('performance', undefined)
     const result = await createKey(contextWith(created200), creating(), undefined)
