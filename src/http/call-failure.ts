@@ -16,6 +16,8 @@ export interface Progress {
   readonly sentTo: string | undefined
   /** Whether an answer had begun. */
   readonly isAnswered?: boolean
+  /** Whether it was sent before and may have been done then. */
+  readonly mayHaveActed?: boolean
   readonly secrets: readonly string[]
   /** What had come of an answer by then. */
   readonly found: Found
@@ -33,7 +35,8 @@ export function callFailure(
   if (sentTo === undefined && KeymuxError.is(thrown)) return thrown
   const mayProve = !isAnswered && !(thrown instanceof CallEnded)
   const notSent = sentTo === undefined || (mayProve && provesNotSent(thrown, sentTo))
-  const mayHaveActed = asked.effect !== 'reads' && (!notSent || holdsAny(found))
+  const isOpen = progress.mayHaveActed === true || !notSent || holdsAny(found)
+  const mayHaveActed = asked.effect !== 'reads' && isOpen
   const code = codeOf(thrown, mayHaveActed && asked.effect !== 'spends')
   const secrets = [...progress.secrets, ...secretsOf(found)]
   const advice = mayHaveActed

@@ -23,7 +23,7 @@ import { readAnswer } from './read-answer.js'
 import { ReceivedText } from './received-text.js'
 import { asksToSendElsewhere, followWithinOrigin } from './redirects.js'
 import { checkedHooks, tell } from './hooks.js'
-import { mayRepeat, repeat, type Outcome } from './repeat.js'
+import { mayHaveActed, mayRepeat, repeat, type Outcome } from './repeat.js'
 import { ownHeaders, secretsIn, type HeaderFields, type OwnHeaders } from './request-headers.js'
 import { sentOnce } from './sent-once.js'
 import type { VendorProfile } from './vendor-profile.js'
@@ -53,6 +53,8 @@ interface Call {
   /** What hooks tell the call by; undefined as long as none was told. */
   reference: object | undefined
   attempts: number
+  /** Whether an attempt before this one may have done what was asked. */
+  mayHaveActed: boolean
 }
 
 /** One attempt, as far as it came. */
@@ -141,6 +143,7 @@ export class Sender {
       deadline: new Deadline(timeout, checkedSignal(profile, options.signal)),
       reference: undefined,
       attempts: 0,
+      mayHaveActed: false,
     }
   }
 
@@ -149,7 +152,10 @@ export class Sender {
       limit: this.#repeats,
       deadline: call.deadline,
       again,
-      waits: (latest, waitMs) => tell(this.hooks.retry, retryEvent(this.profile.id, call, latest, waitMs)),
+      waits: (latest, waitMs) => {
+        call.mayHaveActed ||= mayHaveActed(this.profile, latest, call.request.effect)
+        tell(this.hooks.retry, retryEvent(this.profile.id, call, latest, waitMs))
+      },
     })
   }
 
@@ -167,6 +173,7 @@ export class Sender {
       return callFailure(this.profile, request, thrown, {
         sentTo: attempt.sentTo,
         isAnswered: attempt.isAnswered,
+        mayHaveActed: call.mayHaveActed,
         secrets: attempt.secrets,
         found,
       })

@@ -52,8 +52,7 @@ describe('salvageJson', () => {
     ['{"a":1}'.repeat(4) + '{"secret":"x"}', { secret: 'x' }],
     ['{"a":1}'.repeat(5) + '{"secret":"x"}', { a: 1 }],
   ])('of several objects gives the one that is wanted: %s', (text, value) => {
-    const isWanted = (each: unknown): boolean => Object.hasOwn(each as object, 'secret')
-    expect(salvageJson(text, isWanted)).toEqual(value)
+    expect(salvageJson(text, (each) => Object.hasOwn(each as object, 'secret'))).toEqual(value)
   })
 
   it('of JSON is what JSON.parse is', () => {
