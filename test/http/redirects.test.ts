@@ -13,6 +13,7 @@ import {
   contextWith,
   senderWith,
 } from './support/acme.js'
+import { findLeaks } from '../leaks/find-leaks.js'
 import { serve, type Served } from './support/serve.js'
 import { watchRejections } from './support/watch.js'
 
@@ -142,5 +143,17 @@ describe('304', () => {
     const error = await errorOf(createKey(contextWith(fetch), creating(), undefined))
     expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true, status: 304 })
     expect(fetch.asked).toHaveLength(1)
+  })
+})
+
+describe('a redirect to a host that is named after the credential', () => {
+  it('is not told of, however the address spells it', async () => {
+    const lower = credential.toLowerCase()
+    const spelt = Array.from(lower, (letter) => `%${letter.codePointAt(0)?.toString(16)}`).join('')
+    const headers = { location: `https://${spelt.replaceAll('%5f', '-')}.example/` }
+    const fetch = answering(() => new Response(null, { status: 307, headers }))
+    const error = await errorOf(createKey(clientContext(senderWith(fetch, {}, lower)), creating(), undefined))
+    expect(error.message).toContain('it redirected the call to')
+    expect(findLeaks(error.message, { secrets: [lower] })).toEqual([])
   })
 })
