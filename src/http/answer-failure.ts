@@ -35,7 +35,7 @@ export function answerFailure(
   const mayHaveActed = leavesOpen(asked.effect, answer, told) || isProof
   const code = mayHaveActed ? openCode(asked.effect, status) : (told.code ?? codeOfStatus(status))
   const clean = cleaner([...answer.secrets, ...secretsOf(found)])
-  const what = isRedirect(status) ? redirect(answer) : reason(told.message, clean)
+  const what = isRedirect(status) ? clean(redirect(answer)) : reason(told.message, clean)
   const advice = adviceFor(profile, mayHaveActed ? 'ambiguous' : code, asked.effect)
   const said = `answered ${asked.operation} with ${status}${what}. ${advice}${whereKept(held)}`
   return vendorError(profile, asked.operation, code, said, {

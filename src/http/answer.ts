@@ -27,19 +27,22 @@ export function isRedirect(status: number): boolean {
 }
 
 /**
- * JSON, or what is whole of it where it was cut off, or undefined: the parser's own error would quote the text, which may
- * hold a secret.
+ * JSON, or what is whole of it where it is broken, or undefined: the parser's own error would quote the text, which may hold a
+ * secret. Where there is more than one object in it, one that holds a key goes before the others.
  */
-export function readJson(text: string): Pick<Answer, 'body' | 'isWhole'> {
+export function readJson(
+  text: string,
+  holdsKey?: (body: unknown) => boolean,
+): Pick<Answer, 'body' | 'isWhole'> {
   try {
     return { body: JSON.parse(text), isWhole: true }
   } catch {
     // In UTF-16, which JSON must not be in, every other byte of a plain letter is zero.
-    return { body: salvageJson(text.replaceAll('\0', '')), isWhole: false }
+    return { body: salvageJson(text.replaceAll('\0', ''), holdsKey), isWhole: false }
   }
 }
 
 /** The same, for who takes whatever there is. */
-export function parseJson(text: string): unknown {
-  return readJson(text).body
+export function parseJson(text: string, holdsKey?: (body: unknown) => boolean): unknown {
+  return readJson(text, holdsKey).body
 }

@@ -15,6 +15,10 @@ import type { VendorProfile } from './vendor-profile.js'
 export interface Progress {
   /** Where `fetch` was called; undefined where it was not. */
   readonly sentTo: string | undefined
+  /** Whether an answer had begun. */
+  readonly isAnswered?: boolean
+  /** Whether it was sent before and may have been done then. */
+  readonly mayHaveActed?: boolean
   readonly secrets: readonly string[]
   /** What had come of an answer by then. */
   readonly found: Found
@@ -27,12 +31,17 @@ export function callFailure(
   thrown: unknown,
   progress: Progress,
 ): KeymuxError {
-  const { sentTo, found } = progress
+  const { sentTo, isAnswered = false, found } = progress
   // Once sent, it is the error of some other call inside the caller's `fetch`, and tells nothing of this one.
   if (sentTo === undefined && KeymuxError.is(thrown))
-    return changedError(thrown, { operation: asked.operation })
-  const notSent = sentTo === undefined || (!(thrown instanceof CallEnded) && provesNotSent(thrown, sentTo))
-  const mayHaveActed = asked.effect !== 'reads' && (!notSent || holdsAny(found))
+    return changedError(thrown, {
+      operation: asked.operation,
+      mayHaveActed: thrown.mayHaveActed || progress.mayHaveActed === true,
+    })
+  const mayProve = !isAnswered && !(thrown instanceof CallEnded)
+  const notSent = sentTo === undefined || (mayProve && provesNotSent(thrown, sentTo))
+  const isOpen = progress.mayHaveActed === true || !notSent || holdsAny(found)
+  const mayHaveActed = asked.effect !== 'reads' && isOpen
   const code = codeOf(thrown, mayHaveActed && asked.effect !== 'spends')
   const secrets = [...progress.secrets, ...secretsOf(found)]
   const advice = mayHaveActed

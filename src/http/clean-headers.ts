@@ -18,5 +18,5 @@ export function withoutSession(headers: Headers, text: string): Headers {
 
 /** The headers, less any that quotes one of these secrets: a debugging proxy may echo what it was sent. */
 export function headersWithout(headers: Headers, secrets: readonly string[]): Headers {
-  return new Headers(Array.from(headers).filter(([, value]) => !quotes(value, secrets)))
+  return new Headers(Array.from(headers).filter((header) => !quotes(header.join('\n'), secrets)))
 }

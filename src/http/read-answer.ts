@@ -13,6 +13,7 @@ export interface Attempt {
   readonly attempts: number
   readonly startedAt: number
   readonly secrets: readonly string[]
+  readonly holdsKey: (body: unknown) => boolean
 }
 
 /**
@@ -25,7 +26,7 @@ export function readAnswer(
   text: string,
   attempt: Attempt,
 ): Answer {
-  const read = readJson(text)
+  const read = readJson(text, attempt.holdsKey)
   try {
     return answerOf(profile, response.status, response.headers, text, read, attempt)
   } catch {

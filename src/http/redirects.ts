@@ -17,6 +17,8 @@ export async function followWithinOrigin(
   for (let hop = 0; hop < mostHops && asksToSendElsewhere(response.status); hop += 1) {
     const target = redirectTarget(response.headers.get('location'), from)
     if (target?.origin !== new URL(from).origin) return response
+    // A `fetch` that does not listen to the signal comes back after the caller was told what to do about the call.
+    if (init.signal?.aborted === true) return response
     void response.body?.cancel().catch(() => undefined)
     from = target.href
     response = await fetch(from, init)

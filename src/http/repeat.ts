@@ -26,6 +26,12 @@ export function mayRepeat(profile: VendorProfile, outcome: Outcome, effect: Effe
   return !leavesOpen(effect, outcome, told) && (status === 429 || status === 503)
 }
 
+/** Whether an attempt that came to this may have done what was asked. */
+export function mayHaveActed(profile: VendorProfile, outcome: Outcome, effect: Effect): boolean {
+  if (KeymuxError.is(outcome)) return outcome.mayHaveActed
+  return leavesOpen(effect, outcome, profile.readFailure(outcome.body))
+}
+
 function mayRepeatUnanswered({ code, retryable }: KeymuxError, effect: Effect): boolean {
   // `ambiguous` is a lost connection here: a second time does no harm, and tells what the first one came to.
   return (code === 'network' && retryable) || (code === 'ambiguous' && effect === 'settles')

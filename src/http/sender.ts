@@ -24,7 +24,7 @@ import { readAnswer } from './read-answer.js'
 import { ReceivedText } from './received-text.js'
 import { asksToSendElsewhere, followWithinOrigin } from './redirects.js'
 import { checkedHooks, tell } from './hooks.js'
-import { mayRepeat, repeat, type Outcome } from './repeat.js'
+import { mayHaveActed, mayRepeat, repeat, type Outcome } from './repeat.js'
 import { ownHeaders, secretsIn, type HeaderFields, type OwnHeaders } from './request-headers.js'
 import { sentOnce } from './sent-once.js'
 import type { VendorProfile } from './vendor-profile.js'
@@ -54,6 +54,8 @@ interface Call {
   /** What hooks tell the call by; undefined as long as none was told. */
   reference: object | undefined
   attempts: number
+  /** Whether an attempt before this one may have done what was asked. */
+  mayHaveActed: boolean
 }
 
 /** One attempt, as far as it came. */
@@ -64,6 +66,8 @@ interface Attempt {
   secrets: readonly string[]
   /** Undefined as long as nothing was sent. */
   sentTo: string | undefined
+  /** Whether an answer has begun: what fails from then on was sent, whatever it says. */
+  isAnswered: boolean
 }
 
 /** Sends requests to one vendor. The one place that reads its credential. */
@@ -118,7 +122,8 @@ export class Sender {
   async send(request: VendorRequest, options?: CallOptions): Promise<Answer> {
     const call = this.#begun(request, options)
     const again = (outcome: Outcome): boolean =>
-      mayRepeat(this.profile, outcome, request.effect) && !holdsKey(request, outcome)
+      mayRepeat(this.profile, outcome, request.effect) &&
+      (KeymuxError.is(outcome) || !holdsKey(request, outcome.body))
     const first = await this.#attempt(call)
     const outcome = again(first) ? await this.#repeat(call, first, again) : first
     if (KeymuxError.is(outcome)) throw outcome
@@ -148,6 +153,7 @@ export class Sender {
       deadline: new Deadline(timeout, checkedSignal(profile, options.signal)),
       reference: undefined,
       attempts: 0,
+      mayHaveActed: false,
     }
   }
 
@@ -156,22 +162,28 @@ export class Sender {
       limit: this.#repeats,
       deadline: call.deadline,
       again,
-      waits: (latest, waitMs) => tell(this.hooks.retry, retryEvent(this.profile.id, call, latest, waitMs)),
+      waits: (latest, waitMs) => {
+        call.mayHaveActed ||= mayHaveActed(this.profile, latest, call.request.effect)
+        tell(this.hooks.retry, retryEvent(this.profile.id, call, latest, waitMs))
+      },
     })
   }
 
   async #attempt(call: Call): Promise<Outcome> {
     const { request, deadline, secrets } = call
     call.attempts += 1
-    const attempt: Attempt = { call, received: new ReceivedText(), secrets, sentTo: undefined }
+    const received = new ReceivedText()
+    const attempt: Attempt = { call, received, secrets, sentTo: undefined, isAnswered: false }
     try {
       return await deadline.run((signal) => this.#exchange(attempt, signal))
     } catch (thrown) {
-      const { received } = attempt
-      received.cancel()
-      const found = foundIn(request, received.text === '' ? undefined : parseJson(received.text))
+      void received.cancel()
+      const come = parseJson(received.text, (body) => holdsKey(request, body))
+      const found = foundIn(request, come)
       return callFailure(this.profile, request, thrown, {
         sentTo: attempt.sentTo,
+        isAnswered: attempt.isAnswered,
+        mayHaveActed: call.mayHaveActed,
         secrets: attempt.secrets,
         found,
       })
@@ -199,6 +211,7 @@ export class Sender {
     const event = this.#announce(attempt, url)
     let response = await fetch(url, init)
     if (asksToSendElsewhere(response.status)) response = await followWithinOrigin(fetch, url, init, response)
+    attempt.isAnswered = true
     const text = await textOf(response, received)
     const answer = readAnswer(this.profile, response, text, {
       method: request.method,
@@ -206,6 +219,7 @@ export class Sender {
       attempts: call.attempts,
       startedAt: call.deadline.startedAt,
       secrets: attempt.secrets,
+      holdsKey: (body) => holdsKey(request, body),
     })
     if (event !== undefined)
       tell(this.hooks.response, responseEvent(event, answer, secretsOf(foundIn(request, answer.body))))
@@ -266,8 +280,8 @@ function textOf(response: Response, received: ReceivedText): Promise<string> {
   return response.status < 400 ? text : text.catch(() => received.text)
 }
 
-function holdsKey(request: VendorRequest, outcome: Outcome): boolean {
-  return !KeymuxError.is(outcome) && foundIn(request, outcome.body).secret !== undefined
+function holdsKey(request: VendorRequest, body: unknown): boolean {
+  return foundIn(request, body).secret !== undefined
 }
 
 function foundIn(request: VendorRequest, body: unknown): Found {

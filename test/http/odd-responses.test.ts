@@ -4,11 +4,13 @@ import { createKey } from '../../src/http/operations/create-key.js'
 import { findLeaks } from '../leaks/find-leaks.js'
 import { printings } from '../leaks/printings.js'
 import {
+  answering,
   asking,
   created,
   creating,
   credential,
   errorOf,
+  networkError,
   profile,
   secret,
   contextWith,
@@ -90,6 +92,19 @@ describe('a readable secret reaches the caller', () => {
     expect(result.secret.reveal() === secret).toBe(true)
   })
 
+  it.each<[string, string]>([
+    ['with a value that JSON does not have', created.replace('}', ',"n":NaN}')],
+    ['with a line break in a text', created.replace('{', '{"note":"a\nb",')],
+    ['with a comma too many', created.replace('}', ',}')],
+    ['with another object before it', `{"ok":true}\n${created}`],
+    ['with a warning before it', `Warning: {} in line 1\n${created}`],
+    ['closed by the wrong bracket', created.replace('}', ']')],
+  ])('of a text %s', async (_, text) => {
+    const result = await createKey(contextWith(odd(new Response(text))), creating(), undefined)
+    expect(result.id).toBe('key_1')
+    expect(result.secret.reveal() === secret).toBe(true)
+  })
+
   it('where there is no performance clock', async () => {
     vi.stubGlobal('performance', undefined)
     const result = await createKey(contextWith(created200), creating(), undefined)
@@ -134,12 +149,24 @@ describe('an answer that is none', () => {
       'one whose body fails',
       new Response(new ReadableStream({ start: (c) => c.error(new Error(credential)) })),
     ],
+    [
+      'one whose reader cannot be cancelled',
+      { status: 200, body: { getReader: () => ({ read: throwing }) } },
+    ],
     ['one whose body is of numbers', new Response(stream(1, 2))],
     ['one that is a promise of nothing', Promise.resolve()],
   ])('leaves open what was done: %s', async (_, response) => {
     const error = await errorOf(createKey(contextWith(odd(response)), creating(), undefined))
     expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true, retryable: false })
     expect(findLeaks(JSON.stringify(printings(error)), { secrets: [credential] })).toEqual([])
+  })
+
+  it('is not asked for again where its body fails in the words of a request that was never sent', async () => {
+    const fetch = answering(() => new Response(new ReadableStream({ start: (c) => c.error(unsent) })))
+    const unsent = networkError('ECONNREFUSED')
+    const error = await errorOf(createKey(contextWith(fetch), creating(), undefined))
+    expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true })
+    expect(fetch.asked).toHaveLength(1)
   })
 
   it.each<[string, () => Promise<Response>]>([

@@ -1,9 +1,10 @@
+import { once } from 'node:events'
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CreateOptions } from '../../src/core/create-options.js'
 import { createMarkedKey } from '../../src/http/operations/create-marked-key.js'
 import { printingsOfError } from '../leaks/printings.js'
-import { errorOf } from './support/acme.js'
+import { errorOf, json } from './support/acme.js'
 import { acmeContext, acmeMaking, AcmeUpstream, type Ability, type Fate } from './support/acme-upstream.js'
 import { idOf, lost, reconcile } from './support/reconciling.js'
 import { watchRejections } from './support/watch.js'
@@ -183,6 +184,48 @@ describe('settling twice', () => {
     const both = await Promise.all([reconcile(error), reconcile(error)])
     expect(both.map(({ status }) => status)).toEqual(['recovered', 'recovered'])
     expect(upstream.states).toEqual(['active'])
+  })
+
+  it('at the same time does not revoke what the other one hands out', async () => {
+    const upstream = new AcmeUpstream({ fates: ['made'] })
+    let given = 0
+    const fetch = async (url: unknown, init?: RequestInit): Promise<Response> =>
+      String(url).endsWith('/secret') && (given += 1) > 1
+        ? json({ code: 'no_secret' }, 403)
+        : upstream.fetch(url, init)
+    const error = await lost(upstream, { options: { fetch: fetch as typeof globalThis.fetch } })
+    const both = await Promise.all([reconcile(error), reconcile(error)])
+    expect(both.map(({ status }) => status)).toEqual(['recovered', 'recovered'])
+    expect(upstream.states).toEqual(['active'])
+  })
+
+  it('at the same time does not fail because the other one was aborted', async () => {
+    const upstream = new AcmeUpstream({ fates: ['made'] })
+    const error = await lost(upstream)
+    const leaving = new AbortController()
+    const first = errorOf(reconcile(error, { signal: leaving.signal }))
+    const second = reconcile(error)
+    leaving.abort()
+    expect(await first).toMatchObject({ code: 'aborted' })
+    expect(await second).toMatchObject({ status: 'recovered' })
+    expect(upstream.states).toEqual(['active'])
+  })
+
+  it('at the same time ends at once for who aborts, and not for the other one', async () => {
+    const upstream = new AcmeUpstream({ fates: ['made'] })
+    const gate = new AbortController()
+    const fetch = async (url: unknown, init?: RequestInit): Promise<Response> => {
+      if (init?.method === 'GET' && !gate.signal.aborted) await once(gate.signal, 'abort')
+      return upstream.fetch(url, init)
+    }
+    const error = await lost(upstream, { options: { fetch: fetch as typeof globalThis.fetch } })
+    const leaving = new AbortController()
+    const first = error.reconcile?.()
+    const second = error.reconcile?.({ signal: leaving.signal })
+    leaving.abort()
+    await expect(second).rejects.toMatchObject({ code: 'aborted' })
+    gate.abort()
+    expect(await first).toMatchObject({ status: 'recovered' })
   })
 })
 

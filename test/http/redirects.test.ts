@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { clientContext } from '../../src/http/client-context.js'
 import { createKey } from '../../src/http/operations/create-key.js'
@@ -12,6 +13,7 @@ import {
   contextWith,
   senderWith,
 } from './support/acme.js'
+import { findLeaks } from '../leaks/find-leaks.js'
 import { serve, type Served } from './support/serve.js'
 import { watchRejections } from './support/watch.js'
 
@@ -54,6 +56,20 @@ describe('a redirect within the origin', () => {
     expect(error).toMatchObject({ code: 'ambiguous', status, mayHaveActed: true, retryable: false })
     expect(error.message).toContain('which keymux does not follow')
     expect(served.seen).toHaveLength(1)
+  })
+
+  it('is not followed once the call is over, by a fetch that goes on', async () => {
+    const leaving = new AbortController()
+    const fetch = answering(async () => {
+      await once(leaving.signal, 'abort')
+      await new Promise((resolve) => setImmediate(resolve))
+      return new Response(null, { status: 307, headers: { location: '/moved' } })
+    })
+    const call = errorOf(senderWith(fetch).send(asking('acts'), { signal: leaving.signal }))
+    leaving.abort()
+    expect(await call).toMatchObject({ code: 'aborted', mayHaveActed: true })
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(fetch.asked).toHaveLength(1)
   })
 
   it('is not followed for ever', async () => {
@@ -127,5 +143,17 @@ describe('304', () => {
     const error = await errorOf(createKey(contextWith(fetch), creating(), undefined))
     expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true, status: 304 })
     expect(fetch.asked).toHaveLength(1)
+  })
+})
+
+describe('a redirect to a host that is named after the credential', () => {
+  it('is not told of, however the address spells it', async () => {
+    const lower = credential.toLowerCase()
+    const spelt = Array.from(lower, (letter) => `%${letter.codePointAt(0)?.toString(16)}`).join('')
+    const headers = { location: `https://${spelt.replaceAll('%5f', '-')}.example/` }
+    const fetch = answering(() => new Response(null, { status: 307, headers }))
+    const error = await errorOf(createKey(clientContext(senderWith(fetch, {}, lower)), creating(), undefined))
+    expect(error.message).toContain('it redirected the call to')
+    expect(findLeaks(error.message, { secrets: [lower] })).toEqual([])
   })
 })

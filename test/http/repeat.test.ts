@@ -175,3 +175,34 @@ describe('attempts', () => {
     expect(JSON.stringify(first) === JSON.stringify(second)).toBe(true)
   })
 })
+
+describe('a call of which a second time does no more', () => {
+  const unsent = failing(networkError('ECONNREFUSED'))
+
+  it.each<[string, () => Response | Promise<Response>]>([
+    ['an answer that leaves it open', refusing(500)],
+    ['a lost answer', failing(networkError('ECONNRESET'))],
+  ])('may have acted after %s, though the repeat was never sent', async (_, first) => {
+    const call = errorOf(senderWith(answering(first, unsent)).send(asking('settles')))
+    await vi.runAllTimersAsync()
+    const error = await call
+    expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true, retryable: false })
+    expect(error.message).not.toContain('Nothing was done')
+  })
+
+  it('may have acted though the caller left before the repeat', async () => {
+    const leaving = new AbortController()
+    const fetch = answering(refusing(500))
+    const hooks = { retry: () => leaving.abort() }
+    const call = errorOf(senderWith(fetch, { hooks }).send(asking('settles'), { signal: leaving.signal }))
+    await vi.runAllTimersAsync()
+    expect(await call).toMatchObject({ code: 'aborted', mayHaveActed: true })
+    expect(fetch.asked).toHaveLength(1)
+  })
+
+  it('did nothing where no attempt was sent', async () => {
+    const call = errorOf(senderWith(answering(unsent)).send(asking('settles')))
+    await vi.runAllTimersAsync()
+    expect(await call).toMatchObject({ code: 'network', mayHaveActed: false, retryable: true })
+  })
+})

@@ -25,10 +25,43 @@ describe('salvageJson', () => {
     ['', undefined],
     ['no object', undefined],
     ['<style>p { color: red }</style>', undefined],
-    ['{"a":"x"]', undefined],
+    ['{"a":"x"]', { a: 'x' }],
     ['{"a" "x"', {}],
+    ['{"a":NaN,"b":[None,1],"c":undefined,"d":0x1,"e":01,"f":"x"}', { b: [1], f: 'x' }],
+    ['{"a":"x",}', { a: 'x' }],
+    ['{a:"x",b:1,}', undefined],
+    ['{"a":{b:"x"}}', { a: { b: 'x' } }],
+    ['{/* c */"a":"x"}', undefined],
+    ['{"a":"x",/* c */"b":"y" /* d */,"c":1}', { a: 'x', b: 'y', c: 1 }],
+    ['{"a":"x\\ny\\u0021\\t","b":"x\ny","c":"\t\\"\\\\"}', { a: 'x\ny!\t', b: 'x\ny', c: '\t"\\' }],
+    ['{"a":"\\x41","\\q":1,"b":"\\u12","c":"\\\\x41"}', { c: '\\x41' }],
+    ['{"a":"x" "y","b":1 2}', { a: 'x', b: 1 }],
+    ['{"__proto__":{"a":"x"},', JSON.parse('{"__proto__":{"a":"x"}}')],
+    ['{"a":-1.5e3,"b":true,"c":null,"d":""', { a: -1500, b: true, c: null, d: '' }],
   ])('of %s', (text, value) => {
     expect(salvageJson(text)).toEqual(value)
+  })
+
+  it.each([
+    ['{"ok":true}{"secret":"x"}', { secret: 'x' }],
+    ['{"ok":true}\n{"secret":"x"', { secret: 'x' }],
+    ['Warning: {} in line 1\n{"secret":"x"}', { secret: 'x' }],
+    ['{"a":{"secret":"x"},"b', { a: { secret: 'x' } }],
+    ['{"a":{"secret":"x"}]', { a: { secret: 'x' } }],
+    ['{"a":1}{"b":2}', { a: 1 }],
+    ['{"a":1}'.repeat(4) + '{"secret":"x"}', { secret: 'x' }],
+    ['{"a":1}'.repeat(5) + '{"secret":"x"}', { a: 1 }],
+  ])('of several objects gives the one that is wanted: %s', (text, value) => {
+    expect(salvageJson(text, (each) => Object.hasOwn(each as object, 'secret'))).toEqual(value)
+  })
+
+  it('of JSON is what JSON.parse is', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const text = JSON.stringify(value)
+        expect(JSON.stringify(salvageJson(text))).toBe(JSON.stringify(JSON.parse(text)))
+      }),
+    )
   })
 
   it('finds only what is in the whole, however it is cut', () => {
@@ -46,9 +79,11 @@ describe('salvageJson', () => {
 
   it('takes time in proportion to the text', () => {
     const from = performance.now()
-    salvageJson('{"a":['.repeat(200_000))
+    salvageJson('{"a":['.repeat(100_000))
     salvageJson(`{"a":"${'\\'.repeat(4_000_000)}`)
-    salvageJson('{"a":1,'.repeat(400_000))
+    salvageJson('{"a":1,'.repeat(200_000))
+    salvageJson(`{"a":"x",${'"\\x"x,'.repeat(100_000)}`, () => false)
+    salvageJson('{}'.repeat(1_000_000), () => false)
     expect(performance.now() - from).toBeLessThan(3000)
   })
 })

@@ -13,6 +13,7 @@ import { checkMetadata } from '../metadata.js'
 import { markedIn, withMarker } from '../marking.js'
 import { checkCreateOptions } from './create-options.js'
 import { refuseInput } from '../refuse-input.js'
+import { onceSettled } from './once-settled.js'
 import { sendCreate } from './create-key.js'
 import { carries, reconcile, type Lost, type Settling } from './reconcile.js'
 
@@ -79,22 +80,6 @@ function settler<M>(
   const isIt = marker === undefined ? undefined : carries(marker)
   const lost: Lost = { isIt, isSure: true, error, at: clock() }
   return onceSettled(async (options) => reconcile<M>(context, lost, settling, options))
-}
-
-/**
- * What is settled stays so: a key that was revoked would not be found a second time, and one that was handed out must not be
- * revoked. That there is none is another matter: it may have come since.
- */
-export function onceSettled<M>(
-  settle: (options?: CallOptions) => Promise<Reconciliation<M>>,
-): (options?: CallOptions) => Promise<Reconciliation<M>> {
-  let settled: Reconciliation<M> | undefined
-  return async (options) => {
-    if (settled !== undefined) return settled
-    const outcome = await settle(options)
-    if (outcome.status !== 'not_created') settled ??= outcome
-    return settled ?? outcome
-  }
 }
 
 interface Marked<V> {

@@ -82,6 +82,13 @@ describe('a created key', () => {
     })
   })
 
+  it('comes without a header that quotes it in its name', async () => {
+    const lower = secret.toLowerCase()
+    const body = JSON.stringify({ id: 'key_1', secret: lower })
+    const { http } = await create(() => new Response(body, { headers: { [`x-${lower}`]: '1', 'x-a': 'b' } }))
+    expect(Array.from(http.headers.keys())).toEqual(['content-type', 'x-a'])
+  })
+
   it('keeps headers that quote nothing as they are', async () => {
     const { http } = await create(() => json(JSON.parse(created), 200, { 'x-id': 'key_1', date: 'today' }))
     expect(Object.fromEntries(http.headers)).toEqual({
