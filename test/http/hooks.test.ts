@@ -187,10 +187,11 @@ describe.each(bad)('a hook that %s', (_, hook) => {
   const hooks: Hooks = { request: hook, response: hook, retry: hook, error: hook }
 
   it('does not change what a call comes to, nor how often it is sent', async () => {
-    const steps = [() => json({}, 503, { 'retry-after': '0' }), () => new Response(created)] as const
+    const steps = [() => json({}, 503, { 'retry-after': '1' }), () => new Response(created)] as const
     const fetch = answering(...steps)
     const answer = await settled(senderWith(fetch, { hooks }).send(asking('acts')))
-    expect(answer).toMatchObject({ body: { id: 'key_1' }, meta: { status: 200, attempts: 2, durationMs: 0 } })
+    const meta = { status: 200, attempts: 2, durationMs: 1000 }
+    expect(answer).toMatchObject({ body: { id: 'key_1' }, meta })
     expect(fetch.asked).toHaveLength(2)
   })
 
