@@ -16,7 +16,8 @@ export async function download(url: string): Promise<string> {
       throw new Error(`it redirects to ${new URL(response.url).origin}, which anybody on the way can change`)
     return await textOf(response)
   } catch (error) {
-    throw new UnreachableError(`${url}: cannot be fetched (${reasonOf(error)})`, { cause: error })
+    // Without the cause: what `fetch` refuses it quotes, and an address may hold a password or a token.
+    throw new UnreachableError(`${url}: cannot be fetched (${reasonOf(error)})`)
   }
 }
 
@@ -27,7 +28,6 @@ async function get(url: string): Promise<Response> {
     // One time for all attempts and the body, of which ky's own timeout does not know.
     return await ky(url, { timeout: false, signal: AbortSignal.timeout(timeoutMs) })
   } catch (error) {
-    // Its message and its request hold the address, and an address may hold a token.
     if (error instanceof HTTPError) return error.response
     throw error
   }

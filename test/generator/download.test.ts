@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { afterEach, expect, it, vi } from 'vitest'
 import { UnreachableError } from '../../src/generator/generation-error.js'
 import { loadDocument } from '../../src/generator/load.js'
@@ -62,9 +63,18 @@ it('asks once where the address says no, and tells nobody of a token in it', asy
   const error: unknown = await loadDocument(`${address}?token=hidden`).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(UnreachableError)
   expect(error).toMatchObject({ message: `${address}?… cannot be fetched (status 404)` })
-  expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain('hidden')
+  expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('hidden')
   expect(fetch).toHaveBeenCalledTimes(1)
 })
+
+it.each(['https://user:hidden@acme.example/openapi.json', 'http://[acme/openapi.json?token=hidden'])(
+  'has no cause that quotes an address which fetch refuses: %s',
+  async (refused) => {
+    const error: unknown = await loadDocument(refused).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(UnreachableError)
+    expect(inspect(error, { showHidden: true, depth: 9 })).not.toContain('hidden')
+  },
+)
 
 it('refuses a document that a redirect took out of https: anybody on the way could have written it', async () => {
   endingAt('http://acme.example/openapi.json')

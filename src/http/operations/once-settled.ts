@@ -20,7 +20,8 @@ export function onceSettled<M>(settle: Settle<M>): Settle<M> {
   return async (options) => {
     if (settled !== undefined) return settled
     const outcome = endOrAbort(running, options?.signal).then(async () => run(options))
-    running = Promise.allSettled([running, outcome])
+    // Of what they came to nothing is kept: one may hold a secret.
+    running = Promise.allSettled([running, outcome]).then(() => undefined)
     return outcome
   }
 }
