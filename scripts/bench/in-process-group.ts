@@ -26,7 +26,12 @@ async function measureBatch(call: Call, calls: number, into: Batches): Promise<v
 }
 
 // A process of its own for each group: one package's shapes would spoil the next group's compiled code.
-const [groupIndex, rounds, calls] = process.argv.slice(2).map(Number) as [number, number, number]
+const [groupIndex, warmUp, rounds, calls] = process.argv.slice(2).map(Number) as [
+  number,
+  number,
+  number,
+  number,
+]
 const group = groups[groupIndex]
 if (group === undefined) throw new Error(`${groupIndex}: there is no such group.`)
 const { vendor, operation } = group
@@ -40,11 +45,10 @@ for (const subject of group.subjects) {
 // The compiler takes its time: what it does to a package must be over before the package is measured.
 for (const { call, batches } of entries) {
   const before = stub.calls
-  await measureBatch(call, calls * 10, { subject: 'warm-up', wall: [], cpu: [] })
+  await measureBatch(call, warmUp, { subject: 'warm-up', wall: [], cpu: [] })
   const requests = stub.calls - before
   // What asks nobody, or asks twice, is not the same call.
-  if (requests !== calls * 10)
-    throw new Error(`${batches.subject}: ${requests} requests in ${calls * 10} calls.`)
+  if (requests !== warmUp) throw new Error(`${batches.subject}: ${requests} requests in ${warmUp} calls.`)
 }
 for (let round = 0; round < rounds; round += 1)
   for (const { call, batches } of rotated(entries, round)) await measureBatch(call, calls, batches)
