@@ -61,7 +61,8 @@ function codeOf(thrown: unknown, isOpen: boolean): ErrorCode {
   return thrown instanceof AnswerTooLarge ? 'invalid_response' : 'network'
 }
 
-function describe(thrown: unknown, notSent: boolean): string {
+/** What became of a call, to go on with in a sentence. */
+export function describe(thrown: unknown, notSent = true): string {
   if (thrown instanceof CallEnded)
     return thrown.reason === 'timeout' ? 'the time was over' : 'the caller ended the call'
   if (thrown instanceof AnswerTooLarge) return 'its answer is larger than 10 MiB'

@@ -36,7 +36,7 @@ export async function importKeys<Input extends ImportKeyInput<object>>(
   if (firsts.length < hashed.length) prepare(hashed)
   const { plan, markers } = markedPlan(context, firsts, prepare)
   for (const [index, { metadata }] of hashed.entries())
-    await checkMetadata(context, 'import', metadata, `keys[${index}].metadata`)
+    await checkMetadata(context, 'import', metadata, options, `keys[${index}].metadata`)
   const hashes = firsts.map(({ hash }) => hash)
   return inOrder(hashed, await sendAll(context, hashes, plan, { markers, list }, options))
 }
