@@ -1,7 +1,7 @@
 import { cleanCause } from '../core/clean-cause.js'
 import { isPassing, type ErrorCode } from '../core/error-codes.js'
 import { KeymuxError } from '../core/keymux-error.js'
-import { adviceFor } from './advice.js'
+import { adviceFor, wordsFor } from './advice.js'
 import type { Asked } from './answer-failure.js'
 import { changedError } from './changed-error.js'
 import { CallEnded } from './deadline.js'
@@ -38,7 +38,7 @@ export function callFailure(
   const mayHaveActed = asked.effect !== 'reads' && isOpen
   const advice = mayHaveActed
     ? adviceFor(profile, 'ambiguous', asked.effect)
-    : 'Nothing was done: call again when you are ready.'
+    : wordsFor(asked.effect, 'Nothing was done: call again when you are ready.')
   // Once sent, it is the error of some other call inside the caller's `fetch`, and tells nothing of this one.
   if (sentTo === undefined && KeymuxError.is(thrown)) {
     const message = `${thrown.message} ${advice}`
