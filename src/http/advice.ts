@@ -14,7 +14,12 @@ export function adviceFor(profile: VendorProfile, code: ErrorCode, effect: Effec
   if (whenOpen !== undefined && isOpen(code)) return whenOpen
   const { option, env } = profile.credential
   const general = errorFacts[code].advice.replace('{option}', option).replace('{env}', env)
-  return profile.advice[code] ?? general
+  return wordsFor(effect, profile.advice[code] ?? general)
+}
+
+/** A read is often a step of more (of an update, say): that nothing was done would be untrue of what was done before it. */
+export function wordsFor(effect: Effect, advice: string): string {
+  return effect === 'reads' ? advice.replace('Nothing was done: c', 'C') : advice
 }
 
 function isOpen(code: ErrorCode): boolean {

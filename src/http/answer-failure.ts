@@ -32,11 +32,16 @@ export function answerFailure(
   // A refusal with a key in it contradicts itself: what was asked for was done.
   const held = foundInRefusal(found)
   const isProof = held.secret !== undefined && asked.effect !== 'reads'
-  const mayHaveActed = leavesOpen(asked.effect, answer, told) || isProof
-  const code = mayHaveActed ? openCode(asked.effect, status) : (told.code ?? codeOfStatus(status))
+  const refused = told.code ?? codeOfStatus(status)
+  const { mayHaveActed: didBefore = false } = answer
+  // Of the vendor's being unavailable there is no more to say than that it is open what an earlier attempt did.
+  const isOpen = leavesOpen(asked.effect, answer, told) || isProof || (didBefore && refused === 'unavailable')
+  const mayHaveActed = isOpen || didBefore
+  const code = isOpen ? openCode(asked.effect, status) : refused
   const clean = cleaner([...answer.secrets, ...secretsOf(found)])
   const what = isRedirect(status) ? clean(redirect(answer)) : reason(told.message, clean)
-  const advice = adviceFor(profile, mayHaveActed ? 'ambiguous' : code, asked.effect)
+  const whenOpen = mayHaveActed ? adviceFor(profile, 'ambiguous', asked.effect) : ''
+  const advice = isOpen ? whenOpen : `${adviceFor(profile, code, asked.effect)} ${whenOpen}`.trimEnd()
   const said = `answered ${asked.operation} with ${status}${what}. ${advice}${whereKept(held)}`
   return vendorError(profile, asked.operation, code, said, {
     status,

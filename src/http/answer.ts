@@ -15,6 +15,8 @@ export interface Answer {
   readonly retryAfterMs: number | undefined
   /** Texts of this call that nothing made from its answer may quote. */
   readonly secrets: readonly string[]
+  /** Whether an attempt before the one that this answers may have done what was asked. */
+  readonly mayHaveActed?: boolean | undefined
 }
 
 export function succeeded(answer: Answer): boolean {

@@ -68,9 +68,11 @@ async function settledReply(
   const { until, isOld } = lagOf(context, id, request)
   if (until <= clock()) return replyTo(context, request, options)
   const endsAt = clock() + sender.timeoutOf(options).totalMs
+  let asked = request
   for (let wait = firstWaitMs; ; wait *= 2) {
     const totalMs = Math.max(1, endsAt - clock())
-    const reply = await replyTo(context, request, { ...options, timeout: { ...options?.timeout, totalMs } })
+    const reply = await replyTo(context, asked, { ...options, timeout: { ...options?.timeout, totalMs } })
+    asked = { ...request, mayHaveActed: reply.answer.mayHaveActed }
     const left = until - clock()
     if (!isOld(reply) || left <= 0) return reply
     await sleep(Math.min(wait, left, endsAt - clock()), options?.signal)
@@ -78,6 +80,7 @@ async function settledReply(
     if (clock() >= endsAt)
       throw callFailure(sender.profile, request, new CallEnded('timeout'), {
         sentTo: undefined,
+        mayHaveActed: asked.mayHaveActed,
         secrets: [],
         found: {},
       })

@@ -1,7 +1,7 @@
 import { cleanCause } from '../core/clean-cause.js'
 import { isPassing, type ErrorCode } from '../core/error-codes.js'
 import { KeymuxError } from '../core/keymux-error.js'
-import { adviceFor } from './advice.js'
+import { adviceFor, wordsFor } from './advice.js'
 import type { Asked } from './answer-failure.js'
 import { changedError } from './changed-error.js'
 import { CallEnded } from './deadline.js'
@@ -18,7 +18,7 @@ export interface Progress {
   /** Whether an answer had begun. */
   readonly isAnswered?: boolean
   /** Whether it was sent before and may have been done then. */
-  readonly mayHaveActed?: boolean
+  readonly mayHaveActed?: boolean | undefined
   readonly secrets: readonly string[]
   /** What had come of an answer by then. */
   readonly found: Found
@@ -32,21 +32,20 @@ export function callFailure(
   progress: Progress,
 ): KeymuxError {
   const { sentTo, isAnswered = false, found } = progress
-  // Once sent, it is the error of some other call inside the caller's `fetch`, and tells nothing of this one.
-  if (sentTo === undefined && KeymuxError.is(thrown))
-    return changedError(thrown, {
-      operation: asked.operation,
-      mayHaveActed: thrown.mayHaveActed || progress.mayHaveActed === true,
-    })
   const mayProve = !isAnswered && !(thrown instanceof CallEnded)
   const notSent = sentTo === undefined || (mayProve && provesNotSent(thrown, sentTo))
   const isOpen = progress.mayHaveActed === true || !notSent || holdsAny(found)
   const mayHaveActed = asked.effect !== 'reads' && isOpen
-  const code = codeOf(thrown, mayHaveActed && asked.effect !== 'spends')
-  const secrets = [...progress.secrets, ...secretsOf(found)]
   const advice = mayHaveActed
     ? adviceFor(profile, 'ambiguous', asked.effect)
-    : 'Nothing was done: call again when you are ready.'
+    : wordsFor(asked.effect, 'Nothing was done: call again when you are ready.')
+  // Once sent, it is the error of some other call inside the caller's `fetch`, and tells nothing of this one.
+  if (sentTo === undefined && KeymuxError.is(thrown)) {
+    const message = `${thrown.message} ${advice}`
+    return changedError(thrown, { operation: asked.operation, message, mayHaveActed })
+  }
+  const code = codeOf(thrown, mayHaveActed && asked.effect !== 'spends')
+  const secrets = [...progress.secrets, ...secretsOf(found)]
   const what = `gave no answer to ${asked.operation}: ${describe(thrown, notSent)}. ${advice}${whereKept(found)}`
   return vendorError(profile, asked.operation, code, what, {
     retryable: !mayHaveActed && isPassing(code),
@@ -62,7 +61,8 @@ function codeOf(thrown: unknown, isOpen: boolean): ErrorCode {
   return thrown instanceof AnswerTooLarge ? 'invalid_response' : 'network'
 }
 
-function describe(thrown: unknown, notSent: boolean): string {
+/** What became of a call, to go on with in a sentence. */
+export function describe(thrown: unknown, notSent = true): string {
   if (thrown instanceof CallEnded)
     return thrown.reason === 'timeout' ? 'the time was over' : 'the caller ended the call'
   if (thrown instanceof AnswerTooLarge) return 'its answer is larger than 10 MiB'

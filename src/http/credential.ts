@@ -88,7 +88,7 @@ async function ask(profile: VendorProfile, source: CredentialFunction): Promise<
   } catch (error) {
     throw configurationError(
       profile,
-      `the function given as \`${profile.credential.option}\` failed. Nothing was sent.`,
+      `the function given as \`${profile.credential.option}\` failed.`,
       cleanCause(error, []),
     )
   }

@@ -39,6 +39,8 @@ export interface VendorRequest extends Asked {
   readonly headers?: HeaderFields | undefined
   /** Texts in the body that nothing may quote: the secret that is verified. */
   readonly secrets?: readonly string[] | undefined
+  /** Whether it was sent before, and may have been done then. */
+  readonly mayHaveActed?: boolean | undefined
   /** The status of a success, where the vendor's document gives it no body: 204. */
   readonly emptyStatus?: number | undefined
   /** Finds what of an answer must not be lost, whatever becomes of the call. An answer that holds any is never asked for again. */
@@ -127,7 +129,7 @@ export class Sender {
     const first = await this.#attempt(call)
     const outcome = again(first) ? await this.#repeat(call, first, again) : first
     if (KeymuxError.is(outcome)) throw outcome
-    return outcome
+    return call.mayHaveActed ? { ...outcome, mayHaveActed: true } : outcome
   }
 
   /** What is wrong with the options of a call tells which call it was. */
@@ -153,7 +155,7 @@ export class Sender {
       deadline: new Deadline(timeout, checkedSignal(profile, options.signal)),
       reference: undefined,
       attempts: 0,
-      mayHaveActed: false,
+      mayHaveActed: request.mayHaveActed === true,
     }
   }
 

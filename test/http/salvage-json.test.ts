@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { parseJson } from '../../src/http/answer.js'
 import { salvageJson } from '../../src/http/salvage-json.js'
 
+function deep(inner: string): string {
+  return `${'['.repeat(1000)}${inner}${']'.repeat(1000)}`
+}
+
 describe('salvageJson', () => {
   it.each([
     ['{"a":"x","b":"y', { a: 'x' }],
@@ -77,9 +81,29 @@ describe('salvageJson', () => {
     )
   })
 
+  it.each([
+    ['nothing', ''],
+    ['brackets in a text', '"]}[{\\"]"'],
+    ['objects', '{"a":{"secret":"y"},"b":[]},{}'],
+    ['brackets that do not match', '{]{]'],
+  ])('passes over what is nested deeper than any answer, with %s in it, and reads on', (_, inner) => {
+    const found = salvageJson(`{"meta":${deep(inner)},"secret":"x",`) as Record<string, unknown>
+    expect(found['secret']).toBe('x')
+    let depth = 0
+    for (let at = found['meta']; Array.isArray(at); at = at[0]) depth += 1
+    expect(depth).toBe(200)
+  })
+
+  it('reads nothing behind what is nested too deep and cut off there', () => {
+    const text = `{"id":"key_1","meta":${'['.repeat(1000)}],"secret":"x"}`
+    expect(Object.keys(salvageJson(text) as object)).toEqual(['id', 'meta'])
+  })
+
   it('takes time in proportion to the text', () => {
     const from = performance.now()
     salvageJson('{"a":['.repeat(100_000))
+    salvageJson(`{"a":${'['.repeat(5_000_000)}`)
+    salvageJson(`{"a":${'[{"b":'.repeat(1_000_000)}`)
     salvageJson(`{"a":"${'\\'.repeat(4_000_000)}`)
     salvageJson('{"a":1,'.repeat(200_000))
     salvageJson(`{"a":"x",${'"\\x"x,'.repeat(100_000)}`, () => false)

@@ -24,7 +24,7 @@ export async function createKey<M, V>(
   options: CallOptions | undefined,
   metadata?: unknown,
 ): Promise<CreateKeyResult<M, V>> {
-  await checkMetadata(context, call.request.operation, metadata)
+  await checkMetadata(context, call.request.operation, metadata, options)
   return sendCreate(context, call, options)
 }
 

@@ -40,7 +40,7 @@ export async function createMarkedKey<Input extends object, M, V>(
 ): Promise<CreateKeyResult<M, V>> {
   if (options !== undefined) checkCreateOptions(context.sender.profile, options)
   const { metadata } = input as { readonly metadata?: unknown }
-  const checking = making.isCopy === true ? undefined : checkMetadata(context, 'create', metadata)
+  const checking = making.isCopy === true ? undefined : checkMetadata(context, 'create', metadata, options)
   if (checking !== undefined) await checking
   for (let made = 1; ; made += 1) {
     const { call, marker } = markedCall(context, input, making, options)

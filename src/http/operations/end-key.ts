@@ -96,6 +96,6 @@ function isWordFor({ vendorCode }: KeymuxError, codes: readonly string[] | 'any'
 
 function unknown({ sender }: ClientContext): Warning {
   const { name } = sender.profile
-  const message = `${name} knows no such key: it was gone before, or never was one of this account's. Check the id and the credential, or a key that you meant to end may still work.`
+  const message = `${name} knows no such key: it is gone, or never was one of this account's. Check the id and the credential, or a key that you meant to end may still work.`
   return { code: 'not_found', path: 'id', message }
 }

@@ -25,7 +25,7 @@ export async function endListedKey<M, V>(
   } catch (error) {
     if (!KeymuxError.is(error) || error.code !== 'not_found') throw error
     const { signal, timeout, headers } = options ?? {}
-    const page = await lastPageWithout(context, id, list, { signal, timeout, headers })
+    const page = await lastPageWithout(context, id, list, { signal, timeout, headers }).catch(() => undefined)
     if (page === undefined) throw error
     return { id, already: true, http: page.http, warnings: isOwn ? [] : [unlisted(context)] }
   }
@@ -50,6 +50,6 @@ async function lastPageWithout(
 
 function unlisted({ sender }: ClientContext): Warning {
   const { name } = sender.profile
-  const message = `${name} knows no such key, and its list has none of this id: it was gone before, or never was one of this account's. Check the id and the credential, or a key that you meant to end may still work.`
+  const message = `${name} knows no such key, and its list has none of this id: it is gone, or never was one of this account's. Check the id and the credential, or a key that you meant to end may still work.`
   return { code: 'not_found', path: 'id', message }
 }

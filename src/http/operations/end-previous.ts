@@ -39,7 +39,7 @@ function reasonOf(profile: VendorProfile, { code, status, message }: KeymuxError
   const advice = (['settles', 'acts'] as const).flatMap((effect) =>
     [code, 'ambiguous' as const].map((each) => adviceFor(profile, each, effect)),
   )
-  const end = Math.max(...advice.map((each) => message.lastIndexOf(each)))
-  if (end > 0) return message.slice(0, end).trimEnd()
+  const end = Math.min(...advice.map((each) => message.lastIndexOf(each)).filter((at) => at > 0))
+  if (end < Infinity) return message.slice(0, end).trimEnd()
   return status === undefined ? `The call failed: ${code}.` : `The answer had the status ${status}: ${code}.`
 }

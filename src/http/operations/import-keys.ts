@@ -36,7 +36,7 @@ export async function importKeys<Input extends ImportKeyInput<object>>(
   if (firsts.length < hashed.length) prepare(hashed)
   const { plan, markers } = markedPlan(context, firsts, prepare)
   for (const [index, { metadata }] of hashed.entries())
-    await checkMetadata(context, 'import', metadata, `keys[${index}].metadata`)
+    await checkMetadata(context, 'import', metadata, options, `keys[${index}].metadata`)
   const hashes = firsts.map(({ hash }) => hash)
   return inOrder(hashed, await sendAll(context, hashes, plan, { markers, list }, options))
 }
@@ -81,9 +81,9 @@ function nextBatch(
 
 const forAll: ReadonlySet<ErrorCode> = new Set(['configuration', 'unauthorized', 'forbidden'])
 
-/** Whether an error speaks of the client or the caller, so that every other batch would meet it too. */
-function isForAll({ code }: KeymuxError): boolean {
-  return forAll.has(code)
+/** Whether an error speaks of the client or the caller, so that every other batch would meet it too, and of this batch nothing. */
+function isForAll({ code, mayHaveActed }: KeymuxError): boolean {
+  return forAll.has(code) && !mayHaveActed
 }
 
 /** The plan with a marker on each key, by which its id is found if the answer is lost; without, where one has no room for it. */

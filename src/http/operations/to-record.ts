@@ -26,8 +26,9 @@ export function toRecord<M, V>(
     secrets,
   )
   // What type it has is the schema's word, or else the caller's.
-  if (context.metadataSchema === undefined) return { id, metadata: clean.metadata as M, ...clean.key }
-  return readMetadata<M>(context.metadataSchema, clean.metadata, warnings).then((read) => ({
+  const { sender, metadataSchema } = context
+  if (metadataSchema === undefined) return { id, metadata: clean.metadata as M, ...clean.key }
+  return readMetadata<M>(sender, metadataSchema, clean.metadata, warnings).then((read) => ({
     id,
     metadata: read,
     ...clean.key,

@@ -23,7 +23,7 @@ export async function updateKey<M, V>(
   // The caller may change the patch before the answer comes.
   const { name, owner, description, enabled, metadata } = patch
   if (metadata !== undefined && metadata !== null)
-    await checkMetadata(context, call.request.operation, metadata)
+    await checkMetadata(context, call.request.operation, metadata, options)
   const answer = await askForKey(context, id, call.request, options)
   const key = await keyResult<M, V>(context, id, call, answer)
   const others = unlike(key, { name, owner, description, enabled })

@@ -38,7 +38,7 @@ export async function updateAndReadBack<M>(
 ): Promise<KeyResult<M, UnkeyRecord>> {
   const { request } = prepareUpdate(id, patch)
   const { metadata } = patch
-  if (metadata !== undefined && metadata !== null) await checkMetadata(context, 'update', metadata)
+  if (metadata !== undefined && metadata !== null) await checkMetadata(context, 'update', metadata, options)
   await askForKey(context, id, request, options)
   const until = clock() + context.sender.profile.replicaLagMs
   for (;;) {
