@@ -11,6 +11,7 @@ import { Absences } from './absences.js'
 import { capabilitiesOf } from './capabilities.js'
 import { Counterparts } from './counterparts.js'
 import { Drain, type DrainReport } from './drain.js'
+import { ensureId, given } from './given.js'
 import { listBoth, type RoutedList } from './list-both.js'
 import { locate } from './locate.js'
 import { Moves } from './moves.js'
@@ -81,7 +82,7 @@ export function createRouter<P extends RoutableClient, S extends RoutableClient>
   const settings = checkedOptions(options as RouterOptions<RoutableClient, RoutableClient>)
   const { sides, now } = settings
   const absences = new Absences(settings)
-  const counterparts = new Counterparts(sides, settings.max)
+  const counterparts = new Counterparts(settings)
   const drain = new Drain(settings.max)
   const moves = new Moves(settings, counterparts, (hash) => absences.forget('primary', hash))
   const verifier = new Verifier(settings, absences, {
@@ -104,22 +105,31 @@ export function createRouter<P extends RoutableClient, S extends RoutableClient>
     ...Object.fromEntries(absent.map((operation) => [operation, () => refuse(operation)])),
     create: primary.create,
     get: async (id: string, call?: CallOptions) => {
-      const { side, key } = await locate(sides, id, call)
+      ensureId('get', id)
+      const { side, key } = await locate(sides, id, given('get', 'options', call))
       return routed(sides, side, key)
     },
-    list: (query?: ListQuery, call?: CallOptions) => listBoth(sides, query, call),
+    list: (query?: ListQuery, call?: CallOptions) =>
+      listBoth(sides, given('list', 'query', query), given('list', 'options', call)),
     ...(can('update') && {
       update: async (id: string, patch: UpdateKeyInput, call?: CallOptions) => {
-        await moves.settle(id)
-        return updateKey(sides, counterparts, id, patch, call)
+        ensureId('update', id)
+        const [fields, more] = [given('update', 'patch', patch), given('update', 'options', call)]
+        return moves.without(counterparts.oldOf(id) ?? id, async () =>
+          updateKey(sides, counterparts, id, fields, more),
+        )
       },
     }),
     revoke: async (id: string, call?: RevokeOptions) => {
-      await moves.settle(counterparts.oldOf(id) ?? id)
-      return revokeBoth(sides, counterparts, id, call)
+      ensureId('revoke', id)
+      const more = given('revoke', 'options', call)
+      return moves.without(counterparts.oldOf(id) ?? id, async () =>
+        revokeBoth(sides, counterparts, id, more),
+      )
     },
-    verify: async (secret: string | Secret, call?: VerifyOptions) => verifier.verify(secret, call),
-    drain: () => drain.report(moves.counts, (id) => counterparts.newOf(id) !== undefined),
+    verify: async (secret: string | Secret, call?: VerifyOptions) =>
+      verifier.verify(secret, given('verify', 'options', call)),
+    drain: () => drain.report(moves.counts, (id) => counterparts.madeOf(id).length > 0),
     idle: async () => moves.idle(),
     close: async () => moves.close(),
   }

@@ -1,6 +1,6 @@
 import type { CallOptions } from '../core/call-options.js'
-import { KeymuxError } from '../core/keymux-error.js'
 import type { KeyList, KeyPage, ListQuery } from '../core/list-keys.js'
+import { refused } from './given.js'
 import { routed, type RoutedRecord, type Side, type Sides } from './sides.js'
 
 /** One page of a router's list: all of it is of one vendor. */
@@ -16,7 +16,7 @@ export interface RoutedList extends KeyList, AsyncIterable<RoutedRecord> {
 }
 
 /** Lists both vendors, one after the other. A key that moved is in it twice, since both have it. */
-export function listBoth(sides: Sides, query: ListQuery = {}, options?: CallOptions): RoutedList {
+export function listBoth(sides: Sides, query: ListQuery, options: CallOptions): RoutedList {
   const start = placeOf(query.cursor)
   const at = ({ side, cursor }: Place): KeyList => {
     const { cursor: _, ...rest } = query
@@ -46,12 +46,7 @@ function placeOf(cursor: string | undefined): Place {
   if (cursor === undefined) return { side: 'primary', cursor: null }
   const [, side, rest = ''] = /^(primary|secondary):(.*)$/s.exec(cursor) ?? []
   if (side !== 'primary' && side !== 'secondary')
-    throw new KeymuxError({
-      code: 'invalid_request',
-      operation: 'list',
-      message: 'The router cannot list keys: `cursor` must be the `cursor` of a page of a router.',
-      issues: [{ path: 'cursor', message: 'must come from a page of a router' }],
-    })
+    throw refused('list', 'cursor', 'must be the `cursor` of a page of a router')
   return { side, cursor: rest === '' ? null : rest }
 }
 

@@ -31,9 +31,9 @@ export async function moveKey(
   const metadata = { ...key.metadata, [movedFromName]: keyReference(secondary.vendor, id) }
   const newId = await importKey(primary, { ...key, metadata, hash })
   if (newId === null) {
-    const earlier = await counterparts.find(id, key.owner)
-    if (earlier === null) throw strange(primary.vendor, id)
-    return moved(sides, id, earlier, before, fields)
+    const [earlier] = await counterparts.find(before)
+    if (earlier === undefined) throw strange(primary.vendor, id)
+    return moved(sides, id, earlier.id, before, fields)
   }
   counterparts.note(id, newId)
   const reason = await changeSince(before, secondary)

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { world } from './support/world.js'
+import { around, world } from './support/world.js'
 
 const many = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
 
@@ -206,17 +206,11 @@ describe('a key that changes while it moves', () => {
     const scene = world()
     const { secondary, emulator, primary } = scene
     const old = await secondary.create({ name: 'old one' })
-    const racing = {
-      ...primary,
-      can: primary.can,
-      import: async (...call: Parameters<typeof primary.import>) => {
-        const outcomes = await primary.import(...call)
-        await (change === 'revoke'
-          ? secondary.revoke(old.id)
-          : secondary.update(old.id, { scopes: ['less'] }))
-        return outcomes
-      },
-    } as typeof primary
+    const racing = around(primary, 'import', async (run) => {
+      const outcomes = await run()
+      await (change === 'revoke' ? secondary.revoke(old.id) : secondary.update(old.id, { scopes: ['less'] }))
+      return outcomes
+    })
     const { router, moved } = world({ primary: racing, secondary })
     await router.verify(old.secret)
     await router.idle()
