@@ -172,8 +172,7 @@ export class Verifications {
   /** A vendor may take a key for good a while longer than it takes to end it: its own cache has it yet. */
   #unlessEnded(verdict: Verdict<object>): Verdict<object> {
     if (!verdict.valid || !this.ended.has(verdict.key.id)) return verdict
-    const { key, http, warnings } = verdict
-    return { valid: false, reason: 'revoked', key: { ...key, state: 'revoked' }, http, warnings }
+    return { ...verdict, valid: false, reason: 'revoked', key: { ...verdict.key, state: 'revoked' } }
   }
 
   /** The time, which does not run backwards here: a clock that is set back would let answers live longer. */

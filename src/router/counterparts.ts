@@ -45,6 +45,12 @@ export class Counterparts {
     return this.#byOld.get(oldId) ?? []
   }
 
+  /** At the other vendor, as far as this process has seen. */
+  othersOf(id: string): readonly string[] {
+    const oldId = this.oldOf(id)
+    return oldId === undefined ? this.madeOf(id) : [oldId]
+  }
+
   /** The keys at the primary that were made of this one, the oldest first: among its owner's where the owner is known, else among all. */
   async find(old: OldKey, options?: CallOptions): Promise<readonly KeyRecord[]> {
     const { primary, secondary } = this.#settings.sides

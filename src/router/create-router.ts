@@ -4,6 +4,7 @@ import type { Capable, KeyOperations } from '../core/key-client.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import type { ListQuery } from '../core/list-keys.js'
 import { operations, type Operation } from '../core/operation.js'
+import { tellsOtherIds } from '../core/other-ids.js'
 import type { Secret } from '../core/secret.js'
 import type { UpdateKeyInput } from '../core/update-key.js'
 import type { VerifyOptions } from '../core/verify-key.js'
@@ -133,6 +134,7 @@ export function createRouter<P extends RoutableClient, S extends RoutableClient>
     idle: async () => moves.idle(),
     close: async () => moves.close(),
   }
+  tellsOtherIds(router, (id) => counterparts.othersOf(id))
   return Object.freeze(router) as unknown as Router<P, S>
 }
 

@@ -67,6 +67,7 @@ async function placeOf(
   const first = isOld ? undefined : await lookUp(sides.primary, id, call)
   if (first !== undefined && 'found' in first) {
     const secondary = movedFrom(first.found.metadata, sides.secondary.vendor)
+    if (secondary !== undefined) counterparts.note(secondary, id)
     return { asked: 'primary', primary: id, secondary }
   }
   const second = await lookUp(sides.secondary, id, call)

@@ -23,8 +23,11 @@ export async function updateKey(
   const { vendor } = sides.secondary
   const { side, key, trouble } = await locate(sides, id, options)
   if (trouble !== undefined) throw unsure(sides, id, trouble)
-  if (side === 'primary')
-    return change(sides, side, id, keepingLink(patch, vendor, movedFrom(key.metadata, vendor)), options)
+  if (side === 'primary') {
+    const oldId = movedFrom(key.metadata, vendor)
+    if (oldId !== undefined) counterparts.note(oldId, id)
+    return change(sides, side, id, keepingLink(patch, vendor, oldId), options)
+  }
   const linked = keepingLink(patch, vendor, id)
   const newId = theOne(sides, id, await counterparts.find(key, options))
   if (newId !== undefined) return change(sides, 'primary', newId, linked, options)
