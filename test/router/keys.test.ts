@@ -232,9 +232,9 @@ it('drain() tells what still arrives, the last in front, and forgets the oldest'
     now += 1000
     await router.verify(secret)
     await router.verify(secret)
+    expect(router.drain().keys.length).toBeLessThanOrEqual(2)
   }
   const report = router.drain()
   expect(report).toMatchObject({ count: 10, lastAt: new Date(now) })
   expect(report.keys[0]).toEqual({ id: olds[4]?.id, count: 2, lastAt: new Date(now), moved: false })
-  expect(report.keys.length).toBeLessThanOrEqual(2)
 })
