@@ -1,3 +1,5 @@
+import { cleanCause } from '../core/clean-cause.js'
+import { KeymuxError } from '../core/keymux-error.js'
 import { revealed } from '../core/revealed.js'
 import type { Secret } from '../core/secret.js'
 import type { Verdict, VerifyOptions } from '../core/verify-key.js'
@@ -7,7 +9,7 @@ import { copiesOf } from './copies.js'
 import { abortedError, Flight } from './flight.js'
 import { freshUntil, staleUntil } from './lifetime.js'
 import { KeptVerdict } from './kept-verdict.js'
-import type { Settings } from './options.js'
+import { configurationError, type Settings } from './options.js'
 import { Questions, type Question } from './question.js'
 import { secretHash } from './secret-hash.js'
 import type { CacheStats } from './stats.js'
@@ -74,8 +76,12 @@ export class Verifications {
     // What cannot be understood here is for the client to refuse.
     if (text === undefined || question === undefined) return this.#bypass(secret, options)
     // Half a character is in no secret, and UTF-8, of which the hash is made, writes all halves alike.
-    if (!text.isWellFormed() || this.#settings.bypass?.(question.asked) === true)
-      return this.#bypass(secret, options)
+    if (!text.isWellFormed()) return this.#bypass(secret, options)
+    if (this.#settings.bypass !== undefined) {
+      const goesPast = told(this.#settings.bypass, question.asked, text)
+      if (goesPast instanceof KeymuxError) return Promise.reject(goesPast)
+      if (goesPast) return this.#bypass(secret, options)
+    }
     if (question.signal?.aborted === true) return Promise.reject(abortedError(this.#client.vendor, false))
     const hash = this.#hash(text)
     const key = hash + this.#name(question)
@@ -183,6 +189,19 @@ export class Verifications {
     if (now > this.#latest - 1000) return this.#latest
     this.clear()
     return (this.#latest = now)
+  }
+}
+
+/** What `bypass` says, or the error of one that throws. */
+function told(
+  bypass: (options: VerifyOptions) => unknown,
+  asked: VerifyOptions,
+  text: string,
+): boolean | KeymuxError {
+  try {
+    return Boolean(bypass(asked))
+  } catch (error) {
+    return configurationError('`bypass` threw an error.', cleanCause(error, [text]))
   }
 }
 
