@@ -15,24 +15,32 @@ export interface RoutedList extends KeyList, AsyncIterable<RoutedRecord> {
   [Symbol.asyncIterator](): AsyncIterator<RoutedRecord>
 }
 
-/** Lists both vendors, one after the other. A key that moved is in it twice, since both have it. */
+/**
+ * Lists both vendors, one after the other. A key that moved is in it twice, since both have it. Both say at once what is wrong with
+ * the query, not after the first one's keys.
+ */
 export function listBoth(sides: Sides, query: ListQuery, options: CallOptions): RoutedList {
-  const start = placeOf(query.cursor)
-  const at = ({ side, cursor }: Place): KeyList => {
-    const { cursor: _, ...rest } = query
-    return sides[side].list(cursor === null ? rest : { ...rest, cursor }, options)
+  const { cursor, ...rest } = query
+  const start = placeOf(cursor)
+  const lists: Readonly<Record<Side, KeyList>> = {
+    primary: sides.primary.list(rest, options),
+    secondary: sides.secondary.list(rest, options),
   }
+  const from = (place: Place): KeyList =>
+    place.cursor === null
+      ? lists[place.side]
+      : sides[place.side].list({ ...rest, cursor: place.cursor }, options)
   return {
-    page: async (cursor) => {
-      const place = cursor === undefined || cursor === null ? start : placeOf(cursor)
-      const page = await at(place).page()
+    page: async (at) => {
+      const place = at === undefined || at === null ? start : placeOf(at)
+      const page = await lists[place.side].page(place.cursor)
       const keys = page.keys.map((key) => routed(sides, place.side, key))
       return { ...page, keys, total: null, cursor: cursorAfter(place.side, page.cursor) }
     },
     async *[Symbol.asyncIterator]() {
       const places: Place[] = [start]
       if (start.side === 'primary') places.push({ side: 'secondary', cursor: null })
-      for (const place of places) for await (const key of at(place)) yield routed(sides, place.side, key)
+      for (const place of places) for await (const key of from(place)) yield routed(sides, place.side, key)
     },
   }
 }

@@ -78,7 +78,9 @@ export class Verifier {
       const verdict = await askVerdict(this.#settings.sides, side, text, options)
       // Without a request there is nothing to save.
       const isAbsent = !verdict.valid && verdict.reason === 'not_found' && verdict.http !== null
-      if (isPlain && isAbsent) this.#absences.note(side, hash)
+      // Who asked before the key moved may hear of it after.
+      const isKept = side === 'secondary' || this.#moves.movedAt(hash) === undefined
+      if (isPlain && isAbsent && isKept) this.#absences.note(side, hash)
       return { verdict }
     } catch (error) {
       if (isOfTheCall(error)) throw error

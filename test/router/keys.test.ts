@@ -135,6 +135,12 @@ describe('get, list and update', () => {
     )
   })
 
+  it('list nothing where one of the vendors cannot answer the query', () => {
+    const { primary, secondary } = world()
+    const { router } = world({ primary: secondary as never, secondary: primary as never, lazy: false })
+    expect(() => router.list({ text: 'CI' })).toThrow(expect.objectContaining({ vendor: 'unkey' }))
+  })
+
   it.each(['oldId', 'newId'] as const)(
     'change a moved key at the primary by the %s, and keep its link',
     async (name) => {
