@@ -96,6 +96,6 @@ function length(name: string, value: unknown): number {
 }
 
 /** An error in how a cache was made: says which option, and what to do. */
-export function configurationError(what: string, cause?: Error): KeymuxError {
-  return new KeymuxError({ code: 'configuration', message: `keymux/cache: ${what}`, cause })
+export function configurationError(what: string): KeymuxError {
+  return new KeymuxError({ code: 'configuration', message: `keymux/cache: ${what}` })
 }

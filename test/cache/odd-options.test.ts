@@ -1,4 +1,3 @@
-import { inspect } from 'node:util'
 import { cached } from 'keymux/cache'
 import { clerk, type ClerkSubjectClient } from 'keymux/clerk'
 import { createEmulator } from 'keymux/emulator'
@@ -45,16 +44,14 @@ describe('options of a verify', () => {
 })
 
 describe('`bypass`', () => {
-  it('that throws rejects, without any secret', async () => {
-    const secret = 'acme_4fTq9sVxKb2mWd7RzNcH'
+  it('that throws rejects with what it threw', async () => {
     const keys = cached(new FakeVendor(), {
       bypass: () => {
-        throw new Error(`what of ${secret}?`)
+        throw new Error('mine')
       },
     })
-    const error: unknown = await keys.verify(secret).catch((thrown: unknown) => thrown)
-    expect(error).toMatchObject({ code: 'configuration', message: expect.stringContaining('`bypass`') })
-    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(secret)
+    const call = keys.verify('a secret')
+    await expect(call).rejects.toThrow('mine')
   })
 
   it.each([
