@@ -104,7 +104,7 @@ export function createRouter<P extends RoutableClient, S extends RoutableClient>
     primary,
     secondary,
     ...Object.fromEntries(absent.map((operation) => [operation, () => refuse(operation)])),
-    create: primary.create,
+    create: primary.create.bind(primary),
     get: async (id: string, call?: CallOptions) => {
       ensureId('get', id)
       const { side, key } = await locate(sides, id, given('get', 'options', call))

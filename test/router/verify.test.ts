@@ -260,6 +260,21 @@ describe('createRouter', () => {
     expect(await rejection(refused([]))).toMatchObject({ code: 'unsupported' })
   })
 
+  it('creates at a client of a class as well', async () => {
+    class Own {
+      readonly vendor = 'acme'
+      readonly capabilities = u.capabilities
+      readonly #keys = u
+      can = (): boolean => true
+      verify = u.verify
+      create(input: object): Promise<unknown> {
+        return this.#keys.create(input)
+      }
+    }
+    const router = createRouter({ primary: new Own() as never, secondary: c }) as unknown as Own
+    expect(await router.create({ name: 'of a class' })).toMatchObject({ key: { name: 'of a class' } })
+  })
+
   it('verifies at Clerk first where Clerk is the primary', async () => {
     const router = createRouter({ primary: c, secondary: u })
     const [mine, theirs] = [await router.create({ name: 'mine' }), await u.create({ prefix: 'old' })]
