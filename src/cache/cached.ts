@@ -1,6 +1,7 @@
 import type { KeyOperations } from '../core/key-client.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import { operations } from '../core/operation.js'
+import { otherIdsOf } from '../core/other-ids.js'
 import type { Secret } from '../core/secret.js'
 import type { VerifyOptions } from '../core/verify-key.js'
 import { wraps } from '../core/wrapped.js'
@@ -61,7 +62,7 @@ export function cached<Client extends VerifyingClient>(
   const wrapper = Object.freeze({
     ...client,
     ...bound,
-    ...changingOperations(bound, verifications),
+    ...changingOperations(bound, verifications, (id) => otherIdsOf(client, id)),
     verify: (secret: string | Secret, more?: VerifyOptions) => verifications.verify(secret, more),
     cache,
   })

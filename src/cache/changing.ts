@@ -7,29 +7,32 @@ const unnamed = ''
 
 /**
  * The operations that change keys, so that no answer from before is given out after. What is known of a key is outdated when
- * the call begins, since nobody knows when the vendor acts, and again when it ends, however it ends.
+ * the call begins, since nobody knows when the vendor acts, and again when it ends, however it ends. By then a client of two
+ * vendors may have learnt of another id of the same secret.
  */
 export function changingOperations(
   client: Partial<KeyOperations<object>>,
   verifications: Verifications,
+  otherIds: (id: string) => readonly string[],
 ): Partial<KeyOperations<object>> {
   const { ended } = verifications
+  const all = (ids: readonly string[]): string[] => ids.flatMap((id) => [id, ...otherIds(id)])
   const changing = async <T>(
     ids: readonly string[],
     run: () => Promise<T>,
     done?: () => void,
   ): Promise<T> => {
-    verifications.changed(...ids)
+    verifications.changed(...all(ids))
     try {
       const result = await run()
       done?.()
       return result
     } finally {
-      verifications.changed(...ids)
+      verifications.changed(...all(ids))
     }
   }
   const ending = async <T>(id: string, run: () => Promise<T>): Promise<T> =>
-    changing([id], run, () => ended.note(id))
+    changing([id], run, () => all([id]).forEach((each) => ended.note(each)))
 
   const { revoke, delete: remove, update, rotate, import: importKeys } = client
   const own: { -readonly [Name in keyof KeyOperations]?: KeyOperations<object>[Name] } = {}
@@ -40,7 +43,7 @@ export function changingOperations(
       changing(
         [id, unnamed],
         async () => update(id, patch, more),
-        () => patch.enabled === true && ended.revive(id),
+        () => patch.enabled === true && all([id]).forEach((each) => ended.revive(each)),
       )
   if (rotate !== undefined)
     own.rotate = async (id, options) => {

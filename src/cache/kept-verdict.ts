@@ -3,6 +3,16 @@ import type { KeyRecord } from '../core/key-record.js'
 import type { Freshness, Verdict } from '../core/verify-key.js'
 import { copiesOf } from './copies.js'
 
+const common: ReadonlySet<string> = new Set([
+  'valid',
+  'reason',
+  'key',
+  'retryAt',
+  'http',
+  'warnings',
+  'cache',
+])
+
 /**
  * A verdict that is given out many times, each time as an object of its receiver's own: whatever becomes of one of them, or of
  * the one that it was made of, the next is as the vendor answered. Written out field by field, since a hundred nanoseconds are
@@ -11,15 +21,24 @@ import { copiesOf } from './copies.js'
 export class KeptVerdict {
   readonly #verdict: Verdict<object>
   readonly #key: KeptRecord | undefined
+  /** What a client of one's own says besides, a router's `side` for one; undefined where that is nothing. */
+  readonly #more: (() => object) | undefined
 
   constructor(verdict: Verdict<object>) {
     const warnings = copiesOf(verdict.warnings)()
     const http = verdict.http === null ? null : keptMeta(verdict.http)
     this.#verdict = { ...verdict, warnings, http } as Verdict<object>
     this.#key = verdict.key === undefined ? undefined : new KeptRecord(verdict.key)
+    const more = Object.entries(verdict).filter(([name]) => !common.has(name))
+    this.#more = more.length > 0 ? copiesOf(Object.fromEntries(more)) : undefined
   }
 
   give(cache: Freshness): Verdict<object> {
+    const verdict = this.#give(cache)
+    return this.#more === undefined ? verdict : { ...this.#more(), ...verdict }
+  }
+
+  #give(cache: Freshness): Verdict<object> {
     const verdict = this.#verdict
     const key = this.#key?.give()
     const { warnings } = verdict

@@ -26,10 +26,18 @@ export class Questions {
   /**
    * The question in the options of a verify; undefined where it cannot be told from others: a class's getters, which no walk
    * over an object's own fields finds; headers, which may mean anything to what stands before the vendor; a fault, for the
-   * client to refuse.
+   * client to refuse, of which one is a getter that throws.
    */
   of(options: VerifyOptions | undefined): Question | undefined {
     if (options === undefined) return plain
+    try {
+      return this.#read(options)
+    } catch {
+      return undefined
+    }
+  }
+
+  #read(options: VerifyOptions): Question | undefined {
     if (typeof options !== 'object' || options === null || !isPlain(options)) return undefined
     const { signal, timeout, headers } = options
     if (headers !== undefined || !isSignal(signal)) return undefined
@@ -51,10 +59,13 @@ type Fields = Readonly<Record<string, unknown>>
 
 const ofCall: ReadonlySet<string> = new Set(['signal', 'timeout', 'headers'])
 
-/** Name by name, since the rest of a destructuring takes longer than a look into the cache. */
+/**
+ * Name by name, since the rest of a destructuring takes longer than a look into the cache. Also what is not enumerable: a client
+ * reads such a getter, and a scope that it asks for must be in the question.
+ */
 function withoutCall(options: VerifyOptions): Fields {
   const asked: Record<string, unknown> = {}
-  for (const name of Object.keys(options)) {
+  for (const name of Object.getOwnPropertyNames(options)) {
     const value: unknown = options[name as keyof VerifyOptions]
     if (value !== undefined && !ofCall.has(name)) setOwnField(asked, name, value)
   }

@@ -74,8 +74,13 @@ export class Verifications {
     // What cannot be understood here is for the client to refuse.
     if (text === undefined || question === undefined) return this.#bypass(secret, options)
     // Half a character is in no secret, and UTF-8, of which the hash is made, writes all halves alike.
-    if (!text.isWellFormed() || this.#settings.bypass?.(question.asked) === true)
-      return this.#bypass(secret, options)
+    if (!text.isWellFormed()) return this.#bypass(secret, options)
+    try {
+      if (this.#goesPast(question.asked)) return this.#bypass(secret, options)
+    } catch (error) {
+      // Not thrown at once, and as it is: `bypass` is the caller's own, and was told no secret.
+      return Promise.reject(error as Error)
+    }
     if (question.signal?.aborted === true) return Promise.reject(abortedError(this.#client.vendor, false))
     const hash = this.#hash(text)
     const key = hash + this.#name(question)
@@ -85,6 +90,10 @@ export class Verifications {
       return this.#ask({ ...question, secret, hash, key }, now)
     this.#counts.hits += 1
     return Promise.resolve(given(answer, now, false))
+  }
+
+  #goesPast(asked: VerifyOptions): boolean {
+    return this.#settings.bypass !== undefined && Boolean(this.#settings.bypass(asked))
   }
 
   #bypass(secret: string | Secret, options: VerifyOptions | undefined): Promise<Verdict<object>> {
@@ -172,8 +181,7 @@ export class Verifications {
   /** A vendor may take a key for good a while longer than it takes to end it: its own cache has it yet. */
   #unlessEnded(verdict: Verdict<object>): Verdict<object> {
     if (!verdict.valid || !this.ended.has(verdict.key.id)) return verdict
-    const { key, http, warnings } = verdict
-    return { valid: false, reason: 'revoked', key: { ...key, state: 'revoked' }, http, warnings }
+    return { ...verdict, valid: false, reason: 'revoked', key: { ...verdict.key, state: 'revoked' } }
   }
 
   /** The time, which does not run backwards here: a clock that is set back would let answers live longer. */

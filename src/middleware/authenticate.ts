@@ -78,7 +78,8 @@ async function checked(
   }
   if (verdict.valid) return { ok: true, key: verdict.key, verdict }
   const { reason, retryAt } = verdict
-  const retryAfterMs = retryAt && retryAt.getTime() - Date.now()
+  // A verdict of your own client's may have been text on its way.
+  const retryAfterMs = retryAt && new Date(retryAt).getTime() - Date.now()
   return { ...rejected(reason, settings, { retryAfterMs }), verdict }
 }
 

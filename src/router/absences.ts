@@ -25,9 +25,4 @@ export class Absences {
   forget(side: Side, hash: string): void {
     this.#until.delete(side + hash)
   }
-
-  /** Something may have come to be at either vendor. */
-  clear(): void {
-    this.#until.clear()
-  }
 }

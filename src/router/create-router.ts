@@ -4,6 +4,7 @@ import type { Capable, KeyOperations } from '../core/key-client.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import type { ListQuery } from '../core/list-keys.js'
 import { operations, type Operation } from '../core/operation.js'
+import { tellsOtherIds } from '../core/other-ids.js'
 import type { Secret } from '../core/secret.js'
 import type { UpdateKeyInput } from '../core/update-key.js'
 import type { VerifyOptions } from '../core/verify-key.js'
@@ -11,6 +12,7 @@ import { Absences } from './absences.js'
 import { capabilitiesOf } from './capabilities.js'
 import { Counterparts } from './counterparts.js'
 import { Drain, type DrainReport } from './drain.js'
+import { ensureId, given } from './given.js'
 import { listBoth, type RoutedList } from './list-both.js'
 import { locate } from './locate.js'
 import { Moves } from './moves.js'
@@ -81,7 +83,7 @@ export function createRouter<P extends RoutableClient, S extends RoutableClient>
   const settings = checkedOptions(options as RouterOptions<RoutableClient, RoutableClient>)
   const { sides, now } = settings
   const absences = new Absences(settings)
-  const counterparts = new Counterparts(sides, settings.max)
+  const counterparts = new Counterparts(settings)
   const drain = new Drain(settings.max)
   const moves = new Moves(settings, counterparts, (hash) => absences.forget('primary', hash))
   const verifier = new Verifier(settings, absences, {
@@ -102,27 +104,37 @@ export function createRouter<P extends RoutableClient, S extends RoutableClient>
     primary,
     secondary,
     ...Object.fromEntries(absent.map((operation) => [operation, () => refuse(operation)])),
-    create: primary.create,
+    create: primary.create.bind(primary),
     get: async (id: string, call?: CallOptions) => {
-      const { side, key } = await locate(sides, id, call)
+      ensureId('get', id)
+      const { side, key } = await locate(sides, id, given('get', 'options', call))
       return routed(sides, side, key)
     },
-    list: (query?: ListQuery, call?: CallOptions) => listBoth(sides, query, call),
+    list: (query?: ListQuery, call?: CallOptions) =>
+      listBoth(sides, given('list', 'query', query), given('list', 'options', call)),
     ...(can('update') && {
       update: async (id: string, patch: UpdateKeyInput, call?: CallOptions) => {
-        await moves.settle(id)
-        return updateKey(sides, counterparts, id, patch, call)
+        ensureId('update', id)
+        const [fields, more] = [given('update', 'patch', patch), given('update', 'options', call)]
+        return moves.without(counterparts.oldOf(id) ?? id, async () =>
+          updateKey(sides, counterparts, id, fields, more),
+        )
       },
     }),
     revoke: async (id: string, call?: RevokeOptions) => {
-      await moves.settle(counterparts.oldOf(id) ?? id)
-      return revokeBoth(sides, counterparts, id, call)
+      ensureId('revoke', id)
+      const more = given('revoke', 'options', call)
+      return moves.without(counterparts.oldOf(id) ?? id, async () =>
+        revokeBoth(sides, counterparts, id, more),
+      )
     },
-    verify: async (secret: string | Secret, call?: VerifyOptions) => verifier.verify(secret, call),
-    drain: () => drain.report(moves.counts, (id) => counterparts.newOf(id) !== undefined),
+    verify: async (secret: string | Secret, call?: VerifyOptions) =>
+      verifier.verify(secret, given('verify', 'options', call)),
+    drain: () => drain.report(moves.counts, (id) => counterparts.madeOf(id).length > 0),
     idle: async () => moves.idle(),
     close: async () => moves.close(),
   }
+  tellsOtherIds(router, (id) => counterparts.othersOf(id))
   return Object.freeze(router) as unknown as Router<P, S>
 }
 

@@ -39,10 +39,12 @@ export interface MoveCounts {
 /** Counts what the old vendor accepts. */
 export class Drain {
   readonly #keys: QuickLRU<string, { count: number; lastAt: number }>
+  readonly #max: number
   #count = 0
   #lastAt: number | null = null
 
   constructor(max: number) {
+    this.#max = max
     this.#keys = new QuickLRU({ maxSize: max })
   }
 
@@ -62,7 +64,8 @@ export class Drain {
     return {
       count: this.#count,
       lastAt: this.#lastAt === null ? null : new Date(this.#lastAt),
-      keys: keys.toSorted((one, other) => other.lastAt.getTime() - one.lastAt.getTime()),
+      // quick-lru holds up to twice its `maxSize`.
+      keys: keys.toSorted((one, other) => other.lastAt.getTime() - one.lastAt.getTime()).slice(0, this.#max),
       moves,
     }
   }

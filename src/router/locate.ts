@@ -5,7 +5,8 @@ import { type RoutableClient, type Side, type Sides } from './sides.js'
 import { troubleError } from './trouble.js'
 
 /** What a vendor said of an id. */
-type LookUp = { readonly found: KeyResult } | { readonly absent: KeymuxError } | { readonly trouble: unknown }
+export type LookUp =
+  { readonly found: KeyResult } | { readonly absent: KeymuxError } | { readonly trouble: unknown }
 
 /** Where a key is. */
 export interface Located {
@@ -36,7 +37,8 @@ export async function locate(sides: Sides, id: string, options?: CallOptions): P
   })
 }
 
-async function lookUp(client: RoutableClient, id: string, options?: CallOptions): Promise<LookUp> {
+/** Asks one vendor for a key, and rejects only when the caller ends the call. */
+export async function lookUp(client: RoutableClient, id: string, options?: CallOptions): Promise<LookUp> {
   try {
     return { found: await client.get(id, options) }
   } catch (error) {
@@ -48,7 +50,8 @@ async function lookUp(client: RoutableClient, id: string, options?: CallOptions)
   }
 }
 
-function unknownAt({ vendor }: RoutableClient, trouble: unknown, id: string): KeymuxError {
+/** The error where a vendor cannot be asked, and the key is not at the other one. */
+export function unknownAt({ vendor }: RoutableClient, trouble: unknown, id: string): KeymuxError {
   return troubleError(
     vendor,
     'get',

@@ -1,11 +1,13 @@
+import { cleanCause } from '../core/clean-cause.js'
 import type { ImportKeyInput } from '../core/import-keys.js'
 import type { KeyRecord } from '../core/key-record.js'
 import { KeymuxError } from '../core/keymux-error.js'
 import { known } from '../core/known.js'
 import { keyReference, movedFromName } from '../core/moved-from.js'
+import { holdsFields } from '../core/read-once.js'
 import type { Counterparts } from './counterparts.js'
 import type { Loss, MoveEvent } from './move-events.js'
-import type { Settings } from './options.js'
+import type { MovedFields, Settings } from './options.js'
 import type { RoutableClient } from './sides.js'
 import { troubleError } from './trouble.js'
 
@@ -25,15 +27,16 @@ export async function moveKey(
   const before = await secondary.get(id)
   if (before.state !== undefined && before.state !== 'active')
     return { status: 'skipped', from, reason: `It is ${before.state}.` }
-  const fields = transform === undefined ? {} : transform(before)
+  const fields = fieldsBy(transform, before)
   if (fields === null) return { status: 'skipped', from, reason: '`transform` leaves it where it is.' }
   const key = { ...carried(before), ...fields }
   const metadata = { ...key.metadata, [movedFromName]: keyReference(secondary.vendor, id) }
-  const newId = await importKey(primary, { ...key, metadata, hash })
+  const find = async (): Promise<readonly KeyRecord[]> => counterparts.find(before)
+  const newId = await importKey(primary, { ...key, metadata, hash }, find)
   if (newId === null) {
-    const earlier = await counterparts.find(id, key.owner)
-    if (earlier === null) throw strange(primary.vendor, id)
-    return moved(sides, id, earlier, before, fields)
+    const [earlier] = await find()
+    if (earlier === undefined) throw strange(primary.vendor, id)
+    return moved(sides, id, earlier.id, before, fields)
   }
   counterparts.note(id, newId)
   const reason = await changeSince(before, secondary)
@@ -47,13 +50,40 @@ function carried({ name, owner, metadata, scopes, expiresAt }: KeyRecord): Omit<
   return known({ name, owner, metadata, scopes, expiresAt })
 }
 
+/** What is to be other than at the old vendor; null where the key is to stay there. */
+function fieldsBy(transform: Moving['transform'], before: KeyRecord): MovedFields | null {
+  if (transform === undefined) return {}
+  let fields: unknown
+  try {
+    fields = transform(before)
+  } catch (error) {
+    throw wrong('`transform` threw an error.', cleanCause(error, []))
+  }
+  if (fields === null) return null
+  if (!holdsFields(fields))
+    throw wrong('`transform` must return an object of fields, or null; not a promise.')
+  for (const name of ['hash', 'secret'])
+    if (name in fields)
+      throw wrong(`\`transform\` cannot set \`${name}\`: the key moves with its own secret.`)
+  return fields
+}
+
 /** The id of the new key; null where the primary says that it has a key of this secret. */
-async function importKey(primary: RoutableClient, key: ImportKeyInput): Promise<string | null> {
+async function importKey(
+  primary: RoutableClient,
+  key: ImportKeyInput,
+  find: () => Promise<readonly KeyRecord[]>,
+): Promise<string | null> {
   if (!primary.can('import')) throw new TypeError('Checked when the router was made.')
   const [outcome] = await primary.import([key])
   if (outcome?.status === 'imported') return outcome.id
   if (outcome?.status === 'exists') return null
-  throw outcome?.error ?? new TypeError(`${primary.vendor} did not say what became of the key.`)
+  const error = outcome?.error ?? new TypeError(`${primary.vendor} did not say what became of the key.`)
+  // It may be there all the same: then the old key is read once more, as after any import.
+  const isOpen = KeymuxError.is(error) && error.mayHaveActed
+  const [made] = isOpen ? await find().catch(() => []) : []
+  if (made === undefined) throw error
+  return made.id
 }
 
 /** What happened to the old key since, in a sentence. Who cannot tell must not leave the new one alive. */
@@ -112,4 +142,8 @@ function strange(vendor: string, id: string): KeymuxError {
     operation: 'import',
     message: `${vendor} says that it has a key with the secret of ${id}, and none of the keys that it lists was made of that one. It may be in another account, or have been deleted.`,
   })
+}
+
+function wrong(what: string, cause?: Error): KeymuxError {
+  return new KeymuxError({ code: 'configuration', message: `keymux/router: ${what}`, cause })
 }

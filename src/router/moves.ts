@@ -35,6 +35,8 @@ export class Moves {
   readonly #fates: QuickLRU<string, Fate>
   readonly #jobs = new Map<string, Job>()
   readonly #queue: Job[] = []
+  /** By how many calls a key is held back. */
+  readonly #held = new Map<string, number>()
   #running = 0
   #pausedUntil = 0
   #isClosed = false
@@ -67,7 +69,7 @@ export class Moves {
   /** A key was accepted at the old vendor: it moves, unless it does already or is not to for now. */
   offer(hash: string, id: string): void {
     const { now, queue, waitUntil } = this.#settings
-    if (this.#isClosed || this.#jobs.has(hash) || !this.#isDue(hash, now())) return
+    if (this.#isClosed || this.#held.has(id) || this.#jobs.has(hash) || !this.#isDue(hash, now())) return
     if (this.#queue.length >= queue) {
       this.#postponed += 1
       return
@@ -91,8 +93,20 @@ export class Moves {
     await this.idle()
   }
 
-  /** Sees to it that this key is not on its way: what is to be done to it must not cross with its move. */
-  async settle(id: string): Promise<void> {
+  /** Does something to a key that is not on its way, and is not set on it until that is done: it would arrive as it was before. */
+  async without<T>(id: string, run: () => Promise<T>): Promise<T> {
+    this.#held.set(id, (this.#held.get(id) ?? 0) + 1)
+    try {
+      await this.#settle(id)
+      return await run()
+    } finally {
+      const others = (this.#held.get(id) ?? 1) - 1
+      if (others === 0) this.#held.delete(id)
+      else this.#held.set(id, others)
+    }
+  }
+
+  async #settle(id: string): Promise<void> {
     const jobs = [...this.#jobs.values()].filter((job) => job.id === id)
     for (const job of jobs) {
       const at = this.#queue.indexOf(job)

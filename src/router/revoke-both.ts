@@ -1,13 +1,14 @@
+import type { CallOptions } from '../core/call-options.js'
 import type { EndKeyResult, RevokeOptions } from '../core/end-key.js'
-import { KeymuxError } from '../core/keymux-error.js'
 import { movedFrom } from '../core/moved-from.js'
 import type { Warning } from '../core/warning.js'
 import { isRefused } from './ask-verdict.js'
-import type { Counterparts } from './counterparts.js'
-import { locate } from './locate.js'
+import type { Counterparts, OldKey } from './counterparts.js'
+import { halfDone, type Step } from './half-done.js'
+import { lookUp, unknownAt } from './locate.js'
 import type { KeyAt } from './move-events.js'
 import type { RoutableClient, Routed, Side, Sides } from './sides.js'
-import { troubleError } from './trouble.js'
+import { isOfTheCall } from './trouble.js'
 
 /** What a router's `revoke` resolves to: the key is ended at both vendors, wherever it was. */
 export interface RoutedEnd extends EndKeyResult, Routed {
@@ -15,74 +16,93 @@ export interface RoutedEnd extends EndKeyResult, Routed {
   readonly counterpart: KeyAt | null
 }
 
-/** The ids under which a key lives. */
-interface Ids {
-  readonly asked: Side
-  readonly primary?: string
-  readonly secondary?: string
-  /** Why it is not known whether the primary has it. */
-  readonly trouble?: unknown
-}
+/** The ids that are known before anything is ended. Of a key that is asked for by its old id, those at the primary are not. */
+type Place =
+  | { readonly asked: 'primary'; readonly primary: string; readonly secondary?: string | undefined }
+  | { readonly asked: 'secondary'; readonly secondary: string; readonly old: OldKey }
 
 /**
- * Ends a key at both vendors, given its id at either. At the secondary first: the key at the primary is what names the other
- * one, so that whoever calls again, in whichever process, finds both until both are ended.
+ * Ends a key at both vendors, given its id at either. At the secondary first, and by the old id the primary is searched only
+ * then: a move that another process had begun has either brought its key there by now, or takes it back when it sees that the
+ * old one is ended. The key at the primary is also what names the other one, so that whoever calls again finds both.
  */
 export async function revokeBoth(
   sides: Sides,
   counterparts: Counterparts,
   id: string,
-  options: RevokeOptions = {},
+  options: RevokeOptions,
 ): Promise<RoutedEnd> {
-  const ids = await idsOf(sides, counterparts, id, options)
-  const ended: Partial<Record<Side, EndKeyResult>> = {}
-  const failed: Partial<Record<Side, unknown>> = {}
-  if (ids.trouble !== undefined) failed.primary = ids.trouble
-  for (const side of ['secondary', 'primary'] as const) {
-    const target = ids[side]
-    if (target === undefined) continue
-    try {
-      if (failed.secondary === undefined) ended[side] = await end(sides[side], target, options)
-      else await stop(sides.primary, target, options)
-    } catch (error) {
-      failed[side] = error
-    }
+  const { reason: _, ...call } = options
+  const place = await placeOf(sides, counterparts, id, call)
+  const steps: Step[] = []
+  if (place.secondary !== undefined) {
+    const target = place.secondary
+    steps.push(await step('secondary', target, async () => end(sides.secondary, target, options)))
+    const [{ error } = {}] = steps
+    if (isOfTheCall(error) && !error.mayHaveActed) throw error
   }
-  if ('primary' in failed || 'secondary' in failed) throw halfDone(sides, ids, failed)
-  const result = ended[ids.asked]
-  if (result === undefined) throw new TypeError('The key that was found was ended.')
-  return { ...result, side: ids.asked, counterpart: counterpartOf(sides, ids) }
+  const isReached = steps.every(({ error }) => error === undefined)
+  const { targets, trouble } = await targetsOf(counterparts, place, call)
+  for (const target of targets)
+    steps.push(
+      await step('primary', target, async () =>
+        isReached ? end(sides.primary, target, options) : stop(sides.primary, target, options),
+      ),
+    )
+  if (trouble !== undefined) steps.push({ side: 'primary', error: trouble })
+  if (steps.some(({ error }) => error !== undefined)) throw halfDone(sides, steps)
+  return resultOf(sides, place.asked, steps)
 }
 
-async function idsOf(
+async function placeOf(
   sides: Sides,
   counterparts: Counterparts,
   id: string,
-  options: RevokeOptions,
-): Promise<Ids> {
-  const { reason: _, ...call } = options
+  call: CallOptions,
+): Promise<Place> {
   // Of a key that moved in this process both ids are known, also when the records are gone.
-  const newId = counterparts.newOf(id)
-  if (newId !== undefined) return { asked: 'secondary', primary: newId, secondary: id }
   const oldId = counterparts.oldOf(id)
   if (oldId !== undefined) return { asked: 'primary', primary: id, secondary: oldId }
-  const found = await locate(sides, id, call).catch((error: unknown) => {
-    if (KeymuxError.is(error) && error.code === 'not_found') return null
-    throw error
-  })
-  // Gone already, or never there: the primary's own answer to it is the best that there is.
-  if (found === null) return { asked: 'primary', primary: id }
-  const { side, key } = found
-  if (side === 'primary') {
-    const source = movedFrom(key.metadata, sides.secondary.vendor)
-    return { asked: side, primary: id, ...(source !== undefined && { secondary: source }) }
+  const isOld = counterparts.madeOf(id).length > 0
+  const first = isOld ? undefined : await lookUp(sides.primary, id, call)
+  if (first !== undefined && 'found' in first) {
+    const secondary = movedFrom(first.found.metadata, sides.secondary.vendor)
+    if (secondary !== undefined) counterparts.note(secondary, id)
+    return { asked: 'primary', primary: id, secondary }
   }
-  if (found.trouble !== undefined) return { asked: side, secondary: id, trouble: found.trouble }
+  const second = await lookUp(sides.secondary, id, call)
+  if ('found' in second) return { asked: 'secondary', secondary: id, old: second.found }
+  if (first !== undefined && 'trouble' in first) throw unknownAt(sides.primary, first.trouble, id)
+  // A vendor that cannot be asked now may well have it; what moved from there can be stopped all the same.
+  const place: Place = { asked: 'secondary', secondary: id, old: { id } }
+  if (isOld || 'trouble' in second) return place
+  // A vendor that keeps no record of a dead key may have had it: what was made of that key lives on.
+  const isLeft = sides.primary.can('import') && (await counterparts.find({ id }, call)).length > 0
+  // Gone already, or never there: the primary's own answer to it is the best that there is.
+  return isLeft ? place : { asked: 'primary', primary: id }
+}
+
+/** What is to be ended at the primary, and why there may be more. */
+async function targetsOf(
+  counterparts: Counterparts,
+  place: Place,
+  call: CallOptions,
+): Promise<{ readonly targets: readonly string[]; readonly trouble?: unknown }> {
+  if (place.asked === 'primary') return { targets: [place.primary] }
+  const { secondary: id, old } = place
   try {
-    const made = await counterparts.find(id, key.owner, call)
-    return { asked: side, secondary: id, ...(made !== null && { primary: made }) }
+    await counterparts.find(old, call)
+    return { targets: counterparts.madeOf(id) }
+  } catch (trouble) {
+    return { targets: counterparts.madeOf(id), trouble }
+  }
+}
+
+async function step(side: Side, id: string, run: () => Promise<EndKeyResult | undefined>): Promise<Step> {
+  try {
+    return { side, id, result: await run() }
   } catch (error) {
-    return { asked: side, secondary: id, trouble: error }
+    return { side, id, error }
   }
 }
 
@@ -108,47 +128,17 @@ async function end(
  * Stops a key at the primary while the old vendor cannot be reached: disabled where that can be, since a disabled key is refused
  * by the router whatever the old vendor says later, and still names the other one; else ended.
  */
-async function stop(primary: RoutableClient, id: string, options: RevokeOptions): Promise<void> {
+async function stop(primary: RoutableClient, id: string, options: RevokeOptions): Promise<undefined> {
   const { reason: _, ...call } = options
   if (primary.can('update') && primary.capabilities.changes.includes('enabled'))
     await primary.update(id, { enabled: false }, call)
   else await end(primary, id, options)
 }
 
-function halfDone(sides: Sides, ids: Ids, failed: Partial<Record<Side, unknown>>): KeymuxError {
-  const side: Side = 'secondary' in failed ? 'secondary' : 'primary'
-  const { vendor } = sides[side]
-  const still = (['secondary', 'primary'] as const).map((each) => standing(sides, each, ids, failed))
-  const what = `The key is not ended everywhere. ${still.filter((line) => line !== '').join(' ')} Call revoke once more with the same id.`
-  const error = troubleError(vendor, 'revoke', failed[side], what)
-  const isBegun = (ids.primary !== undefined && ids.secondary !== undefined) || !('secondary' in failed)
-  const { code, message, retryable, retryAfterMs, status, cause } = error
-  return new KeymuxError({
-    code,
-    message,
-    vendor,
-    operation: 'revoke',
-    retryable,
-    retryAfterMs,
-    status,
-    mayHaveActed: error.mayHaveActed || isBegun,
-    id: ids[side],
-    ...(cause instanceof Error && { cause }),
-  })
-}
-
-/** How it stands at one of the vendors, in a sentence. */
-function standing(sides: Sides, side: Side, ids: Ids, failed: Partial<Record<Side, unknown>>): string {
-  const { vendor } = sides[side]
-  const id = ids[side]
-  if (id === undefined) return side in failed ? `At ${vendor} it may be live, under another id.` : ''
-  if (side in failed) return `At ${vendor} it may still be live, as ${id}.`
-  if (side === 'primary' && 'secondary' in failed) return `At ${vendor} it is stopped, as ${id}.`
-  return `At ${vendor} it is ended, as ${id}.`
-}
-
-function counterpartOf(sides: Sides, ids: Ids): KeyAt | null {
-  const other: Side = ids.asked === 'primary' ? 'secondary' : 'primary'
-  const id = ids[other]
-  return id === undefined ? null : { vendor: sides[other].vendor, id }
+function resultOf(sides: Sides, asked: Side, steps: readonly Step[]): RoutedEnd {
+  const result = steps.find(({ side }) => side === asked)?.result
+  if (result === undefined) throw new TypeError('The key that was found was ended.')
+  const other = steps.find(({ side }) => side !== asked)
+  const counterpart = other?.id === undefined ? null : { vendor: sides[other.side].vendor, id: other.id }
+  return { ...result, side: asked, counterpart }
 }

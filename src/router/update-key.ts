@@ -1,5 +1,6 @@
 import { KeymuxError } from '../core/keymux-error.js'
 import type { CallOptions } from '../core/call-options.js'
+import type { KeyRecord } from '../core/key-record.js'
 import type { KeyResult } from '../core/key-result.js'
 import { keyReference, movedFrom, movedFromName } from '../core/moved-from.js'
 import type { UpdateKeyInput } from '../core/update-key.js'
@@ -17,18 +18,53 @@ export async function updateKey(
   counterparts: Counterparts,
   id: string,
   patch: UpdateKeyInput,
-  options?: CallOptions,
+  options: CallOptions,
 ): Promise<RoutedResult> {
-  const { secondary } = sides
+  const { vendor } = sides.secondary
   const { side, key, trouble } = await locate(sides, id, options)
   if (trouble !== undefined) throw unsure(sides, id, trouble)
   if (side === 'primary') {
-    const oldId = movedFrom(key.metadata, secondary.vendor)
-    return change(sides, side, id, keepingLink(patch, secondary.vendor, oldId), options)
+    const oldId = movedFrom(key.metadata, vendor)
+    if (oldId !== undefined) counterparts.note(oldId, id)
+    return change(sides, side, id, keepingLink(patch, vendor, oldId), options)
   }
-  const newId = await counterparts.find(id, key.owner, options)
-  if (newId === null) return change(sides, side, id, patch, options)
-  return change(sides, 'primary', newId, keepingLink(patch, secondary.vendor, id), options)
+  const linked = keepingLink(patch, vendor, id)
+  const newId = theOne(sides, id, await counterparts.find(key, options))
+  if (newId !== undefined) return change(sides, 'primary', newId, linked, options)
+  const changed = await change(sides, side, id, patch, options)
+  if (!sides.primary.can('import')) return changed
+  // Another process may have moved it meanwhile, as it was before.
+  const lateId = theOne(sides, id, await foundAfter(sides, counterparts, key, options))
+  return lateId === undefined ? changed : change(sides, 'primary', lateId, linked, options)
+}
+
+async function foundAfter(
+  { primary, secondary }: Sides,
+  counterparts: Counterparts,
+  old: KeyRecord,
+  options: CallOptions,
+): Promise<readonly KeyRecord[]> {
+  try {
+    return await counterparts.find(old, options)
+  } catch (error) {
+    const key = `The key ${JSON.stringify(old.id)}`
+    const what = `${key} was changed at ${secondary.vendor}, and ${primary.vendor} cannot be asked whether it has moved there meanwhile: call update once more.`
+    throw troubleError(primary.vendor, 'update', error, what, { id: old.id, mayHaveActed: true })
+  }
+}
+
+/** The key that a patch is for. A rotation at the primary leaves two that were made of the same old one. */
+function theOne({ primary }: Sides, oldId: string, keys: readonly KeyRecord[]): string | undefined {
+  const active = keys.filter(({ state }) => state === 'active')
+  const [one, another] = active.length > 0 ? active : keys
+  if (another === undefined) return one?.id
+  const ids = keys.map(({ id }) => id).join(', ')
+  throw new KeymuxError({
+    code: 'conflict',
+    vendor: primary.vendor,
+    operation: 'update',
+    message: `${primary.vendor} has several keys that were made of ${JSON.stringify(oldId)}: ${ids}. Update the one that you mean by its own id.`,
+  })
 }
 
 /** No vendor merges metadata: what links the key to the old one is written again with it. */
@@ -42,7 +78,7 @@ async function change(
   side: Side,
   id: string,
   patch: UpdateKeyInput,
-  options?: CallOptions,
+  options: CallOptions,
 ): Promise<RoutedResult> {
   const client = sides[side]
   if (client.can('update')) return routed(sides, side, await client.update(id, patch, options))

@@ -5,6 +5,7 @@ import { Secret } from '../core/secret.js'
 import type { Verdict, VerifyOptions } from '../core/verify-key.js'
 import type { Absences } from './absences.js'
 import { askVerdict } from './ask-verdict.js'
+import { refused } from './given.js'
 import type { Settings } from './options.js'
 import { otherSide, routed, type Routed, type Side } from './sides.js'
 import { isOfTheCall, troubleError } from './trouble.js'
@@ -47,9 +48,9 @@ export class Verifier {
     this.#moves = moves
   }
 
-  async verify(secret: string | Secret, options: VerifyOptions = {}): Promise<RoutedVerdict> {
+  async verify(secret: string | Secret, options: VerifyOptions): Promise<RoutedVerdict> {
     const text = revealed(secret)
-    if (text === undefined) throw notASecret()
+    if (text === undefined) throw refused('verify', 'secret', 'must be a string or a Secret')
     const question = { text, hash: await new Secret(text).sha256('base64'), options }
     const { first, only } = this.#order(question)
     const answer = await this.#ask(first, question)
@@ -77,7 +78,9 @@ export class Verifier {
       const verdict = await askVerdict(this.#settings.sides, side, text, options)
       // Without a request there is nothing to save.
       const isAbsent = !verdict.valid && verdict.reason === 'not_found' && verdict.http !== null
-      if (isPlain && isAbsent) this.#absences.note(side, hash)
+      // Who asked before the key moved may hear of it after.
+      const isKept = side === 'secondary' || this.#moves.movedAt(hash) === undefined
+      if (isPlain && isAbsent && isKept) this.#absences.note(side, hash)
       return { verdict }
     } catch (error) {
       if (isOfTheCall(error)) throw error
@@ -120,7 +123,7 @@ export class Verifier {
         : 'trouble' in other
           ? `No verdict: neither ${silent} nor ${speaking} can be asked.`
           : `No verdict: ${silent} cannot be asked, and ${speaking} does not accept this secret.`
-    return troubleError(silent, 'verify', trouble, what, [text])
+    return troubleError(silent, 'verify', trouble, what, { secrets: [text] })
   }
 }
 
@@ -145,14 +148,5 @@ function told(belongsTo: (secret: string) => Side | undefined, text: string): Si
   throw new KeymuxError({
     code: 'configuration',
     message: "`belongsTo` must return 'primary', 'secondary' or undefined.",
-  })
-}
-
-function notASecret(): KeymuxError {
-  return new KeymuxError({
-    code: 'invalid_request',
-    operation: 'verify',
-    message: 'The router cannot verify this key: `secret` must be a string or a Secret. Nothing was sent.',
-    issues: [{ path: 'secret', message: 'must be a string or a Secret' }],
   })
 }

@@ -111,6 +111,15 @@ describe('a key that the vendor refuses', () => {
   })
 })
 
+it('tells from a verdict that was text on its way when the key may be used again', async () => {
+  const vendor = new FakeVendor()
+  const retryAt = new Date(Date.now() + 2500)
+  vendor.answer = () =>
+    JSON.parse(JSON.stringify({ valid: false, reason: 'rate_limited', http: null, warnings: [], retryAt }))
+  const auth = await authenticate(bearing(secret), vendor)
+  expect(!auth.ok && auth.response.headers.get('retry-after')).toBe('3')
+})
+
 describe('trouble', () => {
   it.each([
     'unauthorized',

@@ -83,6 +83,29 @@ describe('verify', () => {
     expect(verdict).toMatchObject({ valid: true, side: 'secondary' })
   })
 
+  it('asks both vendors for what options of a class ask for', async () => {
+    class Wanted {
+      get scopes(): readonly string[] {
+        return ['admin']
+      }
+    }
+    const { router, secondary } = world({ lazy: false })
+    const [old, created] = [await secondary.create({ name: 'old one' }), await router.create({})]
+    for (const { secret } of [old, created]) {
+      expect(await router.verify(secret)).toMatchObject({ valid: true })
+      expect(await router.verify(secret, new Wanted())).toMatchObject({ reason: 'insufficient_scopes' })
+    }
+  })
+
+  it('asks for what was asked at the moment of the call', async () => {
+    const { router, secondary } = world({ lazy: false })
+    const old = await secondary.create({ name: 'old one' })
+    const scopes = ['admin']
+    const call = router.verify(old.secret, { scopes })
+    scopes.pop()
+    expect(await call).toMatchObject({ reason: 'insufficient_scopes' })
+  })
+
   it('spends credits once', async () => {
     const { router, primary } = world()
     const created = await primary.create({ vendor: { credits: { remaining: 5 } } })
@@ -235,6 +258,21 @@ describe('createRouter', () => {
     expect(router.capabilities.changes).not.toContain('enabled')
     const { import: refused } = router as unknown as { import(keys: unknown): Promise<unknown> }
     expect(await rejection(refused([]))).toMatchObject({ code: 'unsupported' })
+  })
+
+  it('creates at a client of a class as well', async () => {
+    class Own {
+      readonly vendor = 'acme'
+      readonly capabilities = u.capabilities
+      readonly #keys = u
+      can = (): boolean => true
+      verify = u.verify
+      create(input: object): Promise<unknown> {
+        return this.#keys.create(input)
+      }
+    }
+    const router = createRouter({ primary: new Own() as never, secondary: c }) as unknown as Own
+    expect(await router.create({ name: 'of a class' })).toMatchObject({ key: { name: 'of a class' } })
   })
 
   it('verifies at Clerk first where Clerk is the primary', async () => {

@@ -1,3 +1,4 @@
+import type { Secret } from 'keymux'
 import { clerk, type ClerkSubjectClient } from 'keymux/clerk'
 import { createEmulator, type Emulator, type EmulatorOptions } from 'keymux/emulator'
 import {
@@ -40,6 +41,39 @@ export function world(options: WorldOptions = {}, setup: EmulatorOptions = {}): 
   const asked = (vendor: string, operation: string): number =>
     emulator.requests.filter((each) => each.vendor === vendor && each.operation === operation).length
   return { emulator, primary, secondary, router, moved, failed, asked }
+}
+
+/** A key of the old vendor that has moved. */
+export async function movedKey(scene: World): Promise<{ secret: Secret; oldId: string; newId: string }> {
+  const old = await scene.secondary.create({ name: 'old one', metadata: { plan: 'pro' } })
+  await scene.router.verify(old.secret)
+  await scene.router.idle()
+  const [held] = scene.emulator.keys('unkey')
+  return { secret: old.secret, oldId: old.id, newId: held?.id ?? '' }
+}
+
+/** As another process sees it that shares nothing but the vendors. */
+export function elsewhere({ primary, secondary }: World): World['router'] {
+  return world({ primary, secondary }).router
+}
+
+/** A client that does something of a test's own around one of its operations. */
+export function around<Client extends object>(
+  client: Client,
+  name: keyof Client,
+  wrap: (run: () => Promise<unknown>) => Promise<unknown>,
+): Client {
+  const run = client[name] as (...call: unknown[]) => Promise<unknown>
+  return { ...client, [name]: async (...call: unknown[]) => wrap(async () => run(...call)) }
+}
+
+/** A promise that is kept when one says so. */
+export function gate(): { promise: Promise<void>; open: () => void } {
+  let resolveIt: (() => void) | undefined
+  const promise = new Promise<void>((resolve) => {
+    resolveIt = resolve
+  })
+  return { promise, open: () => resolveIt?.() }
 }
 
 /** What a rejection is. */
