@@ -190,6 +190,12 @@ describe('a call of which a second time does no more', () => {
     expect(error.message).not.toContain('Nothing was done')
   })
 
+  it('may have acted the first time though the second was refused and the third never sent', async () => {
+    const call = errorOf(senderWith(answering(refusing(500), refusing(429), unsent)).send(asking('settles')))
+    await vi.runAllTimersAsync()
+    expect(await call).toMatchObject({ code: 'ambiguous', mayHaveActed: true, retryable: false })
+  })
+
   it('may have acted though the caller left before the repeat', async () => {
     const leaving = new AbortController()
     const fetch = answering(refusing(500))
