@@ -40,6 +40,23 @@ describe('a rotation at Unkey whose answer is lost', () => {
     expect(emulator.keys('unkey').map(({ state }) => state)).toEqual(['active', 'active'])
   })
 
+  it('ends neither of two copies, of which one is somebody else’s, and names both', async () => {
+    const { emulator, urls } = await live()
+    const options = { ...emulator.credentials.unkey, baseUrl: urls.unkey }
+    const { id } = await unkey(options).create(inputs.unkey)
+    emulator.faults.add({ kind: 'lost-response', vendor: 'unkey', operation: 'rotate' })
+    const error = await errorOf(unkey(options).rotate(id, { overlap: '1h' }))
+    const other = await unkey(options).rotate(id, { overlap: '1h' })
+    const before = emulator.keys('unkey').map(({ id: each, state }) => [each, state])
+    const open = await errorOf(error.reconcile?.() ?? Promise.resolve())
+    expect(open).toMatchObject({ code: 'ambiguous', mayHaveActed: true })
+    const copies = before.map(([each]) => each).filter((each) => each !== id)
+    expect(copies).toContain(other.id)
+    expect(copies).toHaveLength(2)
+    for (const copy of copies) expect(open.message).toContain(copy)
+    expect(emulator.keys('unkey').map(({ id: each, state }) => [each, state])).toEqual(before)
+  })
+
   it('gives the old key its expiry back, also where that fails at first', async () => {
     const { emulator, urls } = await live()
     const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey, retry: { limit: 0 } })
