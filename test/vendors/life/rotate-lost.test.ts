@@ -1,7 +1,7 @@
 import { unkey } from 'keymux/unkey'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { errorOf } from '../support/outcome.js'
-import { inputs, live } from './support/life.js'
+import { held, hour, inputs, live } from './support/life.js'
 
 // A reroll copies what the old key has: by that alone its key is found when the answer is lost.
 describe('a rotation at Unkey whose answer is lost', () => {
@@ -38,6 +38,44 @@ describe('a rotation at Unkey whose answer is lost', () => {
       expect(await error.reconcile?.()).toEqual({ status: 'not_created' })
     }
     expect(emulator.keys('unkey').map(({ state }) => state)).toEqual(['active', 'active'])
+  })
+
+  it('takes no key for its own that is older than the one to be replaced, whoever made it', async () => {
+    // No two keys of the same moment.
+    let moment = Date.now()
+    const { emulator, urls } = await live({ now: () => new Date((moment += 10)) })
+    const options = { ...emulator.credentials.unkey, baseUrl: urls.unkey, timeout: { settleMs: 1 } }
+    const { id } = await unkey(options).create(inputs.unkey)
+    const { id: second } = await unkey(options).rotate(id, { overlap: '1h' })
+    emulator.faults.add({ kind: 'reset-before', vendor: 'unkey', operation: 'rotate' })
+    const error = await errorOf(unkey(options).rotate(second, { overlap: '1h' }))
+    expect(await error.reconcile?.()).toEqual({ status: 'not_created' })
+    expect(emulator.keys('unkey').map(({ state }) => state)).toEqual(['active', 'active'])
+  })
+
+  it('does not bring a leaked key back to life', async () => {
+    const { emulator, urls } = await live()
+    const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey })
+    const { id, secret } = await keys.create(inputs.unkey)
+    emulator.faults.add({ kind: 'lost-response', vendor: 'unkey', operation: 'rotate' })
+    const error = await errorOf(keys.rotate(id, { overlap: '0s' }))
+    expect(await error.reconcile?.()).toMatchObject({ status: 'revoked' })
+    expect(held(emulator, 'unkey', id)?.state).not.toBe('active')
+    expect((await unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey }).verify(secret)).valid).toBe(
+      false,
+    )
+  })
+
+  it('is settled as well after the old key has ended by itself', async () => {
+    const { emulator, urls } = await live()
+    const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey })
+    const { id } = await keys.create({ ...inputs.unkey, expiresAt: '1h' })
+    emulator.faults.add({ kind: 'lost-response', vendor: 'unkey', operation: 'rotate' })
+    const error = await errorOf(keys.rotate(id, { overlap: '30m' }))
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2 * hour })
+    onTestFinished(() => void vi.useRealTimers())
+    expect(await error.reconcile?.()).toMatchObject({ status: 'revoked' })
+    expect(held(emulator, 'unkey', id)?.state).toBe('expired')
   })
 
   it('ends neither of two copies, of which one is somebody else’s, and names both', async () => {
