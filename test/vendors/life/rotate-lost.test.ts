@@ -53,6 +53,33 @@ describe('a rotation at Unkey whose answer is lost', () => {
     expect(emulator.keys('unkey').map(({ state }) => state)).toEqual(['active', 'active'])
   })
 
+  it('takes no key for its own that an earlier rotation made', async () => {
+    let behind = 2 * hour
+    const { emulator, urls } = await live({ now: () => new Date(Date.now() - behind) })
+    const options = { ...emulator.credentials.unkey, baseUrl: urls.unkey, timeout: { settleMs: 1 } }
+    const { id } = await unkey(options).create(inputs.unkey)
+    await unkey(options).rotate(id, { overlap: '5h' })
+    behind = 0
+    emulator.faults.add({ kind: 'reset-before', vendor: 'unkey', operation: 'rotate' })
+    const error = await errorOf(unkey(options).rotate(id, { overlap: '1h' }))
+    expect(await error.reconcile?.()).toEqual({ status: 'not_created' })
+    expect(emulator.keys('unkey').map(({ state }) => state)).toEqual(['active', 'active'])
+  })
+
+  it.each([{ name: 'Deploy' }, { owner: 'user_2' }, { metadata: { plan: 'free' } }])(
+    'takes no key without a marker for its own that has another %j',
+    async (other) => {
+      const { emulator, urls } = await live()
+      const options = { ...emulator.credentials.unkey, baseUrl: urls.unkey, timeout: { settleMs: 1 } }
+      const { id } = await unkey(options).create(inputs.unkey, { marker: false })
+      emulator.faults.add({ kind: 'reset-before', vendor: 'unkey', operation: 'rotate' })
+      const error = await errorOf(unkey(options).rotate(id, { overlap: '1h' }))
+      await unkey(options).create({ ...inputs.unkey, ...other }, { marker: false })
+      expect(await error.reconcile?.()).toEqual({ status: 'not_created' })
+      expect(emulator.keys('unkey').map(({ state }) => state)).toEqual(['active', 'active'])
+    },
+  )
+
   it('does not bring a leaked key back to life', async () => {
     const { emulator, urls } = await live()
     const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey })
@@ -119,6 +146,19 @@ describe('a rotation at Unkey whose answer is lost', () => {
     const made = await keys.rotate(id, { overlap: '1h' }).catch((error: unknown) => error)
     expect(made).toMatchObject(times === 1 ? { previous: { id } } : { code: 'invalid_response' })
     expect(emulator.keys('unkey')).toHaveLength(times === 1 ? 2 : 1)
+  })
+
+  it('is settled though the first two answers about the key lack its metadata, each in its way', async () => {
+    const { emulator, urls } = await live()
+    const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey })
+    const { id } = await keys.create(inputs.unkey, { marker: false })
+    for (const kind of ['wrong-type', 'missing-field'] as const)
+      emulator.faults.add({ kind, vendor: 'unkey', operation: 'get', field: '/data/meta' })
+    emulator.faults.add({ kind: 'lost-response', vendor: 'unkey', operation: 'rotate' })
+    const error = await errorOf(keys.rotate(id, { overlap: '1h' }))
+    expect(await error.reconcile?.()).toMatchObject({ status: 'revoked' })
+    const alive = emulator.keys('unkey').filter(({ state }) => state === 'active')
+    expect(alive.map((key) => key.id)).toEqual([id])
   })
 
   it('is not begun where two answers about the key never say the same', async () => {
