@@ -28,6 +28,21 @@ describe('a change at Unkey that no read shows', () => {
   })
 })
 
+it('a change at Unkey after which the key cannot be read was made, and says so', async () => {
+  const fetch = async (url: unknown): Promise<Response> =>
+    String(url).endsWith('.updateKey') ? Response.json({ meta, data: {} }) : new Response('', { status: 503 })
+  const keys = unkey({ rootKey: 'unkey_root', apiId: 'api_1', fetch, retry: { limit: 0 } })
+  const error = await errorOf(keys.update('key_1', { enabled: false }))
+  expect(error).toMatchObject({
+    code: 'unavailable',
+    operation: 'update',
+    mayHaveActed: true,
+    retryable: false,
+    id: 'key_1',
+  })
+  expect(error.message).toContain('Unkey made the change')
+})
+
 describe('a change at Flow that its answer contradicts', () => {
   const record = {
     id,
