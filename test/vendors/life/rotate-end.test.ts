@@ -194,6 +194,18 @@ describe("the new key's end at Clerk", () => {
     }
   })
 
+  it('is not later though its clock is ahead by less than anybody notices', async () => {
+    const { emulator, fetch } = apart(900)
+    const keys = clerk({ ...emulator.credentials.clerk, fetch })
+    const { id } = await keys.create({ name: 'Build', expiresAt: '30d' })
+    const own = endOf(emulator, 'clerk', id)
+    // As long as a request may take.
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const { id: madeId, warnings } = await keys.rotate(id, { overlap: '1h' })
+    expect(endOf(emulator, 'clerk', madeId)).toBeLessThanOrEqual(own)
+    expect(warnings.map(({ path }) => path)).toEqual(['name'])
+  })
+
   it('is a second away at least, and a warning says that this is later', async () => {
     const { clerk: keys, emulator } = await live()
     const { id } = await keys.create({ name: 'Build', expiresAt: '1s' })
