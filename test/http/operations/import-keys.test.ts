@@ -120,14 +120,6 @@ describe('an import', () => {
     ])
   })
 
-  it('says of no key that it exists because the same secret failed before it', async () => {
-    const outcomes = await importAt(
-      answering(() => json({})),
-      [{ secret: 'a' }, { hash: hashOf('a') }],
-    )
-    expect(outcomes.map(({ status }) => status)).toEqual(['failed', 'failed'])
-  })
-
   it('sends a secret once, as it comes first', async () => {
     const fetch = taking([hashOf('b')])
     const keys = [

@@ -28,10 +28,13 @@ describe('a change at Unkey that no read shows', () => {
   })
 })
 
+async function updatingAlone(url: unknown): Promise<Response> {
+  const isUpdate = String(url).endsWith('.updateKey')
+  return isUpdate ? Response.json({ meta, data: {} }) : new Response('', { status: 503 })
+}
+
 it('a change at Unkey after which the key cannot be read was made, and says so', async () => {
-  const fetch = async (url: unknown): Promise<Response> =>
-    String(url).endsWith('.updateKey') ? Response.json({ meta, data: {} }) : new Response('', { status: 503 })
-  const keys = unkey({ rootKey: 'unkey_root', apiId: 'api_1', fetch, retry: { limit: 0 } })
+  const keys = unkey({ rootKey: 'unkey_root', apiId: 'api_1', fetch: updatingAlone, retry: { limit: 0 } })
   const error = await errorOf(keys.update('key_1', { enabled: false }))
   expect(error).toMatchObject({
     code: 'unavailable',
