@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CreateOptions } from '../../src/core/create-options.js'
+import { json } from './support/acme.js'
 import { AcmeUpstream } from './support/acme-upstream.js'
 import { idOf, lost, reconcile } from './support/reconciling.js'
 import { watchRejections } from './support/watch.js'
@@ -35,6 +36,18 @@ describe('a vendor whose list is behind', () => {
     expect(error.mayHaveActed).toBe(true)
     expect(await reconcile(error)).toMatchObject({ status: 'recovered', result: { id: idOf(upstream) } })
   })
+
+  it.each([408, 500, 502, 504])(
+    'is asked for longer after a %i, since a gateway that gave up may still pass it on',
+    async (status) => {
+      const upstream = new AcmeUpstream({ fates: ['made'], lateMs: 8000 })
+      const fetch = async (url: unknown, init?: RequestInit): Promise<Response> =>
+        upstream.fetch(url, init).catch(() => json({}, status))
+      const error = await lost(upstream, { options: { fetch: fetch as typeof globalThis.fetch } })
+      expect(error).toMatchObject({ status, mayHaveActed: true })
+      expect(await reconcile(error)).toMatchObject({ status: 'recovered', result: { id: idOf(upstream) } })
+    },
+  )
 
   it.each([
     ['client', { timeout: { settleMs: 2000 } }, undefined],

@@ -80,6 +80,38 @@ describe('a create without an answer, settled', () => {
     expect(upstream.asked.filter((each) => each === 'GET /keys id secret')).toHaveLength(3)
   })
 
+  it.each(['revoked', 'expired'] as const)('does not hand out a key that is %s by now', async (state) => {
+    const upstream = new AcmeUpstream({ fates: ['made'] })
+    const error = await lost(upstream)
+    for (const key of upstream.keys) key.state = state
+    expect(await reconcile(error)).toEqual({ status: 'revoked', ids: [idOf(upstream)] })
+    expect(upstream.asked).not.toContain('GET /keys id secret')
+  })
+
+  it('gives no record that quotes the secret, whatever the list tells', async () => {
+    const upstream = new AcmeUpstream({ fates: ['made'] })
+    const fetch = async (url: unknown, init?: RequestInit): Promise<Response> => {
+      const answer = await upstream.fetch(url, init)
+      if (!String(url).includes('cursor=')) return answer
+      const { keys, ...rest } = (await answer.json()) as { readonly keys: readonly object[] }
+      return json({ ...rest, keys: keys.map((key) => ({ ...key, also: upstream.keys[0]?.secret })) })
+    }
+    const outcome = await reconcile(
+      await lost(upstream, { options: { fetch: fetch as typeof globalThis.fetch } }),
+    )
+    if (outcome.status !== 'recovered') throw new Error(`It is ${outcome.status}.`)
+    expect(outcome.result.key.vendor).toMatchObject({ also: '[redacted]' })
+  })
+
+  it('remembers that the key was just made', async () => {
+    const upstream = new AcmeUpstream({ fates: ['made'] })
+    const context = acmeContext(upstream)
+    const call = createMarkedKey(context, { name: 'CI' }, acmeMaking(context), { onAmbiguous: 'reconcile' })
+    await vi.runAllTimersAsync()
+    const { id } = await call
+    expect([id, context.known.madeAt(id) === undefined]).toEqual([idOf(upstream), false])
+  })
+
   it('revokes all keys that a doubled request made', async () => {
     const upstream = new AcmeUpstream({ fates: ['made'] })
     const error = await lost(upstream)
@@ -114,6 +146,7 @@ describe('settling that fails', () => {
   it.each([
     ['the list', { listing: [403] }, 'forbidden'],
     ['the secret', { recovering: [500] }, 'unavailable'],
+    ['the secret, which is to be asked for later,', { recovering: [429] }, 'rate_limited'],
     ['the revocation', { recovering: [404, 404], revoking: [403] }, 'forbidden'],
   ])('at %s does nothing more, and may be tried again', async (_, conduct, code) => {
     const upstream = new AcmeUpstream({ fates: ['made'], ...conduct })

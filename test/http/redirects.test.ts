@@ -36,6 +36,10 @@ async function redirecting(
 
 const real = globalThis.fetch
 
+function there(location: string): () => Response {
+  return () => new Response(null, { status: 307, headers: { location } })
+}
+
 describe('a redirect within the origin', () => {
   it.each([307, 308])('is followed with method, body and credential where it is %i', async (status) => {
     const served = await redirecting(status, () => '/moved?to=1')
@@ -47,6 +51,23 @@ describe('a redirect within the origin', () => {
     ])
     expect(served.seen.every((each) => each.authorization === `Bearer ${credential}`)).toBe(true)
     expect(served.seen.every(({ body }) => body === '{"name":"CI"}')).toBe(true)
+  })
+
+  it('is followed from where the one before led', async () => {
+    const fetch = answering(there('/v2/old/keys'), there('more?page=1'), () => new Response(created))
+    expect((await senderWith(fetch).send(asking('acts'))).meta.status).toBe(200)
+    expect(fetch.asked.at(-1)?.url).toBe('https://api.acme.example/v2/old/more?page=1')
+  })
+
+  it('lets go of the body of what it follows', async () => {
+    let isLetGo = false
+    const body = new ReadableStream({ cancel: () => void (isLetGo = true) })
+    const fetch = answering(
+      () => new Response(body, { status: 307, headers: { location: '/moved' } }),
+      () => new Response(created),
+    )
+    await senderWith(fetch).send(asking('acts'))
+    expect(isLetGo).toBe(true)
   })
 
   it.each([301, 302, 303])('is not followed where it is %i, since it may have been done', async (status) => {

@@ -7,6 +7,7 @@ import {
   asking,
   created,
   creating,
+  credential,
   errorOf,
   failing,
   networkError,
@@ -188,6 +189,24 @@ describe('a call of which a second time does no more', () => {
     const error = await call
     expect(error).toMatchObject({ code: 'ambiguous', mayHaveActed: true, retryable: false })
     expect(error.message).not.toContain('Nothing was done')
+  })
+
+  it('may have acted the first time though the second was refused and the third never sent', async () => {
+    const call = errorOf(senderWith(answering(refusing(500), refusing(429), unsent)).send(asking('settles')))
+    await vi.runAllTimersAsync()
+    expect(await call).toMatchObject({ code: 'ambiguous', mayHaveActed: true, retryable: false })
+  })
+
+  it('may have acted though the credential for the repeat could not be had', async () => {
+    let asked = 0
+    const apiKey = (): string => {
+      asked += 1
+      if (asked === 1) return credential
+      throw new Error('The vault is closed.')
+    }
+    const call = errorOf(senderWith(answering(refusing(500)), {}, apiKey).send(asking('settles')))
+    await vi.runAllTimersAsync()
+    expect(await call).toMatchObject({ code: 'configuration', operation: 'create', mayHaveActed: true })
   })
 
   it('may have acted though the caller left before the repeat', async () => {

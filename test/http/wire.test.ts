@@ -157,4 +157,17 @@ describe('over a real connection, a body has a bound', () => {
     const error = await errorOf(senderWith(async () => large, once).send(asking('acts')))
     expect(error.cause).toMatchObject({ message: 'The answer is larger than 10 MiB.' })
   })
+
+  it('where nothing streams it as well', async () => {
+    const text = 'x'.repeat(10 * 1024 * 1024 + 1)
+    const large = { status: 200, headers: new Headers(), body: {}, text: async () => text }
+    const error = await errorOf(senderWith(async () => large, once).send(asking('acts')))
+    expect(error.cause).toMatchObject({ message: 'The answer is larger than 10 MiB.' })
+  })
+
+  it('that 10 MiB to the byte keep to', async () => {
+    const text = `${start}${'x'.repeat(10 * 1024 * 1024 - start.length - 2)}"}`
+    const answer = await senderWith(async () => new Response(text), once).send(asking('acts'))
+    expect([answer.isWhole, answer.text.length]).toEqual([true, 10 * 1024 * 1024])
+  })
 })

@@ -124,6 +124,21 @@ describe.each<Vendor>(['unkey', 'clerk', 'factify', 'flow'])('a refusal of %s', 
   })
 })
 
+it.each<[Vendor, object]>([
+  ['unkey', { error: { errors: Array.from({ length: 1000 }, (_, at) => ({ location: `body.${at}` })) } }],
+  ['clerk', { errors: Array.from({ length: 1000 }, (_, at) => ({ meta: { param_name: `at_${at}` } })) }],
+  ['factify', { details: Array.from({ length: 1000 }, (_, at) => ({ param: `at_${at}` })) }],
+  ['flow', { detail: Array.from({ length: 1000 }, (_, at) => ({ loc: ['body', at], msg: 'no' })) }],
+])(
+  'of a refusal of %s that lists faults without an end, an error keeps the first hundred',
+  async (vendor, body) => {
+    const { fetch } = answeringText(JSON.stringify(body), { status: 400 })
+    const { issues } = await errorOf(clients[vendor](fetch).create(inputs[vendor]))
+    expect(issues).toHaveLength(100)
+    expect(issues[99]?.path).toContain('99')
+  },
+)
+
 describe('the time to wait', () => {
   const seconds = Math.ceil(Date.now() / 1000)
   it.each<[Vendor, string, Record<string, string>, number]>([

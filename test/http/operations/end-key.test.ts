@@ -197,6 +197,13 @@ describe('a refusal to end a key', () => {
     expect(lookUp).toHaveBeenCalledOnce()
   })
 
+  it('is remembered once the record has contradicted it', async () => {
+    const context = contextWith(answering(() => json({}, 409)))
+    const ended = { lookUp: async () => record('revoked') }
+    await endKey(context, 'key_1', plainCall(), undefined, ended)
+    expect(context.known.isGone('key_1')).toBe(true)
+  })
+
   it.each([
     ['alive', async () => record('active')],
     ['expired, which it may not stay', async () => record('expired')],

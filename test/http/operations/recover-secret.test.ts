@@ -41,6 +41,15 @@ describe('a secret that the vendor kept', () => {
   })
 })
 
+it.each([400, 403, 404])(
+  'a refusal with %i that tells the secret keeps it, and nothing was done',
+  async (status) => {
+    const error = await errorOf(recover(() => json({ secret, message: 'no' }, status)))
+    expect(error.secret?.reveal() === secret).toBe(true)
+    expect(error).toMatchObject({ id: 'key_1', status, mayHaveActed: false })
+  },
+)
+
 describe('a secret that the vendor did not keep', () => {
   it.each([{}, { secret: null }, { secret: '' }, { key: 'key_1' }])('is not found: %j', async (body) => {
     const error = await errorOf(recover(() => json({ ...body, requestId: 'req_1' })))

@@ -24,7 +24,7 @@ interface StoredKey {
   readonly meta?: Fields
   /** From when on a list shows it. */
   readonly visibleAt: number
-  state: 'active' | 'revoked'
+  state: 'active' | 'revoked' | 'expired'
 }
 
 /** What an upstream does besides keeping keys. */

@@ -14,7 +14,8 @@ type Fetch = typeof globalThis.fetch
 const clients = {
   unkey: (fetch: Fetch) => unkey({ rootKey: 'unkey_root', apiId: 'api_1', fetch }),
   clerk: (fetch: Fetch) => clerk({ secretKey: 'sk_test_secret', fetch }),
-  factify: (fetch: Fetch) => factify({ apiKey: 'ffy_test_key', organizationId: 'org_1', fetch }),
+  factify: (fetch: Fetch) =>
+    factify({ apiKey: 'ffy_test_key', organizationId: 'org_01h2xcejqtf2nbrexx3vqjhp41', fetch }),
   flow: (fetch: Fetch) => flow({ token: 'session', baseUrl: 'https://flow.example.com', fetch }),
 }
 
@@ -107,6 +108,39 @@ describe('a success that is no word of the vendor’s', () => {
     expect((await errorOf(ended('flow', 'revoke', answeringText('', { status: 202 }).fetch))).code).toBe(
       'invalid_response',
     )
+  })
+})
+
+// Nobody has said what Clerk and Factify answer to a second revocation.
+describe.each([400, 404, 409])('a revocation that is refused with %i', (status) => {
+  const kept: Readonly<Record<'clerk' | 'factify', (isRevoked: boolean) => object>> = {
+    clerk: (isRevoked) => ({ ...clerkRecord, revoked: isRevoked }),
+    factify: (isRevoked) => ({
+      items: [
+        {
+          ...factifyRecord,
+          is_active: !isRevoked,
+          ...(isRevoked && { revoked_at: '2026-01-02T00:00:00Z' }),
+        },
+      ],
+      pagination: { has_more: false },
+    }),
+  }
+
+  function refusing(record: object): Fetch {
+    const refusal = { errors: [{ code: 'odd', message: 'Odd' }], message: 'Odd' }
+    return async (url) =>
+      String(url).endsWith('/revoke') ? Response.json(refusal, { status }) : Response.json(record)
+  }
+
+  it.each(['clerk', 'factify'] as const)('is believed at %s where the record says so', async (vendor) => {
+    const keys: KeyClient = clients[vendor](refusing(kept[vendor](true)))
+    expect(await keys.revoke(ids[vendor])).toMatchObject({ already: true, key: { state: 'revoked' } })
+  })
+
+  it.each(['clerk', 'factify'] as const)('stands at %s where the key is active', async (vendor) => {
+    const keys: KeyClient = clients[vendor](refusing(kept[vendor](false)))
+    expect(await errorOf(keys.revoke(ids[vendor]))).toMatchObject({ operation: 'revoke', status })
   })
 })
 

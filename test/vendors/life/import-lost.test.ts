@@ -55,7 +55,13 @@ it.each<[string, UnkeyOptions, number]>([
 it('an import that the caller ends is not settled', async () => {
   const life = await live()
   fail(life, 'slow', { delayMs: 60_000 })
-  const [outcome] = await clientOf(life).import(keys, { signal: AbortSignal.timeout(50) })
+  const leaving = new AbortController()
+  const fetch: typeof globalThis.fetch = async (url, init) => {
+    const answer = globalThis.fetch(url, init)
+    leaving.abort()
+    return answer
+  }
+  const [outcome] = await clientOf(life, { fetch }).import(keys, { signal: leaving.signal })
   expect(outcome).toMatchObject({ status: 'failed', error: { code: 'aborted' } })
   expect(life.emulator.requests.length).toBeLessThan(2)
 })

@@ -11,6 +11,20 @@ describe("what was just made, while Unkey's replicas do not know it yet", () => 
     expect(await unkey.get(id)).toMatchObject({ id, name: 'Build' })
   })
 
+  it.each([
+    ['as it was answered', 0],
+    ['though the answer was lost', 1],
+  ])('can be read where it was imported, %s', async (_, lost) => {
+    const { unkey, emulator } = await live(lagging)
+    for (let times = 0; times < lost; times += 1)
+      emulator.faults.add({ kind: 'lost-response', vendor: 'unkey', operation: 'import' })
+    const [outcome] = await unkey.import([{ secret: 'a-secret-of-before' }])
+    const id = outcome?.status === 'imported' ? outcome.id : ''
+    // A replica that is behind the one that told of it.
+    emulator.faults.add({ kind: 'replica-lag', vendor: 'unkey', operation: 'get', delayMs: 60_000 })
+    expect((await unkey.get(id)).id).toBe(id)
+  })
+
   it('can be changed, and is told as it was changed', async () => {
     const { unkey } = await live(lagging)
     const { id } = await unkey.create({ name: 'Build', metadata: { plan: 'pro', list: [{ b: 1, a: 2 }] } })

@@ -61,6 +61,23 @@ describe("the old key's end at Unkey", () => {
     },
   )
 
+  it('is asked of the reroll no later than its own expiry, since what sets it afterwards may fail', async () => {
+    const { emulator, urls } = await live()
+    const asked: number[] = []
+    const fetch: typeof globalThis.fetch = async (url, init) => {
+      if (String(url).endsWith('/v2/keys.updateKey')) return new Response(null, { status: 500 })
+      if (String(url).endsWith('/v2/keys.rerollKey'))
+        asked.push((JSON.parse(String(init?.body)) as { expiration: number }).expiration)
+      return globalThis.fetch(url, init)
+    }
+    const keys = unkey({ ...emulator.credentials.unkey, baseUrl: urls.unkey, fetch, retry: { limit: 0 } })
+    const { id } = await keys.create({ expiresAt: '30m' })
+    expect((await errorOf(keys.rotate(id, { overlap: '24h' }))).message).toContain('may still work')
+    expect(asked).toHaveLength(1)
+    expect(asked[0]).toBeLessThanOrEqual(hour / 2)
+    expect(asked[0]).toBeGreaterThan(hour / 2 - 30 * second)
+  })
+
   it.each([
     [-2, 3],
     [-2, 1],
@@ -101,7 +118,8 @@ describe("the old key's end at Unkey", () => {
     expect(previous.validUntil?.getTime()).toBe(end)
   })
 
-  it.each(['100000d', '27500d'] as const)(
+  const minuteAfter2099 = Math.ceil((Date.UTC(2100, 0, 1, 0, 1) - Date.now()) / second)
+  it.each(['100000d', '27500d', `${minuteAfter2099}s`] as const)(
     'is refused before any request where Unkey cannot keep it: %s',
     async (overlap) => {
       const life = await live()
@@ -174,6 +192,18 @@ describe("the new key's end at Clerk", () => {
       expect(before - after).toBeLessThan(3 * second)
       id = madeId
     }
+  })
+
+  it('is not later though its clock is ahead by less than anybody notices', async () => {
+    const { emulator, fetch } = apart(900)
+    const keys = clerk({ ...emulator.credentials.clerk, fetch })
+    const { id } = await keys.create({ name: 'Build', expiresAt: '30d' })
+    const own = endOf(emulator, 'clerk', id)
+    // As long as a request may take.
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    const { id: madeId, warnings } = await keys.rotate(id, { overlap: '1h' })
+    expect(endOf(emulator, 'clerk', madeId)).toBeLessThanOrEqual(own)
+    expect(warnings.map(({ path }) => path)).toEqual(['name'])
   })
 
   it('is a second away at least, and a warning says that this is later', async () => {

@@ -220,7 +220,7 @@ describe("Clerk's rotation", () => {
 
   it('keeps the type and who made it', async () => {
     const { clerk, emulator } = await live()
-    const vendor = { type: 'api_key', created_by: emulator.credentials.clerk.subject }
+    const vendor = { type: 'build_key', created_by: emulator.credentials.clerk.subject }
     const { id } = await clerk.create({ name: 'Build', vendor })
     expect((await clerk.rotate(id, { overlap: '1h' })).key.vendor).toMatchObject(vendor)
   })

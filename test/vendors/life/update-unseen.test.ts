@@ -28,6 +28,24 @@ describe('a change at Unkey that no read shows', () => {
   })
 })
 
+async function updatingAlone(url: unknown): Promise<Response> {
+  const isUpdate = String(url).endsWith('.updateKey')
+  return isUpdate ? Response.json({ meta, data: {} }) : new Response('', { status: 503 })
+}
+
+it('a change at Unkey after which the key cannot be read was made, and says so', async () => {
+  const keys = unkey({ rootKey: 'unkey_root', apiId: 'api_1', fetch: updatingAlone, retry: { limit: 0 } })
+  const error = await errorOf(keys.update('key_1', { enabled: false }))
+  expect(error).toMatchObject({
+    code: 'unavailable',
+    operation: 'update',
+    mayHaveActed: true,
+    retryable: false,
+    id: 'key_1',
+  })
+  expect(error.message).toContain('Unkey made the change')
+})
+
 describe('a change at Flow that its answer contradicts', () => {
   const record = {
     id,
