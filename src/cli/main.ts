@@ -7,15 +7,15 @@ import { exitOf, reportError } from './report-error.js'
 import { refuseCredentialFlags } from './secrets/credential-flags.js'
 import { takeCredentials } from './secrets/environment-credentials.js'
 import type { Run } from './session.js'
-import { outputOf, ReaderGone } from './terminal/output.js'
+import { notesTo, ReaderGone, resultsTo } from './terminal/output.js'
 import { usageError } from './usage-error.js'
 import { version } from './version.js'
 
 /** Runs the command that the arguments name, and sets the exit code. */
 export async function main(args: readonly string[]): Promise<void> {
   const { own, exec } = splitExec(args)
-  const out = outputOf(process.stdout, process.env)
-  const err = outputOf(process.stderr, process.env)
+  const out = resultsTo(process.stdout, process.env)
+  const err = notesTo(process.stderr, process.env)
   const json = own.includes('--json')
   reportFaults({ err, json })
   try {

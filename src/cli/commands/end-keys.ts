@@ -85,12 +85,14 @@ async function idOfSecret(keys: KeyClient, { vendor }: Connection, signal: Abort
 async function endEach(ids: readonly string[], end: End, verb: Verb, session: Session): Promise<void> {
   const done: string[] = []
   const failed: unknown[] = []
+  const unsaid: unknown[] = []
   for (const id of ids) {
     if (session.signal.aborted) throw stopped(account(ids, done, undefined, verb))
     try {
       const result = await end(id)
       done.push(id)
-      await print(result, verb, session)
+      // Whether anybody hears of one key decides nothing about the others.
+      await print(result, verb, session).catch((error: unknown) => unsaid.push(error))
     } catch (error) {
       if (!KeymuxError.is(error)) throw error
       if (error.code === 'aborted')
@@ -100,12 +102,20 @@ async function endEach(ids: readonly string[], end: End, verb: Verb, session: Se
     }
   }
   const [first] = failed
-  if (failed.length === 0) return
+  if (failed.length === 0) {
+    if (unsaid.length > 0) throw inFull(unsaid[0], account(ids, done, undefined, verb))
+    return
+  }
   if (ids.length === 1) throw first
   throw new Failure(
     exitOf(first),
     `${done.length} of ${ids.length} keys were ${past[verb]}, ${failed.length} were not: see above.`,
   )
+}
+
+/** What could not be said, where it can be. */
+function inFull(error: unknown, told: string): unknown {
+  return error instanceof Failure ? new Failure(error.exit, `${told} ${error.message}`) : error
 }
 
 /** What was done, what was not and what is unknown. */

@@ -38,8 +38,11 @@ export async function rotate(session: Session, id: string, flags: RotateFlags): 
       .catch((error: unknown) => settle(error, entry, journal, session))
     const previous = 'previous' in result ? previousJson(result as RotateKeyResult) : undefined
     const more = previous === undefined ? {} : { previous }
-    await handOver({ result, entry: await journal.made(entry, result.id), more }, target, journal, session)
-    await sayWhatIsLeft(id, previous, session)
+    try {
+      await handOver({ result, entry: await journal.made(entry, result.id), more }, target, journal, session)
+    } finally {
+      await sayWhatIsLeft(id, previous, session)
+    }
   } catch (error) {
     await target.abandon()
     throw error
