@@ -30,16 +30,18 @@ export async function handOver(
   const { out, err, json } = session
   const told = { id, prefix, key: keyJson(key), ...more }
   try {
-    await target.deliver(secret, id)
-    if (target.isPrinted)
-      await out.line(json ? jsonLine({ ...told, secret: revealSecret(secret) }) : shown(secret, out))
+    await give(secret, told, target, session)
   } catch (error) {
     throw trouble(
       `The key ${id} was made, and its secret was not handed over. ${reasonOf(error)} See \`keymux orphans list --vendor ${entry.vendor}\`: recover it or revoke it.`,
     )
   }
-  await journal.close(entry)
-  if (target.note !== undefined) await err.line(err.colours.dim(printable(target.note)))
+  await journal
+    .close(entry)
+    .catch(() =>
+      err.line(`Its note cannot be struck. Do it: keymux orphans confirm ${id} --vendor ${entry.vendor}`),
+    )
+  await sayWhere(target, session)
   await showWarnings(warnings, session)
   if (json && target.isPrinted) return
   await printLines(json ? [jsonLine(told)] : keyLines(key, out), out).catch((error: unknown) => {
@@ -47,6 +49,37 @@ export async function handOver(
     if (error instanceof ReaderGone) throw error
     throw trouble(`The key ${id} was made, and its secret was handed over. ${reasonOf(error)}`)
   })
+}
+
+/** Hands a secret over that is all that came of a create, and says what became of it. */
+export async function handOverAlone(
+  secret: Secret,
+  id: string | undefined,
+  target: SecretTarget,
+  session: Session,
+): Promise<string> {
+  try {
+    await give(secret, { id }, target, session)
+  } catch (error) {
+    return `The secret came, and was not handed over. ${reasonOf(error)}`
+  }
+  await sayWhere(target, session)
+  return 'The secret came, and was handed over.'
+}
+
+async function give(
+  secret: Secret,
+  told: { readonly id: string | undefined },
+  target: SecretTarget,
+  { out, json }: Session,
+): Promise<void> {
+  await target.deliver(secret, told.id)
+  if (!target.isPrinted) return
+  await out.line(json ? jsonLine({ ...told, secret: revealSecret(secret) }) : shown(secret, out))
+}
+
+async function sayWhere({ note }: SecretTarget, { err }: Session): Promise<void> {
+  if (note !== undefined) await err.line(err.colours.dim(printable(note)))
 }
 
 function reasonOf(error: unknown): string {

@@ -70,10 +70,10 @@ export class Journal {
     return entry
   }
 
-  /** The vendor has made it: from now on its id is known. */
+  /** The vendor has made it: from now on its id is known. That it cannot be noted is no reason to lose what came with it. */
   async made(entry: Begun, id: string): Promise<Begun> {
     const known = { ...entry, id }
-    await this.#write(known)
+    await this.#write(known).catch(() => undefined)
     return known
   }
 

@@ -35,7 +35,7 @@ export async function rotate(session: Session, id: string, flags: RotateFlags): 
     const overlap = flags.overlap as Duration
     const result = await keys
       .rotate(id, { overlap, signal: session.signal, ...markerOptions(entry) })
-      .catch((error: unknown) => settle(error, entry, journal, session))
+      .catch((error: unknown) => settle(error, { entry, journal, target }, session))
     const previous = 'previous' in result ? previousJson(result as RotateKeyResult) : undefined
     const more = previous === undefined ? {} : { previous }
     try {

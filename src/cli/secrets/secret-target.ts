@@ -23,8 +23,8 @@ export interface SecretTarget {
   readonly isPrinted: boolean
   /** Where it is, for whoever wonders; said once it is there. */
   readonly note?: string
-  /** Resolves when it is in other hands. `id` is the key's. */
-  deliver(secret: Secret, id: string): Promise<void>
+  /** Resolves when it is in other hands. `id` is the key's, if it is known. */
+  deliver(secret: Secret, id: string | undefined): Promise<void>
   /** There will be no secret. */
   abandon(): Promise<void>
 }
@@ -112,7 +112,7 @@ async function execTarget(
   return {
     isPrinted: false,
     async deliver(secret, id) {
-      await err.line(err.colours.dim(printable(`Handing the secret of ${id} to ${command[0]}.`)))
+      await err.line(err.colours.dim(printable(`Handing the secret of ${id ?? 'the key'} to ${command[0]}.`)))
       await runWithSecret(command, secret, id, flags, credentials)
     },
     abandon: async () => undefined,
