@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander'
 import { examplesText } from './examples.js'
-import { collect, firstPort, whole } from './flag-values.js'
+import { collect, count, firstPort, whole } from './flag-values.js'
 import {
   configFile,
   createFlags,
@@ -60,8 +60,8 @@ export function createProgram(run: Run): Command {
     .option('--owner <id>', 'only keys of this owner')
     .addOption(keyState())
     .option('--text <text>', 'only keys that the vendor finds by this text')
-    .option('--limit <count>', 'show no more than so many', whole)
-    .option('--page-size <count>', 'ask for so many at a time', whole)
+    .option('--limit <count>', 'show no more than so many', count)
+    .option('--page-size <count>', 'ask for so many at a time', count)
     .action(run(async (session, flags) => (await import('./commands/list.js')).list(session, flags)))
 
   vendorFlags(add('get', 'show a key', ['keymux get key_1 --vendor unkey']))

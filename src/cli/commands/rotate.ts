@@ -1,4 +1,5 @@
 import type { Capabilities, Duration, RotateKeyResult } from '../../core/index.js'
+import { parseDuration } from '../../core/duration.js'
 import { cannot, clientOf } from '../client.js'
 import { connectionOf, type ConnectionFlags } from '../connection.js'
 import { handOver } from '../hand-over.js'
@@ -8,6 +9,7 @@ import { requireCredential } from '../secrets/credential.js'
 import { openTarget, type SecretFlags } from '../secrets/secret-target.js'
 import type { Session } from '../session.js'
 import { settle } from '../settle.js'
+import type { VendorEntry } from '../vendor-entry.js'
 import { confirm } from '../terminal/prompts.js'
 import { printable } from '../terminal/printable.js'
 
@@ -23,7 +25,7 @@ export async function rotate(session: Session, id: string, flags: RotateFlags): 
   const keys = await clientOf(connection, await requireCredential(connection, flags))
   if (!keys.can('rotate')) throw cannot(vendor, 'rotate')
   await confirm(
-    `Rotate ${id} at ${vendor.name}? The old secret ends after ${flags.overlap}.`,
+    `Rotate ${id} at ${vendor.name}? The old secret ${endsItself(vendor.capabilities, flags) ? 'ends' : 'works on until you revoke it, which is due'} after ${flags.overlap}.`,
     flags.yes === true,
   )
   const target = await openTarget(flags, session, connection)
@@ -41,12 +43,17 @@ export async function rotate(session: Session, id: string, flags: RotateFlags): 
     try {
       await handOver({ result, entry: await journal.made(entry, result.id), more }, target, journal, session)
     } finally {
-      await sayWhatIsLeft(id, previous, session)
+      await sayWhatIsLeft(id, previous, vendor, session)
     }
   } catch (error) {
     await target.abandon()
     throw error
   }
+}
+
+/** Whether the old key ends without anybody's doing: a vendor that changes no expiry can only end it at once. */
+function endsItself({ rotate: how, changes }: Capabilities, { overlap }: RotateFlags): boolean {
+  return how === 'native' || changes.includes('expiresAt') || parseDuration(overlap) === 0
 }
 
 /** A vendor that rotates by itself makes a key that holds no marker of ours. */
@@ -60,14 +67,21 @@ function previousJson({ previous: { id, validUntil, plan } }: RotateKeyResult): 
   return { id, validUntil, plan }
 }
 
-async function sayWhatIsLeft(id: string, previous: Previous | undefined, { err }: Session): Promise<void> {
+async function sayWhatIsLeft(
+  id: string,
+  previous: Previous | undefined,
+  vendor: VendorEntry,
+  { err }: Session,
+): Promise<void> {
   if (previous === undefined)
     return err.line(`Whether ${id} ends is not known: look at it, and revoke it when it may go.`)
   const { validUntil, plan } = previous
   if (plan !== null)
     return err.line(
       err.colours.yellow(
-        printable(`${id} works on until you revoke it: keymux revoke ${id}, at ${plan.at}.`),
+        printable(
+          `${id} works on until you revoke it, which is due at ${plan.at}: keymux revoke ${id} --vendor ${vendor.id}`,
+        ),
       ),
     )
   return err.line(validUntil === null ? `${id} has no end.` : `${id} ends at ${validUntil.toISOString()}.`)
