@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { homedir, uptime } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { newMarker, nonceOf } from '../core/marker.js'
@@ -118,9 +118,9 @@ export class Journal {
   }
 }
 
-/** Whether the process that began it is still at it. */
-export function isRunning({ pid }: Begun): boolean {
-  if (pid === process.pid) return false
+/** Whether the process that began it is still at it; not one of before the machine was started, whose number may be another's now. */
+export function isRunning({ pid, startedAt }: Begun): boolean {
+  if (pid === process.pid || Date.parse(startedAt) < Date.now() - uptime() * 1000) return false
   try {
     process.kill(pid, 0)
     return true
