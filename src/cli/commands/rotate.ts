@@ -1,5 +1,4 @@
 import type { Capabilities, Duration, RotateKeyResult } from '../../core/index.js'
-import { parseDuration } from '../../core/duration.js'
 import { cannot, clientOf } from '../client.js'
 import { connectionOf, type ConnectionFlags } from '../connection.js'
 import { handOver } from '../hand-over.js'
@@ -53,7 +52,7 @@ export async function rotate(session: Session, id: string, flags: RotateFlags): 
 
 /** Whether the old key ends without anybody's doing: a vendor that changes no expiry can only end it at once. */
 function endsItself({ rotate: how, changes }: Capabilities, { overlap }: RotateFlags): boolean {
-  return how === 'native' || changes.includes('expiresAt') || parseDuration(overlap) === 0
+  return how === 'native' || changes.includes('expiresAt') || Number.parseFloat(overlap) === 0
 }
 
 /** A vendor that rotates by itself makes a key that holds no marker of ours. */
