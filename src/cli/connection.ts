@@ -42,8 +42,18 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 /** By flag, else by profile, else by environment. */
 export async function connectionOf(flags: ConnectionFlags, env: Environment): Promise<Connection> {
+  return (await namedConnection(flags, env)) ?? connectionTo(vendorOf(undefined), flags, env, undefined)
+}
+
+/** The same; undefined where nothing names a vendor. */
+export async function namedConnection(
+  flags: ConnectionFlags,
+  env: Environment,
+): Promise<Connection | undefined> {
   const named = await profileOf(flags, env)
-  const vendor = vendorOf(flags.vendor ?? named?.profile.vendor ?? (env['KEYMUX_VENDOR'] || undefined))
+  const given = flags.vendor ?? named?.profile.vendor ?? (env['KEYMUX_VENDOR'] || undefined)
+  if (given === undefined) return undefined
+  const vendor = vendorOf(given)
   if (named !== undefined && named.profile.vendor !== vendor.id)
     throw usage(`The profile ${named.name} is of ${named.profile.vendor}, and --vendor says ${vendor.id}.`)
   return connectionTo(vendor, flags, env, named)

@@ -10,6 +10,12 @@ export function descriptor(text: string): number {
   throw new InvalidArgumentError('It must be an open file descriptor, such as 3.')
 }
 
+/** So many, of which none at all makes no sense. */
+export function count(text: string): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) > 0) return Number(text)
+  throw new InvalidArgumentError('It must be a whole number from 1 on.')
+}
+
 export function whole(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text)
   throw new InvalidArgumentError('It must be a whole number.')

@@ -77,7 +77,7 @@ export function updateFlags(command: Command): Command {
     .addOption(new Option('--enable', 'let it work again').implies({ enabled: true }).conflicts('disable'))
     .option(
       '--clear <field>',
-      'take a field away: owner, description, metadata, expiresAt; repeat for several',
+      'take a field away: owner, description, metadata, expires; repeat for several',
       collect,
     )
 }

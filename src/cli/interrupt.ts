@@ -9,9 +9,13 @@ const signals: Readonly<Record<string, number>> = {
 /** The exit code of the signal that came, if one did. */
 let received: number | undefined
 
-/** Aborted by the first signal, so that a command can say how far it came; a second one ends the process where it stands. */
-export function watchSignals(): AbortSignal {
-  const controller = new AbortController()
+const controller = new AbortController()
+
+/** Aborted by the first signal, so that a command can say how far it came. */
+export const interruption: AbortSignal = controller.signal
+
+/** From now on a first signal is an interruption; a second one ends the process where it stands. */
+export function watchSignals(): void {
   for (const [name, code] of Object.entries(signals)) {
     process.on(name, () => {
       if (received !== undefined) process.exit(code)
@@ -19,7 +23,6 @@ export function watchSignals(): AbortSignal {
       controller.abort()
     })
   }
-  return controller.signal
 }
 
 export function receivedSignal(): number | undefined {

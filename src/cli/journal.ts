@@ -1,5 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { homedir } from 'node:os'
+import { homedir, uptime } from 'node:os'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { newMarker, nonceOf } from '../core/marker.js'
@@ -70,10 +70,10 @@ export class Journal {
     return entry
   }
 
-  /** The vendor has made it: from now on its id is known. */
+  /** The vendor has made it: from now on its id is known. That it cannot be noted is no reason to lose what came with it. */
   async made(entry: Begun, id: string): Promise<Begun> {
     const known = { ...entry, id }
-    await this.#write(known)
+    await this.#write(known).catch(() => undefined)
     return known
   }
 
@@ -118,9 +118,9 @@ export class Journal {
   }
 }
 
-/** Whether the process that began it is still at it. */
-export function isRunning({ pid }: Begun): boolean {
-  if (pid === process.pid) return false
+/** Whether the process that began it is still at it; not one of before the machine was started, whose number may be another's now. */
+export function isRunning({ pid, startedAt }: Begun): boolean {
+  if (pid === process.pid || Date.parse(startedAt) < Date.now() - uptime() * 1000) return false
   try {
     process.kill(pid, 0)
     return true

@@ -24,9 +24,15 @@ export function createInput(flags: KeyFlags): CreateKeyInput {
   }
 }
 
-/** What is to change; refuses a patch that changes nothing. */
+/** What is to change; refuses a patch that changes nothing, or that would leave out what was said. */
 export function updatePatch({ clear = [], ...flags }: KeyFlags): UpdateKeyInput {
-  const patch = { ...common(flags), ...Object.fromEntries(clear.map((field) => [field, null])) }
+  const said = common(flags)
+  // As its flag is called, too.
+  const cleared = clear.map((field) => (field === 'expires' ? 'expiresAt' : field))
+  const both = cleared.find((field) => Object.hasOwn(said, field))
+  if (both !== undefined)
+    throw usage(`--clear takes ${both} away, and another flag gives it a value: say one. Nothing was sent.`)
+  const patch = { ...said, ...Object.fromEntries(cleared.map((field) => [field, null])) }
   if (Object.keys(patch).length === 0)
     throw usage('Nothing to change: name at least one field. Nothing was sent.')
   return patch

@@ -1,28 +1,28 @@
 import { CommanderError, type Command } from 'commander'
 import { splitExec } from './arguments.js'
 import { usage } from './failure.js'
-import { receivedSignal, watchSignals } from './interrupt.js'
+import { interruption, receivedSignal, watchSignals } from './interrupt.js'
 import { createProgram } from './program.js'
 import { exitOf, reportError } from './report-error.js'
 import { refuseCredentialFlags } from './secrets/credential-flags.js'
 import { takeCredentials } from './secrets/environment-credentials.js'
 import type { Run } from './session.js'
-import { outputOf, ReaderGone } from './terminal/output.js'
+import { notesTo, ReaderGone, resultsTo } from './terminal/output.js'
 import { usageError } from './usage-error.js'
 import { version } from './version.js'
 
 /** Runs the command that the arguments name, and sets the exit code. */
 export async function main(args: readonly string[]): Promise<void> {
   const { own, exec } = splitExec(args)
-  const out = outputOf(process.stdout, process.env)
-  const err = outputOf(process.stderr, process.env)
+  const out = resultsTo(process.stdout, process.env)
+  const err = notesTo(process.stderr, process.env)
   const json = own.includes('--json')
   reportFaults({ err, json })
   try {
     if (own[0] === 'complete') return await (await import('./completion/completion.js')).complete(out)
     refuseCredentialFlags(own)
     takeCredentials()
-    const signal = watchSignals()
+    watchSignals()
     const run: Run =
       (action) =>
       async (...given) => {
@@ -32,7 +32,11 @@ export async function main(args: readonly string[]): Promise<void> {
         >
         if (exec !== undefined && !command.options.some(({ long }) => long === '--exec'))
           throw usage(`\`keymux ${command.name()}\` runs no other command: it has no --exec.`)
-        await action({ out, err, signal, json }, flags, command.processedArgs.flat() as string[])
+        await action(
+          { out, err, signal: interruption, json },
+          flags,
+          command.processedArgs.flat() as string[],
+        )
       }
     const program = createProgram(run)
     configured(program, out.columns)

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { examplesText } from './examples.js'
-import { collect, descriptor, whole } from './flag-values.js'
+import { collect, count, descriptor } from './flag-values.js'
 import { configFile, credentialFlag, keyState, sideFlags, withJson, yes } from './flags.js'
 import type { Run } from './session.js'
 
@@ -87,7 +87,7 @@ function addAfter(add: Add, run: Run): void {
     const [side, summary] = steps[step]
     credentialFlag(withJournal(add(step, summary, [`keymux migrate ${step} --journal acme.journal`])), side)
       .option('--reason <text>', "why, for the vendor's record")
-      .option('--concurrency <count>', 'how many calls go out at once; default: 8', whole)
+      .option('--concurrency <count>', 'how many calls go out at once; default: 8', count)
       .addOption(yes())
       .action(
         run(async (session, flags) =>
@@ -133,11 +133,11 @@ function withJournal(command: Command): Command {
 
 function paceFlags(command: Command): Command {
   return command
-    .option('--concurrency <count>', 'how many calls go out at once; default: 8', whole)
+    .option('--concurrency <count>', 'how many calls go out at once; default: 8', count)
     .option(
       '--creates-per-minute <count>',
       'how many keys to make in a minute; default: as the vendor says',
-      whole,
+      count,
     )
 }
 

@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander'
 import { examplesText } from './examples.js'
-import { collect, firstPort, whole } from './flag-values.js'
+import { collect, count, firstPort, whole } from './flag-values.js'
 import {
   configFile,
   createFlags,
@@ -14,6 +14,7 @@ import {
 } from './flags.js'
 import { addGenerator } from './generator/program.js'
 import { addMigrate } from './migrate-program.js'
+import { addOrphans } from './orphans-program.js'
 import type { Run } from './session.js'
 
 const conceal =
@@ -60,8 +61,8 @@ export function createProgram(run: Run): Command {
     .option('--owner <id>', 'only keys of this owner')
     .addOption(keyState())
     .option('--text <text>', 'only keys that the vendor finds by this text')
-    .option('--limit <count>', 'show no more than so many', whole)
-    .option('--page-size <count>', 'ask for so many at a time', whole)
+    .option('--limit <count>', 'show no more than so many', count)
+    .option('--page-size <count>', 'ask for so many at a time', count)
     .action(run(async (session, flags) => (await import('./commands/list.js')).list(session, flags)))
 
   vendorFlags(add('get', 'show a key', ['keymux get key_1 --vendor unkey']))
@@ -195,56 +196,4 @@ function addEmulate(add: Add, run: Run): void {
     )
     .addOption(configFile())
     .action(run(async (session, flags) => (await import('./commands/emulate.js')).emulate(session, flags)))
-}
-
-function addOrphans(program: Command, run: Run): void {
-  const orphans = program
-    .command('orphans')
-    .description('settle keys that were begun here and that nobody is known to hold')
-    .addHelpText(
-      'after',
-      '\nBefore each create a note is written, without a secret; it goes once the secret is handed over. What is left is an orphan.' +
-        examplesText([
-          'keymux orphans list --vendor unkey',
-          'keymux orphans revoke --vendor unkey --yes',
-          'keymux orphans recover key_1 --vendor clerk --secret-file ./ci.key',
-        ]),
-    )
-  const add: Add = (name, summary, examples) =>
-    vendorFlags(withJson(orphans.command(name).description(summary))).addHelpText(
-      'after',
-      examplesText(examples),
-    )
-  add('list', 'show them, and what became of each', ['keymux orphans list --vendor unkey']).action(
-    run(async (session, flags) => (await import('./commands/orphans.js')).listOrphans(session, flags)),
-  )
-  add('revoke', 'revoke those that are live: all that are certain, or those that are named', [
-    'keymux orphans revoke --vendor unkey',
-    'keymux orphans revoke key_1 --vendor flow --yes',
-  ])
-    .argument('[ids...]', 'the ids of the keys')
-    .addOption(yes())
-    .action(
-      run(async (session, flags, ids) =>
-        (await import('./commands/orphans.js')).revokeOrphans(session, ids, flags),
-      ),
-    )
-  secretFlags(
-    add('recover', 'have the secret once more, where the vendor keeps it', [
-      'keymux orphans recover key_1 --vendor clerk --secret-file ./ci.key',
-    ]),
-  )
-    .argument('<id>', "the key's id")
-    .action(
-      run(async (session, flags, [id = '']) =>
-        (await import('./commands/orphans.js')).recoverOrphan(session, id, flags),
-      ),
-    )
-  add('confirm', 'say that you hold the secret after all', ['keymux orphans confirm key_1 --vendor unkey'])
-    .argument('<ids...>', 'the ids of the keys')
-    .action(
-      run(async (session, flags, ids) =>
-        (await import('./commands/orphans.js')).confirmOrphans(session, ids, flags),
-      ),
-    )
 }

@@ -2,6 +2,7 @@ import { KeymuxError, type ErrorCode } from '../core/index.js'
 import { exitCode, type ExitCode } from './exit-code.js'
 import { Failure } from './failure.js'
 import { flagOf, inFlags } from './in-flags.js'
+import { receivedSignal } from './interrupt.js'
 import { jsonLine, printable } from './terminal/printable.js'
 import type { Session } from './session.js'
 
@@ -43,17 +44,22 @@ export async function reportError(
   { err, json }: Pick<Session, 'err' | 'json'>,
 ): Promise<void> {
   const message = messageOf(error)
-  if (json) return err.line(jsonLine({ error: { ...detailsOf(error), message, exit: exitOf(error) } }))
+  const exit = receivedSignal() ?? exitOf(error)
+  if (json) return err.line(jsonLine({ error: { ...detailsOf(error), message, exit } }))
   const { colours } = err
   // What the vendor refused it refused in its own words.
   const isOwn = KeymuxError.is(error) && error.status === undefined && ownRefusals.has(error.code)
-  const told = isOwn ? inFlags(message) : message
+  const told = isOwn ? inFlags(message, error.operation) : message
   await err.line(`${colours.red('keymux:')} ${printable(told)}`)
   if (error instanceof Failure && error.fix !== undefined) await err.line(printable(`  ${error.fix}`))
   if (!KeymuxError.is(error)) return
   for (const { path, message: what } of error.issues)
     if (!isOwn || error.issues.length > 1)
-      await err.line(printable(`  ${(isOwn && flagOf(path)) || path}: ${isOwn ? inFlags(what) : what}`))
+      await err.line(
+        printable(
+          `  ${(isOwn && flagOf(path, error.operation)) || path}: ${isOwn ? inFlags(what, error.operation) : what}`,
+        ),
+      )
   if (error.requestId !== undefined) await err.line(colours.dim(printable(`  request ${error.requestId}`)))
 }
 

@@ -30,6 +30,23 @@ describe('a mistake', () => {
     [['migrate', 'plan', '--form', 'clerk'], 'See keymux migrate plan --help.'],
     [['migrate'], 'keymux: Name one of these commands.'],
     [['help', 'emulat'], 'keymux: Name one of these commands.'],
+    [['list', '--vendor', 'unkey', '--limit', '0'], '--limit <count>'],
+    [['list', '--vendor', 'unkey', '--page-size', '0'], '--page-size <count>'],
+    [['migrate', 'plan', '--concurrency', '0'], '--concurrency'],
+    [['create', '--vendor', 'unkey', '--name', 'a', '--secret-fd', '3', '--reveal'], 'there is no --exec'],
+    [['create', '--vendor', 'unkey', '--name', 'a', '--secret-env', 'A', '--secret-file', 'a'], 'no --exec'],
+    [
+      ['create', '--vendor', 'unkey', '--secret-env', 'A', '--secret-fd', '3', '--exec', 'true'],
+      '--secret-env and --secret-fd exclude each other',
+    ],
+    [
+      ['update', 'key_1', '--vendor', 'unkey', '--owner', 'a', '--clear', 'owner'],
+      '--clear takes owner away',
+    ],
+    [['update', 'key_1', '--vendor', 'unkey', '--expires', '1d', '--clear', 'expires'], '--clear takes'],
+    [['rotate', 'key_1', '--vendor', 'flow', '--overlap', '1h'], 'works on until you revoke it'],
+    [['rotate', 'key_1', '--vendor', 'flow', '--overlap', '0s'], 'The old secret ends after 0s'],
+    [['rotate', 'key_1', '--vendor', 'clerk', '--overlap', '1h'], 'The old secret ends after 1h'],
     [['revoke', '--by-secret', '--vendor', 'factify'], 'keymux list --vendor factify'],
     [['revoke', '--by-secret', '--vendor', 'flow'], 'does not tell which key a secret is of'],
   ])('%j is explained', async (args, hint) => {
@@ -41,6 +58,8 @@ describe('a mistake', () => {
   it.each([
     [['list', '--vendor', 'clerk'], '--owner is required, here or as --subject'],
     [['create', '--vendor', 'clerk', '--name', 'a', '--expires', 'soon', '--reveal'], '  --expires: must be'],
+    [['list', '--vendor', 'unkey', '--page-size', '1000'], '--page-size must be at most 100'],
+    [['update', 'key_1', '--vendor', 'clerk', '--disable'], '--disable is not something'],
     [
       ['create', '--vendor', 'flow', '--name', 'a', '--expires', '3d', '--reveal'],
       '--expires is not something',

@@ -1,13 +1,13 @@
 import { clientOf } from '../client.js'
 import { connectionOf, type ConnectionFlags } from '../connection.js'
 import { handOver } from '../hand-over.js'
-import { Journal, type Begun } from '../journal.js'
+import { Journal } from '../journal.js'
 import { createInput, type KeyFlags } from '../key-input.js'
 import { markerOptions } from '../marker-options.js'
 import { requireCredential } from '../secrets/credential.js'
 import { openTarget, type SecretFlags } from '../secrets/secret-target.js'
 import type { Session } from '../session.js'
-import { settle } from '../settle.js'
+import { settle, type Sent } from '../settle.js'
 import type { CreateKeyResult, KeyClient } from '../../core/index.js'
 
 export interface CreateFlags extends ConnectionFlags, KeyFlags, SecretFlags {
@@ -31,7 +31,7 @@ export async function create(session: Session, flags: CreateFlags): Promise<void
       owner,
       previous: null,
     })
-    const result = await made(keys, input, entry, journal, session)
+    const result = await made(keys, input, { entry, journal, target }, session)
     await handOver({ result, entry: await journal.made(entry, result.id) }, target, journal, session)
   } catch (error) {
     await target.abandon()
@@ -42,13 +42,12 @@ export async function create(session: Session, flags: CreateFlags): Promise<void
 async function made(
   keys: KeyClient,
   input: ReturnType<typeof createInput>,
-  entry: Begun,
-  journal: Journal,
+  sent: Sent,
   session: Session,
 ): Promise<CreateKeyResult> {
   try {
-    return await keys.create(input, { signal: session.signal, ...markerOptions(entry) })
+    return await keys.create(input, { signal: session.signal, ...markerOptions(sent.entry) })
   } catch (error) {
-    return settle(error, entry, journal, session)
+    return settle(error, sent, session)
   }
 }

@@ -1,6 +1,10 @@
-import { connectionOf, connectionTo, type Connection, type ConnectionFlags } from '../connection.js'
+import { Secret } from '../../core/index.js'
+import { connectionTo, namedConnection, type Connection, type ConnectionFlags } from '../connection.js'
 import { exitOfFinding, type Diagnosis } from '../doctor/diagnosis.js'
 import { diagnose } from '../doctor/diagnose.js'
+import type { ExitCode } from '../exit-code.js'
+import { usage } from '../failure.js'
+import { kebabCase } from '../kebab-case.js'
 import { findCredential } from '../secrets/credential.js'
 import { environmentCredential } from '../secrets/environment-credentials.js'
 import type { Session } from '../session.js'
@@ -11,36 +15,41 @@ import { vendorList } from '../vendor-list.js'
 
 /** One vendor where one is named, else all; of all, those without a credential are told of and no fault. */
 export async function doctor(session: Session, flags: ConnectionFlags): Promise<void> {
-  const isNamed = Boolean(
-    flags.vendor ?? flags.profile ?? process.env['KEYMUX_VENDOR'] ?? process.env['KEYMUX_PROFILE'],
-  )
-  const connections = isNamed
-    ? [await connectionOf(flags, process.env)]
-    : vendorList.map((vendor) => connectionTo(vendor, {}, process.env, undefined))
-  const diagnoses: Diagnosis[] = []
+  const named = await namedConnection(flags, process.env)
+  if (named === undefined) refuseUnnamed(flags)
+  const connections =
+    named === undefined
+      ? vendorList.map((vendor) => connectionTo(vendor, {}, process.env, undefined))
+      : [named]
+  const set: Diagnosis[] = []
   for (const connection of connections) {
-    const diagnosis = await diagnose(
-      connection,
-      await credentialOf(connection, flags, isNamed),
-      session.signal,
-    )
-    diagnoses.push(diagnosis)
+    const credential = await (named === undefined
+      ? inEnvironment(connection)
+      : findCredential(connection, flags))
+    const diagnosis = await diagnose(connection, credential, session.signal)
+    if (named !== undefined || diagnosis.finding !== 'no_credential') set.push(diagnosis)
+    process.exitCode = exitOfAll(set)
     await print(diagnosis, session)
   }
-  const set = diagnoses.filter(({ finding }) => isNamed || finding !== 'no_credential')
-  const worst = set.find(({ finding }) => finding !== 'fine') ?? set[0] ?? diagnoses[0]
-  process.exitCode = worst === undefined ? 0 : exitOfFinding[worst.finding]
 }
 
-/** Of four vendors nobody is asked for four credentials. */
-async function credentialOf(
-  connection: Connection,
-  flags: ConnectionFlags,
-  isNamed: boolean,
-): ReturnType<typeof findCredential> {
-  if (isNamed || environmentCredential(connection.credentialEnv) !== undefined)
-    return findCredential(connection, flags)
-  return undefined
+/** What says how to reach one vendor would be meant for all alike: a credential for one must not be sent to another. */
+function refuseUnnamed(flags: ConnectionFlags): void {
+  const name = Object.keys(flags).find((each) => each !== 'config' && each !== 'json')
+  if (name === undefined) return
+  throw usage(`--${kebabCase(name)} is about one vendor: name it by --vendor or --profile. Nothing was sent.`)
+}
+
+/** Of all vendors nobody is asked for all credentials. */
+function inEnvironment({ credentialEnv }: Connection): Secret | undefined {
+  const value = environmentCredential(credentialEnv)
+  return value === undefined ? undefined : new Secret(value)
+}
+
+/** By the first that is not fine; where no vendor has a credential, by that. */
+function exitOfAll(set: readonly Diagnosis[]): ExitCode {
+  const worst = set.find(({ finding }) => finding !== 'fine') ?? set[0]
+  return exitOfFinding[worst?.finding ?? 'no_credential']
 }
 
 async function print(diagnosis: Diagnosis, { out, json }: Session): Promise<void> {

@@ -30,8 +30,8 @@ export async function drift({ out, json }: Session, flags: DriftFlags): Promise<
   const { driftsBetween } = await import('../../generator/drift/drifts-between.js')
   try {
     const comparison = await driftsBetween(files)
-    await (json ? tellPrograms : tellPeople)(out, comparison, withoutCredentials(files.document))
     if (await isAtLeast(flags.failOn ?? 'worth-a-look', comparison)) process.exitCode = exitCode.refused
+    await (json ? tellPrograms : tellPeople)(out, comparison, withoutCredentials(files.document))
   } catch (error) {
     throw generatorFailure(error)
   }

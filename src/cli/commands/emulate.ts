@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { createEmulator, type Emulator, type Fault } from '../../emulator/index.js'
 import { profilesVariables } from '../config/credential-variables.js'
 import { Failure, usage, trouble } from '../failure.js'
@@ -139,6 +140,6 @@ async function runIn(
   signal.addEventListener('abort', () => child.kill(), { once: true })
   process.exitCode = await new Promise((resolve, reject) => {
     child.once('error', () => reject(trouble(`${command} could not be started.`)))
-    child.once('close', (code) => resolve(code ?? 3))
+    child.once('close', (code, ended) => resolve(code ?? 128 + constants.signals[ended ?? 'SIGTERM']))
   })
 }

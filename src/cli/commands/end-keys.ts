@@ -1,14 +1,14 @@
-import { KeymuxError, type EndKeyResult, type KeyClient } from '../../core/index.js'
+import type { EndKeyResult, KeyClient } from '../../core/index.js'
 import { cannot, clientOf } from '../client.js'
 import { connectionOf, type Connection, type ConnectionFlags } from '../connection.js'
+import { endEach } from '../end-each.js'
 import { Failure, usage } from '../failure.js'
-import { exitOf } from '../report-error.js'
 import { requireCredential } from '../secrets/credential.js'
 import { presentedSecret } from '../secrets/presented-secret.js'
-import { stopped, type Session } from '../session.js'
+import type { Session } from '../session.js'
 import { printLines, showWarnings } from '../show-key.js'
 import { confirm } from '../terminal/prompts.js'
-import { jsonLine, printable } from '../terminal/printable.js'
+import { jsonLine } from '../terminal/printable.js'
 import { paragraph } from '../terminal/table.js'
 
 export interface EndFlags extends ConnectionFlags {
@@ -49,7 +49,12 @@ export async function endKeys(
     `${verb === 'revoke' ? 'Revoke' : 'Delete'} ${which} at ${connection.vendor.name}? ${consequence[verb]}`,
     flags.yes === true,
   )
-  await endEach(ids, end, verb, session)
+  const again = `keymux ${verb}`
+  await endEach(
+    ids,
+    { end, tell: (result) => print(result, verb, session), past: past[verb], again },
+    session,
+  )
 }
 
 function endOf(
@@ -79,50 +84,6 @@ async function idOfSecret(keys: KeyClient, { vendor }: Connection, signal: Abort
     1,
     `${vendor.name} does not tell which key that is (${reason}): it accepts no such secret, or not any more. Nothing was done.`,
   )
-}
-
-/** One after the other, so that wherever it stops one can say what was done and what was not. */
-async function endEach(ids: readonly string[], end: End, verb: Verb, session: Session): Promise<void> {
-  const done: string[] = []
-  const failed: unknown[] = []
-  for (const id of ids) {
-    if (session.signal.aborted) throw stopped(account(ids, done, undefined, verb))
-    try {
-      const result = await end(id)
-      done.push(id)
-      await print(result, verb, session)
-    } catch (error) {
-      if (!KeymuxError.is(error)) throw error
-      if (error.code === 'aborted')
-        throw stopped(account(ids, done, error.mayHaveActed ? id : undefined, verb))
-      failed.push(error)
-      if (ids.length > 1) await session.err.line(printable(`${id}: ${error.message}`))
-    }
-  }
-  const [first] = failed
-  if (failed.length === 0) return
-  if (ids.length === 1) throw first
-  throw new Failure(
-    exitOf(first),
-    `${done.length} of ${ids.length} keys were ${past[verb]}, ${failed.length} were not: see above.`,
-  )
-}
-
-/** What was done, what was not and what is unknown. */
-function account(
-  ids: readonly string[],
-  done: readonly string[],
-  unknown: string | undefined,
-  verb: Verb,
-): string {
-  const left = ids.filter((id) => !done.includes(id) && id !== unknown)
-  return [
-    `${done.length === 0 ? 'No key' : done.join(', ')} ${done.length > 1 ? 'were' : 'was'} ${past[verb]}.`,
-    ...(unknown === undefined
-      ? []
-      : [`Not known: ${unknown}. A second time does no harm: keymux ${verb} ${unknown}`]),
-    ...(left.length === 0 ? [] : [`Not done: ${left.join(', ')}.`]),
-  ].join(' ')
 }
 
 async function print(result: EndKeyResult<unknown>, verb: Verb, session: Session): Promise<void> {

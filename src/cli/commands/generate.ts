@@ -29,8 +29,8 @@ export async function generate(session: Session, flags: GenerateFlags): Promise<
     const files = await generateFromFiles({ id, sources }, 'package')
     const stale = await staleIn(out, files)
     if (flags.check !== true && stale.length > 0) await writeInto(out, files)
-    await report(session, { out, stale, all: Object.keys(files), isCheck: flags.check === true })
     if (flags.check === true && stale.length > 0) process.exitCode = 1
+    await report(session, { out, stale, all: Object.keys(files), isCheck: flags.check === true })
   } catch (error) {
     throw generatorFailure(error)
   }

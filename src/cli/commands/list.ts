@@ -34,7 +34,6 @@ function queryOf({ owner, state, text, pageSize }: ListFlags): ListQuery {
 
 async function printJson(found: KeyList, { limit = Infinity }: ListFlags, { out }: Session): Promise<number> {
   let shown = 0
-  if (limit === 0) return shown
   for await (const key of found) {
     await out.line(jsonLine(keyJson(key)))
     shown += 1
@@ -56,7 +55,6 @@ async function printTable(
     if (page.length > 0) await printLines(table.lines(page), session.out)
     page = []
   }
-  if (limit === 0) return shown
   try {
     for await (const key of found) {
       page.push(key)

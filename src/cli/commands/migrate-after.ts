@@ -57,9 +57,9 @@ export async function migrateAfter(session: Session, step: Step, flags: AfterFla
       : revokeSources(report, options))
     bar.stop()
     if (session.signal.aborted) throw new KeymuxError({ code: 'aborted', message: 'Interrupted.' })
-    await print(step, result, side.vendor.name, session)
     if (result.failed.length > 0) process.exitCode = exitCode.refused
     if (result.unsettled !== undefined && result.unsettled.length > 0) process.exitCode = exitCode.ambiguous
+    await print(step, result, side.vendor.name, session)
   } catch (error) {
     bar.stop()
     if (!session.signal.aborted) throw error

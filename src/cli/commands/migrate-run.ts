@@ -140,8 +140,8 @@ async function move(plan: MigrationPlan, run: Run, session: Session): Promise<vo
       signal: session.signal,
     })
     bar.stop()
-    await printOutcome(report, sides, session)
     process.exitCode = exitOfCounts(report.counts)
+    await printOutcome(report, sides, session)
     await sayWhatIsNext(run, plan, process.exitCode, session)
   } catch (error) {
     bar.stop()

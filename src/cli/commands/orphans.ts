@@ -1,6 +1,7 @@
 import { KeymuxError, type KeyClient, type KeyRecord } from '../../core/index.js'
 import { cannot, clientOf } from '../client.js'
 import { connectionOf, type Connection, type ConnectionFlags } from '../connection.js'
+import { endEach } from '../end-each.js'
 import { trouble, usage } from '../failure.js'
 import { findOrphans, type Orphan } from '../find-orphans.js'
 import { handOver } from '../hand-over.js'
@@ -86,14 +87,20 @@ export async function revokeOrphans(
       `Revoke ${alive.map(({ id }) => id).join(', ')} at ${connection.vendor.name}?`,
       flags.yes === true,
     )
-  for (const { id } of alive) {
+  const left = new Set(alive.map(({ id }) => id))
+  const end = async (id: string): Promise<string> => {
     await keys.revoke(id, { signal: session.signal })
-    await say(session, { id, settled: 'revoked' }, `${id} is revoked`)
+    left.delete(id)
+    for (const { entry, keys: found } of chosen)
+      if (found.some((key) => key.id === id) && !found.some((key) => left.has(key.id)))
+        await journal.close(entry)
+    return id
   }
+  const tell = (id: string): Promise<void> => say(session, { id, settled: 'revoked' }, `${id} is revoked`)
+  await endEach([...left], { end, tell, past: 'revoked', again: 'keymux orphans revoke' }, session)
   for (const { entry, state } of chosen) {
-    if (state === 'running' || state === 'young') continue
-    await journal.close(entry)
     if (state !== 'none' && state !== 'ended') continue
+    await journal.close(entry)
     const name = entry.name ?? entry.previous ?? entry.nonce
     await say(session, { id: entry.id, settled: state }, `${name}: ${what[state]}`)
   }
@@ -133,8 +140,9 @@ export async function confirmOrphans(
   flags: OrphanFlags,
 ): Promise<void> {
   const { journal, orphans } = await find(session, flags)
-  for (const id of ids) {
-    await journal.close(orphanOf(id, orphans).entry)
+  // All are known before one is struck: a mistake changes nothing.
+  for (const { id, entry } of ids.map((each) => ({ id: each, entry: orphanOf(each, orphans).entry }))) {
+    await journal.close(entry)
     await say(session, { id, settled: 'confirmed' }, `${id} is confirmed`)
   }
 }

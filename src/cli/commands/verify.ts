@@ -23,9 +23,10 @@ export async function verify(
   const secret = await presentedSecret('The secret to verify. It is not shown.')
   const asked = { ...(scopes !== undefined && { scopes }), ...(cost !== undefined && { cost }) }
   const verdict = await keys.verify(secret, { ...asked, signal: session.signal })
+  // Before it is told: who has seen enough of it (`| grep -q`) goes by the exit code all the same.
+  if (!verdict.valid) process.exitCode = exitCode.refused
   await print(verdict, session)
   await showWarnings(verdict.warnings, session)
-  if (!verdict.valid) process.exitCode = exitCode.refused
 }
 
 async function print(verdict: Verdict, { out, json }: Session): Promise<void> {

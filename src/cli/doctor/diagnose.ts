@@ -61,14 +61,15 @@ async function examined(
   let first: unknown
   let firstSeen: Observed = {}
   for (const [operation, probe] of probesOf(keys, signal)) {
-    for (const field of Object.keys(seen)) delete seen[field as keyof Observed]
     try {
       await probe()
       works.push(operation)
     } catch (error) {
       if (!KeymuxError.is(error) || error.code === 'aborted') throw error
-      // That a made-up id is none is the right answer; that a query lacks an owner says nothing of the vendor.
-      if (operation === 'get' && isAboutId(error) && works.length > 0) works.push(operation)
+      // That a made-up id is none is the right answer; that a query lacks an owner says nothing of the vendor. Where nothing was
+      // listed, it is the vendor's own code that tells its answer from another's.
+      const isKnown = works.length > 0 || error.vendorCode !== undefined
+      if (operation === 'get' && isAboutId(error) && isKnown) works.push(operation)
       else if (error.code !== 'invalid_request' || error.status !== undefined) {
         fails.push(operation)
         first ??= error

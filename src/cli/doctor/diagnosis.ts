@@ -9,6 +9,7 @@ export type Finding =
   | 'no_permission'
   | 'wrong_account'
   | 'wrong_base_url'
+  | 'unreachable'
   | 'vendor_down'
   | 'clock_off'
   | 'rate_limited'
@@ -37,6 +38,7 @@ export const exitOfFinding: Readonly<Record<Finding, ExitCode>> = {
   no_permission: 1,
   wrong_account: 1,
   wrong_base_url: 2,
+  unreachable: 3,
   vendor_down: 3,
   clock_off: 3,
   rate_limited: 1,

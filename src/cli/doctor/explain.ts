@@ -3,6 +3,7 @@ import type { Connection } from '../connection.js'
 import { kebabCase } from '../kebab-case.js'
 import type { Diagnosis } from './diagnosis.js'
 import type { Observed } from './observed-fetch.js'
+import { unreached } from './unreached.js'
 
 export type Explained = Pick<Diagnosis, 'finding' | 'message' | 'next'>
 
@@ -17,10 +18,7 @@ export function explain(error: unknown, connection: Connection, seen: Observed):
   if (isElsewhere(error, connection, seen))
     return {
       finding: 'wrong_base_url',
-      message:
-        seen.failure === 'ENOTFOUND'
-          ? `There is no host ${host}.`
-          : `What answers at ${host} does not speak as ${name} does (status ${seen.status ?? 'unknown'}).`,
+      message: `What answers at ${host} does not speak as ${name} does (status ${seen.status}).`,
       next: `Check --base-url (or ${vendor.baseUrl.env})${vendor.baseUrl.default === null ? '' : `: without one it is ${vendor.baseUrl.default}`}. If the host is right, check your network and its proxy.`,
     }
   switch (error.code) {
@@ -53,19 +51,16 @@ export function explain(error: unknown, connection: Connection, seen: Observed):
         next: 'Update keymux, or report it with the request id.',
       }
     default:
-      return {
-        finding: 'vendor_down',
-        message: `${name} does not answer (${seen.failure ?? seen.status ?? error.code}).`,
-        next: `Look at the status page of ${name}, and whether ${host} can be reached from here. Then try again.`,
-      }
+      return unreached(error, connection, seen)
   }
 }
 
-/** Whether something else than the vendor answered, or nobody has that name. */
+/** Whether something else than the vendor answered. */
 function isElsewhere(error: KeymuxError, { vendor }: Connection, seen: Observed): boolean {
-  if (seen.failure === 'ENOTFOUND') return true
   const { status = 0, contentType = '' } = seen
-  if (seen.failure !== undefined || status === 0 || status >= 500) return false
+  // Of a gateway in front of the vendor these are as true as of the vendor itself.
+  if (status === 0 || status === 429 || status >= 500) return false
+  if ((status === 401 || status === 403) && !contentType.includes('html')) return false
   // Where a request leads elsewhere, a page comes, or a list is not there, although no account was named that could be missing.
   if (error.code === 'invalid_response' || status < 200 || (status >= 300 && status < 400)) return true
   if (!contentType.includes('json')) return true

@@ -11,8 +11,11 @@ export interface Observed {
 /** A `fetch` that notes what a client has no reason to tell. */
 export function observedFetch(observed: Observed): typeof globalThis.fetch {
   return async (input, init) => {
+    // What an earlier attempt saw says nothing of this one.
+    for (const field of Object.keys(observed)) delete observed[field as keyof Observed]
     const answer = await fetch(input, init).catch((error: unknown) => {
-      observed.failure = codeOf(error)
+      const failure = codeOf(error)
+      if (failure !== undefined) observed.failure = failure
       throw error
     })
     observed.status = answer.status
@@ -23,8 +26,8 @@ export function observedFetch(observed: Observed): typeof globalThis.fetch {
   }
 }
 
-function codeOf(error: unknown): string {
+function codeOf(error: unknown): string | undefined {
   const cause = error instanceof Error ? error.cause : undefined
   const [first] = cause instanceof AggregateError ? (cause.errors as unknown[]) : [cause]
-  return first instanceof Error && 'code' in first ? String(first.code) : 'unknown'
+  return first instanceof Error && 'code' in first ? String(first.code) : undefined
 }

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
-import type { Readable } from 'node:stream'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { isatty } from 'node:tty'
-import { usage } from '../failure.js'
+import { interrupted, usage } from '../failure.js'
+import { interruption } from '../interrupt.js'
 
 /** More than any secret has: who passes a whole file by mistake shall hear of it. */
 const longest = 64 * 1024
@@ -29,10 +30,14 @@ export function refuseTerminal(descriptor: number, what: string, wayOut: string 
 export async function readStream(stream: Readable, what: string): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of stream) {
-    chunks.push(chunk as Buffer)
-    size += (chunk as Buffer).length
-    if (size > longest) throw usage(`${what} is longer than any secret.`)
+  try {
+    for await (const chunk of addAbortSignal(interruption, stream)) {
+      chunks.push(chunk as Buffer)
+      size += (chunk as Buffer).length
+      if (size > longest) throw usage(`${what} is longer than any secret.`)
+    }
+  } catch (error) {
+    throw interruption.aborted ? interrupted('Nothing was done.') : error
   }
   const text = Buffer.concat(chunks)
     .toString('utf8')

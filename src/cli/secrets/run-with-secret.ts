@@ -19,11 +19,12 @@ export interface ExecFlags {
 export function runWithSecret(
   [command = '', ...args]: readonly string[],
   secret: Secret,
-  id: string,
+  id: string | undefined,
   { secretEnv = 'KEYMUX_SECRET', secretFd }: ExecFlags,
   credentials: readonly string[],
 ): Promise<void> {
-  const env = { ...withoutCredentials(credentials), KEYMUX_KEY_ID: id }
+  const env = withoutCredentials([...credentials, 'KEYMUX_KEY_ID'])
+  if (id !== undefined) Object.assign(env, { KEYMUX_KEY_ID: id })
   const stdio: ('inherit' | 'ignore' | 'pipe')[] = ['inherit', 'inherit', 'inherit']
   if (secretFd === undefined) Object.assign(env, { [secretEnv]: revealSecret(secret) })
   else {

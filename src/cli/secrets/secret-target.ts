@@ -23,8 +23,8 @@ export interface SecretTarget {
   readonly isPrinted: boolean
   /** Where it is, for whoever wonders; said once it is there. */
   readonly note?: string
-  /** Resolves when it is in other hands. `id` is the key's. */
-  deliver(secret: Secret, id: string): Promise<void>
+  /** Resolves when it is in other hands. `id` is the key's, if it is known. */
+  deliver(secret: Secret, id: string | undefined): Promise<void>
   /** There will be no secret. */
   abandon(): Promise<void>
 }
@@ -39,6 +39,7 @@ export async function openTarget(
   const isLetOut = mayComeOut(flags)
   if ([secretFile !== undefined, exec !== undefined, isLetOut].filter(Boolean).length > 1)
     throw usage('--secret-file, --exec and --reveal exclude each other: the secret goes to one place.')
+  refuseIdle(flags)
   if (secretFile !== undefined) return fileTarget(secretFile)
   if (exec !== undefined) return await execTarget(exec, flags, session, connection)
   if (isLetOut) return printed(async () => undefined)
@@ -53,6 +54,19 @@ export async function openTarget(
       ),
     ),
   )
+}
+
+/** Whoever names a descriptor or a variable must not find the secret on the screen. */
+function refuseIdle({ exec, secretEnv, secretFd }: SecretFlags): void {
+  if (secretEnv !== undefined && secretFd !== undefined)
+    throw usage(
+      '--secret-env and --secret-fd exclude each other: the secret goes to one place. Nothing was sent.',
+    )
+  const idle = secretEnv === undefined ? '--secret-fd' : '--secret-env'
+  if (exec === undefined && (secretEnv ?? secretFd) !== undefined)
+    throw usage(
+      `${idle} says how the command of --exec gets the secret, and there is no --exec. Nothing was sent.`,
+    )
 }
 
 function printed(warn: () => Promise<void>): SecretTarget {
@@ -112,7 +126,7 @@ async function execTarget(
   return {
     isPrinted: false,
     async deliver(secret, id) {
-      await err.line(err.colours.dim(printable(`Handing the secret of ${id} to ${command[0]}.`)))
+      await err.line(err.colours.dim(printable(`Handing the secret of ${id ?? 'the key'} to ${command[0]}.`)))
       await runWithSecret(command, secret, id, flags, credentials)
     },
     abandon: async () => undefined,

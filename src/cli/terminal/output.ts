@@ -1,4 +1,5 @@
 import pico from 'picocolors'
+import { trouble } from '../failure.js'
 
 /** Whoever read the output has gone away: `| head -1`. */
 export class ReaderGone extends Error {}
@@ -11,7 +12,7 @@ export interface Output {
   /** How many characters fit into a line; Infinity where nothing says so. */
   readonly columns: number
   readonly colours: Colours
-  /** Rejects with `ReaderGone` where nobody reads any more. */
+  /** Rejects with `ReaderGone` where nobody reads results any more, and never where it is for notes. */
   line(text: string): Promise<void>
 }
 
@@ -25,7 +26,17 @@ export function wantsColours(isTerminal: boolean, env: Environment): boolean {
   return isTerminal && env['TERM'] !== 'dumb'
 }
 
-export function outputOf(stream: NodeJS.WriteStream, env: Environment): Output {
+/** Where results go. */
+export function resultsTo(stream: NodeJS.WriteStream, env: Environment): Output {
+  return outputTo(stream, env, (text) => written(stream, text))
+}
+
+/** Where notes go: one that nobody can see must not decide what becomes of a key. */
+export function notesTo(stream: NodeJS.WriteStream, env: Environment): Output {
+  return outputTo(stream, env, (text) => written(stream, text).catch(() => undefined))
+}
+
+function outputTo(stream: NodeJS.WriteStream, env: Environment, line: Output['line']): Output {
   // What goes wrong comes by the callback of the write that it went wrong with.
   stream.on('error', () => undefined)
   const isTerminal = stream.isTTY
@@ -35,12 +46,16 @@ export function outputOf(stream: NodeJS.WriteStream, env: Environment): Output {
       return (isTerminal ? stream.columns : 0) || Number(env['COLUMNS']) || Infinity
     },
     colours: pico.createColors(wantsColours(isTerminal, env)),
-    line: (text) =>
-      new Promise((resolve, reject) => {
-        stream.write(`${text}\n`, (error) => {
-          if (!error) resolve()
-          else reject('code' in error && error.code === 'EPIPE' ? new ReaderGone() : error)
-        })
-      }),
+    line,
   }
+}
+
+function written(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(`${text}\n`, (error) => {
+      if (!error) return resolve()
+      const code = 'code' in error ? String(error.code) : error.name
+      reject(code === 'EPIPE' ? new ReaderGone() : trouble(`stdout cannot be written (${code}).`))
+    })
+  })
 }
