@@ -82,3 +82,15 @@ describe('a key is never called active for want of a word', () => {
     expect((await unkey({ rootKey: 'unkey_root', apiId: 'api_1', fetch }).get('key_1')).state).toBe(state)
   })
 })
+
+it.each([
+  ['EXPIRED', 'expired'],
+  ['DISABLED', 'disabled'],
+  ['NOT_FOUND', 'not_found'],
+  ['SOMETHING_NEW', 'forbidden'],
+])('a verdict of Unkey that says both yes and %s is a no', async (code, reason) => {
+  const data = { valid: true, code, keyId: 'key_1' }
+  const { fetch } = answering({ meta: { requestId: 'req_1' }, data })
+  const keys = unkey({ rootKey: 'unkey_root', apiId: 'api_1', fetch })
+  expect(await keys.verify('prod_presented')).toMatchObject({ valid: false, reason })
+})
