@@ -119,20 +119,21 @@ describe("the old key's end at Unkey", () => {
   })
 
   const minuteAfter2099 = Math.ceil((Date.UTC(2100, 0, 1, 0, 1) - Date.now()) / second)
-  it.each(['100000d', '27500d', `${minuteAfter2099}s`] as const)(
-    'is refused before any request where Unkey cannot keep it: %s',
-    async (overlap) => {
-      const life = await live()
-      const asked = since(life)
-      const error = await errorOf(life.unkey.rotate(unknownIds.unkey, { overlap }))
-      expect(error).toMatchObject({
-        code: 'invalid_request',
-        operation: 'rotate',
-        issues: [{ path: 'overlap' }],
-      })
-      expect(asked()).toEqual([])
-    },
-  )
+  it.each([
+    ['100000d', '100000d'],
+    ['27500d', '27500d'],
+    ['a minute into 2100', `${minuteAfter2099}s`],
+  ] as const)('is refused before any request where Unkey cannot keep it: %s', async (_, overlap) => {
+    const life = await live()
+    const asked = since(life)
+    const error = await errorOf(life.unkey.rotate(unknownIds.unkey, { overlap }))
+    expect(error).toMatchObject({
+      code: 'invalid_request',
+      operation: 'rotate',
+      issues: [{ path: 'overlap' }],
+    })
+    expect(asked()).toEqual([])
+  })
 })
 
 describe("the old key's end at Clerk", () => {
