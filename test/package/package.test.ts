@@ -35,10 +35,10 @@ describe('the tarball', () => {
   })
 
   // Wanted are 400 kB: docs/decisions/0010-what-the-package-weighs.md says what stands in the way.
-  it('is smaller than 620 kB', async () => {
+  it('is smaller than 625 kB', async () => {
     const { size } = await stat(installed.tarball)
     note(`tarball, ${size} bytes`)
-    expect(size).toBeLessThan(620_000)
+    expect(size).toBeLessThan(625_000)
   })
 
   it('leads from each of its files to the source, and holds no source that nothing leads to', async () => {
