@@ -3,6 +3,7 @@ import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { vendorList } from '../../src/cli/vendor-list.js'
+import { jsonLines } from './support/json-lines.js'
 import { bin, World } from './support/keymux.js'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -109,10 +110,7 @@ it.each(cases)(
 it('looks at every vendor, and changes nothing', async () => {
   const asked = world.emulator.requests.length
   const { code, stdout } = await world.run(['doctor', '--json'], { env: { WORKOS_API_KEY: undefined } })
-  const findings = stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { vendor: string; finding: string })
+  const findings = jsonLines<{ vendor: string; finding: string }>(stdout)
   // Without a credential a vendor is told of, and no fault.
   const expected = vendorList.map(({ id }) => ({
     vendor: id,

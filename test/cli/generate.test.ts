@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { jsonLines } from './support/json-lines.js'
 import { World } from './support/keymux.js'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -60,10 +61,7 @@ describe('keymux generate', () => {
     await change('overlay.yaml', 'no_such_token: not_found', 'no_such_token: conflict')
     const { code, stdout } = await world.run([...generate, '--check', '--json'])
     expect(code).toBe(1)
-    const states = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { file: string; state: string })
+    const states = jsonLines<{ file: string; state: string }>(stdout)
     expect(states.filter(({ state }) => state === 'differs').map(({ file }) => file)).toEqual([
       'src/keys/acme/adapter.ts',
       'src/keys/acme/index.ts',

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { jsonLines } from './support/json-lines.js'
 import { World } from './support/keymux.js'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -39,10 +40,7 @@ describe.each(['unkey', 'clerk', 'factify', 'flow'])('a key of %s', (vendor) => 
     const got = await world.run(['get', id, '--vendor', vendor])
     expect(got.stdout).toMatch(new RegExp(`^id +${id}\\nname +life of ${vendor}\\n`))
     const { stdout } = await world.run(['list', '--vendor', vendor, '--json'])
-    const listed = stdout
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as { id: string })
+    const listed = jsonLines<{ id: string }>(stdout)
     expect(listed.map((key) => key.id)).toContain(id)
     const revoked = await world.run(['revoke', id, '--vendor', vendor, '--yes', '--json'])
     expect(JSON.parse(revoked.stdout)).toMatchObject({ id, revoked: true, already: false })

@@ -7,6 +7,7 @@ import { clerk } from 'keymux/clerk'
 import { flow } from 'keymux/flow'
 import { fileJournal } from 'keymux/migrate'
 import { unkey } from 'keymux/unkey'
+import { jsonLines } from './support/json-lines.js'
 import { World } from './support/keymux.js'
 import { openedAge } from './support/opened-age.js'
 
@@ -46,14 +47,6 @@ async function fresh(): Promise<Record<'clerk' | 'unkey' | 'flow', KeyClient>> {
   }
 }
 
-function lines<T>(text: string): T[] {
-  return text
-    .trim()
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T)
-}
-
 const toUnkey = ['--from', 'clerk', '--to', 'unkey']
 const toClerk = ['--from', 'unkey', '--to', 'clerk']
 const owner = 'user_2xhFjEI5X2qWRvtV13BzSj8H6Dk'
@@ -78,9 +71,9 @@ describe('migrate plan', () => {
     const keys = await fresh()
     const [one] = await made(keys.clerk, ['one', 'two'])
     const plan = ['migrate', 'plan', ...toUnkey, '--json']
-    const [totals] = lines<object>((await world.run(plan)).stdout)
+    const [totals] = jsonLines<object>((await world.run(plan)).stdout)
     expect(totals).toMatchObject({ from: 'clerk', to: 'unkey', totals: { keys: 2, preserve: 2 } })
-    const each = lines<{ id: string; strategy: string }>((await world.run([...plan, '--keys'])).stdout)
+    const each = jsonLines<{ id: string; strategy: string }>((await world.run([...plan, '--keys'])).stdout)
     expect(each).toHaveLength(2)
     expect(each.find(({ id }) => id === one?.id)).toMatchObject({ strategy: 'preserve', name: 'one' })
   })
@@ -133,7 +126,7 @@ describe('migrate run', () => {
     expect(run).toMatchObject({ code: 0, stdout: 'From Clerk to Unkey: 2 moved.\n' })
     const at = ['--journal', 'clerk-to-unkey.journal']
     const report = await world.run(['migrate', 'report', ...at, '--json'])
-    const moved = lines<{ id: string; target: string }>(report.stdout)
+    const moved = jsonLines<{ id: string; target: string }>(report.stdout)
     for (const { id, secret } of before) {
       const target = moved.find((key) => key.id === id)?.target
       expect(await world.emulator.keyOf('unkey', secret)).toMatchObject({ id: target, state: 'active' })
@@ -141,7 +134,7 @@ describe('migrate run', () => {
     expect(await world.run(['migrate', 'revoke-sources', ...at])).toMatchObject({ code: 2 })
     expect(world.emulator.keys('clerk').map(({ state }) => state)).toEqual(['active', 'active'])
     const ended = await world.run(['migrate', 'revoke-sources', ...at, '--yes', '--json'])
-    expect(lines(ended.stdout)).toEqual([{ revoked: 2, failed: [] }])
+    expect(jsonLines(ended.stdout)).toEqual([{ revoked: 2, failed: [] }])
     expect(world.emulator.keys('clerk').map(({ state }) => state)).toEqual(['revoked', 'revoked'])
     expect(await world.run(['migrate', 'rollback', ...at, '--yes'])).toMatchObject({
       code: 1,
@@ -166,7 +159,7 @@ describe('migrate run', () => {
     expect(existsSync(world.path('there.journal'))).toBe(false)
     const moved = await world.run([...run, '--recipient', recipient, '--json'])
     expect(moved.code).toBe(0)
-    expect(lines(moved.stdout)).toMatchObject([{ outcome: 'moved' }, { outcome: 'moved' }])
+    expect(jsonLines(moved.stdout)).toMatchObject([{ outcome: 'moved' }, { outcome: 'moved' }])
     const file = world.path('there.journal.age')
     expect(statSync(file).mode.toString(8)).toMatch(/600$/)
     const secrets = await openedAge(file, identity)

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { jsonLines } from './support/json-lines.js'
 import { World } from './support/keymux.js'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -20,13 +21,6 @@ interface Told {
   readonly name: string
 }
 
-function parsed(lines: string): Told[] {
-  return lines
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Told)
-}
-
 describe('an orphan', () => {
   it('is of a process that died with the machine, whatever has its number now', async () => {
     world.emulator.faults.add({ kind: 'lost-response', vendor: 'flow', operation: 'create' })
@@ -39,7 +33,7 @@ describe('an orphan', () => {
       const begun = { ...entry, pid: process.pid, startedAt: new Date(startedAt).toISOString() }
       writeFileSync(file, JSON.stringify(begun))
       const { stdout } = await world.run(['orphans', 'list', '--vendor', 'flow', '--json'])
-      return parsed(stdout).find((each) => each.name === 'powerless')?.state
+      return jsonLines<Told>(stdout).find((each) => each.name === 'powerless')?.state
     }
     expect(await stateOf(Date.now() - uptime() * 1000 - 60_000)).toBe('possible')
     expect(await stateOf(Date.now())).toBe('running')
@@ -50,7 +44,9 @@ describe('an orphan', () => {
     world.emulator.faults.add({ kind: 'lost-response', vendor: 'flow', operation: 'create' })
     await world.run(['create', '--vendor', 'flow', '--name', 'unconfirmed', '--reveal'])
     const at = ['--vendor', 'flow']
-    const [{ ids } = { ids: [] }] = parsed((await world.run(['orphans', 'list', ...at, '--json'])).stdout)
+    const [{ ids } = { ids: [] }] = jsonLines<Told>(
+      (await world.run(['orphans', 'list', ...at, '--json'])).stdout,
+    )
     const confirmed = await world.run(['orphans', 'confirm', ...ids, 'key_none', ...at])
     expect(confirmed).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Nothing was') })
     expect((await world.run(['orphans', 'revoke', ...ids, ...at, '--yes'])).code).toBe(0)
@@ -69,7 +65,7 @@ describe('an orphan', () => {
     const revoked = await world.run(['orphans', 'revoke', ...at, '--yes'])
     expect(revoked.code).toBe(1)
     expect(revoked.stderr).toContain('1 of 2 keys were revoked, 1 were not')
-    const left = parsed((await world.run(['orphans', 'list', ...at, '--json'])).stdout)
+    const left = jsonLines<Told>((await world.run(['orphans', 'list', ...at, '--json'])).stdout)
     expect(left).toMatchObject([{ state: 'live' }])
     await world.run(['orphans', 'revoke', ...at, '--yes'])
   })

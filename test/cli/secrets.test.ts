@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { jsonLines } from './support/json-lines.js'
 import { until, World } from './support/keymux.js'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -15,13 +16,6 @@ afterAll(() => world.close())
 interface Told {
   readonly ids: readonly string[]
   readonly state: string
-}
-
-function parsed(lines: string): Told[] {
-  return lines
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Told)
 }
 
 describe('an interrupted create', () => {
@@ -75,7 +69,7 @@ describe('an interrupted create', () => {
       },
     })
     world.emulator.faults.clear()
-    const [orphan] = parsed((await world.run(['orphans', 'list', ...at, '--json'])).stdout)
+    const [orphan] = jsonLines<Told>((await world.run(['orphans', 'list', ...at, '--json'])).stdout)
     const ours = live().find((each) => !before.includes(each))
     expect(orphan).toMatchObject({ state, operation: 'rotate', previous: id })
     // One that is not marked may be another of the name.

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import stringWidth from 'string-width'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { unkey } from 'keymux/unkey'
+import { jsonLines } from './support/json-lines.js'
 import { bin, until, World } from './support/keymux.js'
 import { shownCommands, Stage } from './support/shown-commands.js'
 
@@ -108,10 +109,7 @@ it('shows what a key is called without doing what it says', async () => {
   const table = await world.run(['list', '--vendor', 'unkey'])
   const json = await world.run(['list', '--vendor', 'unkey', '--json'])
   for (const { stdout } of [table, json]) expect(stdout).not.toContain('\u001b')
-  const names = json.stdout
-    .trim()
-    .split('\n')
-    .map((line) => (JSON.parse(line) as { name: string }).name)
+  const names = jsonLines<{ name: string }>(json.stdout).map(({ name }) => name)
   expect(names).toContain('evil \u001b[2J\u001b[31mname')
 })
 
